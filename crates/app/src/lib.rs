@@ -1,0 +1,1 @@
+//! The crate app: its parts arrive with their code.

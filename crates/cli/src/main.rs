@@ -1,0 +1,3 @@
+//! The program `tidemark`.
+
+fn main() {}

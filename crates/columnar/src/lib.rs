@@ -1,0 +1,1 @@
+//! The crate columnar: its parts arrive with their code.

@@ -1,0 +1,87 @@
+//! Where observations come from when a table is made.
+
+use std::collections::BTreeMap;
+
+use tidemark_vocab::{AreaId, IndicatorCode};
+
+use crate::catalogue::Catalogue;
+use crate::observation::Observation;
+
+/// A catalogue with its observations, however they are kept.
+pub trait Corpus {
+    /// What the codes mean and which rules hold.
+    fn catalogue(&self) -> &Catalogue;
+
+    /// All observations of an indicator for an area (every period, dimension, reporter and source), in order of key.
+    fn observations(&self, indicator: &IndicatorCode, area: &AreaId) -> Vec<Observation>;
+
+    /// The areas for which an indicator has observations, with how many, in order of area.
+    fn areas_of(&self, indicator: &IndicatorCode) -> Vec<(AreaId, usize)>;
+
+    /// The indicators for which an area has observations, with how many, in order of code.
+    fn indicators_of(&self, area: &AreaId) -> Vec<(IndicatorCode, usize)>;
+
+    /// The edition's identity: the digest of its canonical logical records, in hexadecimal.
+    fn identity(&self) -> &str;
+}
+
+/// Observations in a sorted map: obvious and slow, the yardstick for faster forms.
+#[derive(Debug, Clone)]
+pub struct MapCorpus {
+    catalogue: Catalogue,
+    observations: BTreeMap<(IndicatorCode, AreaId), Vec<Observation>>,
+    identity: String,
+}
+
+impl MapCorpus {
+    /// A corpus of these observations; `identity` is the caller's name for it.
+    #[must_use]
+    pub fn new(catalogue: Catalogue, observations: Vec<Observation>, identity: String) -> Self {
+        let mut map: BTreeMap<(IndicatorCode, AreaId), Vec<Observation>> = BTreeMap::new();
+        for observation in observations {
+            let key = (observation.key.indicator.clone(), observation.key.area.clone());
+            map.entry(key).or_default().push(observation);
+        }
+        for group in map.values_mut() {
+            group.sort_by(|a, b| a.key.cmp(&b.key));
+        }
+        Self {
+            catalogue,
+            observations: map,
+            identity,
+        }
+    }
+}
+
+impl Corpus for MapCorpus {
+    fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    fn observations(&self, indicator: &IndicatorCode, area: &AreaId) -> Vec<Observation> {
+        self.observations
+            .get(&(indicator.clone(), area.clone()))
+            .cloned()
+            .unwrap_or_default()
+    }
+
+    fn areas_of(&self, indicator: &IndicatorCode) -> Vec<(AreaId, usize)> {
+        self.observations
+            .iter()
+            .filter(|((code, _), _)| code == indicator)
+            .map(|((_, area), group)| (area.clone(), group.len()))
+            .collect()
+    }
+
+    fn indicators_of(&self, area: &AreaId) -> Vec<(IndicatorCode, usize)> {
+        self.observations
+            .iter()
+            .filter(|((_, a), _)| a == area)
+            .map(|((code, _), group)| (code.clone(), group.len()))
+            .collect()
+    }
+
+    fn identity(&self) -> &str {
+        &self.identity
+    }
+}

@@ -1,0 +1,210 @@
+//! What is observed: definition, unit, kind of finding, how it aggregates, what is printed beside it.
+
+use std::fmt;
+use std::str::FromStr;
+
+use tidemark_vocab::{
+    CodeError, Decimal, DimensionCode, IndicatorCode, LevelCode, LocalizedText, ScaleCode, ThemeCode,
+    UnitCode,
+};
+
+/// What sort of finding an indicator has. *Not known* and its like are always possible.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// A number within limits.
+    Quantity(NumberRule),
+    /// Yes or no.
+    Availability,
+    /// A level of a scale.
+    Level(ScaleCode),
+    /// Several codes of a list.
+    Codes(ScaleCode),
+    /// Words.
+    Text,
+}
+
+/// The numbers an indicator can have.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct NumberRule {
+    /// No figure lies below.
+    pub minimum: Option<Decimal>,
+    /// No figure lies above.
+    pub maximum: Option<Decimal>,
+    /// At most so many decimals.
+    pub decimals: Option<u32>,
+    /// Whether figures are whole numbers or may be fractions.
+    pub grain: Grain,
+}
+
+/// Whether an indicator counts or measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Grain {
+    /// Fractions are possible.
+    #[default]
+    Fractional,
+    /// Only whole numbers.
+    Whole,
+}
+
+/// How an indicator's figures relate to time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Timing {
+    /// A stock or a state of affairs.
+    State,
+    /// A count over a period.
+    Flow,
+    /// A year in which something happened; it does not age.
+    Event,
+}
+
+/// Whether an indicator is evidence or a series that other figures are set against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Evidence: it ages.
+    Evidence,
+    /// A reference series such as population: exempt from ageing.
+    Reference,
+}
+
+/// How figures of several places may be put together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AggregationRule {
+    /// They add up.
+    Sum,
+    /// Places are counted by status, where the set is complete.
+    CountPlaces,
+    /// They cannot be put together.
+    None,
+}
+
+/// The rule with its reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aggregation {
+    /// The rule.
+    pub rule: AggregationRule,
+    /// Why.
+    pub reason: LocalizedText,
+}
+
+/// An indicator printed in the same cell, in the order of the template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Companion {
+    /// What it is to the cell: `sites`, `medicines`.
+    pub role: LevelCode,
+    /// The indicator.
+    pub indicator: IndicatorCode,
+}
+
+/// What is observed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Indicator {
+    /// Its code, never reused.
+    pub code: IndicatorCode,
+    /// Its theme.
+    pub theme: ThemeCode,
+    /// Its name.
+    pub name: LocalizedText,
+    /// Its definition.
+    pub definition: LocalizedText,
+    /// Its unit.
+    pub unit: UnitCode,
+    /// What sort of finding it has.
+    pub kind: Kind,
+    /// How it relates to time.
+    pub timing: Timing,
+    /// Evidence or reference.
+    pub role: Role,
+    /// How it aggregates.
+    pub aggregation: Aggregation,
+    /// What is printed beside it.
+    pub cell: Vec<Companion>,
+    /// The indicator whose published world or regional figure counts the places with "yes" here.
+    pub published_count: Option<IndicatorCode>,
+    /// The indicator within which its figures lie; the two are never added.
+    pub subset_of: Option<IndicatorCode>,
+    /// Other words for it, for finding it.
+    pub synonyms: Vec<String>,
+}
+
+/// A theme that groups indicators.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Theme {
+    /// Its code.
+    pub code: ThemeCode,
+    /// Its name.
+    pub name: LocalizedText,
+}
+
+/// A level of a scale, or a value of a dimension.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Level {
+    /// Its code.
+    pub code: LevelCode,
+    /// Its name.
+    pub name: LocalizedText,
+}
+
+/// Whether the levels of a scale have an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ordering {
+    /// From least to most, in the order listed.
+    Ordered,
+    /// A list of codes.
+    Unordered,
+}
+
+/// A scale or list of codes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scale {
+    /// Its code.
+    pub code: ScaleCode,
+    /// Whether its levels have an order.
+    pub ordering: Ordering,
+    /// Its levels.
+    pub levels: Vec<Level>,
+}
+
+/// A dimension with its values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dimension {
+    /// Its code.
+    pub code: DimensionCode,
+    /// Its name.
+    pub name: LocalizedText,
+    /// Its values.
+    pub values: Vec<Level>,
+}
+
+macro_rules! named {
+    ($name:ident, $what:literal, $rule:literal, { $($variant:ident = $text:literal),+ $(,)? }) => {
+        impl $name {
+            /// The name in files.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text),+ }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = CodeError;
+
+            fn from_str(text: &str) -> Result<Self, CodeError> {
+                match text {
+                    $($text => Ok(Self::$variant),)+
+                    _ => Err(CodeError { text: text.to_owned(), what: $what, rule: $rule }),
+                }
+            }
+        }
+    };
+}
+
+named!(Timing, "a timing", "state, flow or event", { State = "state", Flow = "flow", Event = "event" });
+named!(AggregationRule, "a rule of aggregation", "sum, count_places or none", {
+    Sum = "sum", CountPlaces = "count_places", None = "none",
+});

@@ -1,0 +1,19 @@
+//! The evidence: what is observed, what was found, who says so, and the rules that keep the figures true.
+//!
+//! Pure: no clock, no randomness, no input or output. Compiles for `wasm32-unknown-unknown`.
+
+pub mod catalogue;
+pub mod corpus;
+pub mod finding;
+pub mod indicator;
+pub mod observation;
+pub mod query;
+pub mod table;
+
+pub use catalogue::Catalogue;
+pub use corpus::{Corpus, MapCorpus};
+pub use finding::{Bound, Finding, Quantity, Status};
+pub use indicator::Indicator;
+pub use observation::{Dimensions, Observation, ObservationKey};
+pub use query::TableQuery;
+pub use table::Table;

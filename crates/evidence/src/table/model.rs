@@ -1,0 +1,250 @@
+//! The parts of a table. Every output (page, file, API, command line) is written from this and from nothing else.
+
+use std::sync::Arc;
+
+use tidemark_vocab::{
+    AreaId, IndicatorCode, LevelCode, Message, Period, Reference, RegionId, ReporterCode, RoundId, SourceId,
+    UnitCode,
+};
+
+use crate::finding::{Quantity, Status};
+use crate::observation::{Dimensions, Observation};
+use crate::query::TableQuery;
+
+/// A period as the head of a column: reference periods and rounds are never mixed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PeriodKey {
+    /// What figures are about.
+    Reference(Reference),
+    /// Figures dated by a round only.
+    Round(RoundId),
+}
+
+impl PeriodKey {
+    /// The column in which an observation of this period stands.
+    #[must_use]
+    pub fn of(period: &Period) -> Option<Self> {
+        period
+            .reference()
+            .map(|r| Self::Reference(*r))
+            .or_else(|| period.round().cloned().map(Self::Round))
+    }
+}
+
+/// What a column is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ColumnSubject {
+    /// An indicator, split by dimensions or not.
+    Indicator {
+        /// The indicator.
+        indicator: IndicatorCode,
+        /// The split; empty for the total.
+        dimensions: Dimensions,
+    },
+    /// A period.
+    Period(PeriodKey),
+}
+
+/// A column of the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// What it is about.
+    pub subject: ColumnSubject,
+    /// The unit of its figures, where all have the same.
+    pub unit: Option<UnitCode>,
+    /// The reporters whose figures stand in it, most frequent first: one, or the column says that it mixes.
+    pub reporters: Vec<ReporterCode>,
+}
+
+/// What a row is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RowSubject {
+    /// An area.
+    Area(AreaId),
+    /// An indicator, split by dimensions or not.
+    Indicator {
+        /// The indicator.
+        indicator: IndicatorCode,
+        /// The split; empty for the total.
+        dimensions: Dimensions,
+    },
+}
+
+/// Whether a figure may stand for today (rule 4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Age {
+    /// Recent enough, or asked for by its period.
+    Current,
+    /// Older than two rounds of its reporter, or than the edition's limit: shown as *no recent record (last: …)*.
+    Old,
+}
+
+/// An observation printed in the same cell, as the indicator's template says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Companion {
+    /// What it is to the cell: `sites`.
+    pub role: LevelCode,
+    /// The observation, of the same reporter and period.
+    pub observation: Observation,
+}
+
+/// The observation a cell shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// The observation.
+    pub observation: Observation,
+    /// What is printed beside it.
+    pub companions: Vec<Companion>,
+    /// Whether it may stand for today.
+    pub age: Age,
+    /// The table's notes on it: its own, why it is questioned, those of its companions.
+    pub notes: Vec<NoteRef>,
+    /// The table's numbers of its sources: its own first, then those of its companions, none twice.
+    pub sources: Vec<usize>,
+}
+
+/// The number of a note in [`Table::notes`], from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NoteRef(pub usize);
+
+/// One cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// Its status; [`Status::NoRecord`] also where the only figure is too old to stand for today.
+    pub status: Status,
+    /// What it shows. With [`Age::Old`], what was last known.
+    pub shown: Option<Shown>,
+    /// What other reporters or sources say of the same indicator and area, newest first, then by rank.
+    pub others: Vec<Observation>,
+}
+
+/// A row with its cells, one a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// What it is about.
+    pub subject: RowSubject,
+    /// One a column.
+    pub cells: Vec<Cell>,
+}
+
+/// What a total is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Coverage {
+    /// Places that the group or selection holds.
+    pub places: usize,
+    /// Places with a record that may stand for today, *not known* included.
+    pub with_record: usize,
+    /// Places whose figure went into the total.
+    pub counted: usize,
+    /// Places whose last record is too old.
+    pub old: usize,
+    /// Places where a source says that it is not known, or keeps it confidential.
+    pub not_known: usize,
+}
+
+/// The figure of a total.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TotalFigure {
+    /// A sum; a minimum where places are missing or a part is a minimum.
+    Sum(Quantity),
+    /// Places by status, where the set is complete.
+    Count {
+        /// Places with "yes".
+        yes: usize,
+        /// Places with "no".
+        no: usize,
+    },
+    /// It cannot honestly be made; the message says why.
+    Refused(Message),
+}
+
+/// A total under a column: ours with what it covers, and the published figure beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Total {
+    /// Our figure, or why there is none.
+    pub figure: TotalFigure,
+    /// What it covers.
+    pub coverage: Coverage,
+    /// Places with "yes" and with "no" among those with a recent record; not a count of the world's places.
+    pub tally: Option<(usize, usize)>,
+    /// What a reporter published for the same area (the world or the region), newest first.
+    pub published: Vec<Observation>,
+    /// The table's numbers of the published figures' sources.
+    pub sources: Vec<usize>,
+}
+
+impl Total {
+    /// The status under which the total is published.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        match self.figure {
+            TotalFigure::Sum(_) | TotalFigure::Count { .. } => Status::Value,
+            TotalFigure::Refused(_) => Status::NotAggregable,
+        }
+    }
+}
+
+/// Rows that belong together, with their total.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// The region; `None` for rows outside every region, and in a table that is not grouped.
+    pub region: Option<RegionId>,
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// One a column where totals are shown, else empty.
+    pub totals: Vec<Total>,
+}
+
+/// A row of the long layout: one finding, or one missing finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LongRow {
+    /// What is observed.
+    pub indicator: IndicatorCode,
+    /// The split.
+    pub dimensions: Dimensions,
+    /// Where.
+    pub area: AreaId,
+    /// The period asked for, where the row stands for a cell of one; `None` for the latest.
+    pub asked: Option<PeriodKey>,
+    /// The cell.
+    pub cell: Cell,
+}
+
+/// A source of this table, numbered by its place in [`Table::sources`] (from 1).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceRef {
+    /// The source.
+    pub source: SourceId,
+    /// Its spots that are used here, in order.
+    pub locators: Vec<Arc<str>>,
+}
+
+/// Something the reader must know of the table as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// What.
+    pub message: Message,
+}
+
+/// The answer to a [`TableQuery`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// The question, with its defaults filled in.
+    pub query: TableQuery,
+    /// The identity of the edition that answers.
+    pub edition: String,
+    /// The columns; empty in the long layout.
+    pub columns: Vec<Column>,
+    /// The rows in their groups; empty in the long layout.
+    pub groups: Vec<Group>,
+    /// Totals of the whole selection, one a column, where totals are shown.
+    pub totals: Vec<Total>,
+    /// The same cells as findings, one after another; filled in every layout, so that files hold the same figures.
+    pub long: Vec<LongRow>,
+    /// Notes, numbered from 1.
+    pub notes: Vec<Arc<str>>,
+    /// Sources, numbered from 1.
+    pub sources: Vec<SourceRef>,
+    /// What the reader must know of the table as a whole.
+    pub remarks: Vec<Remark>,
+}

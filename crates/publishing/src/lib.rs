@@ -1,0 +1,1 @@
+//! The crate publishing: its parts arrive with their code.

@@ -1,0 +1,1 @@
+//! The crate testkit: its parts arrive with their code.

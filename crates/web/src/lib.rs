@@ -1,0 +1,1 @@
+//! The crate web: its parts arrive with their code.
