@@ -1,0 +1,3 @@
+//! One chore a file.
+
+pub(crate) mod layers;
