@@ -1,0 +1,39 @@
+//! Names whose ids are made of a code.
+
+use tidemark_evidence::{Bound, Status};
+use tidemark_vocab::UnitCode;
+
+use super::Messages;
+
+impl Messages {
+    /// The words for a status: "not known".
+    #[must_use]
+    pub fn status(&self, status: Status) -> String {
+        self.get(&format!("status-{status}"))
+    }
+
+    /// What prints in a cell of this status: "nk". A value prints itself.
+    #[must_use]
+    pub fn symbol(&self, status: Status) -> String {
+        self.get(&format!("symbol-{status}"))
+    }
+
+    /// What a status tells the reader, in a sentence.
+    #[must_use]
+    pub fn meaning(&self, status: Status) -> String {
+        self.get(&format!("meaning-{status}"))
+    }
+
+    /// The words for a bound: "at least".
+    #[must_use]
+    pub fn bound(&self, bound: Bound) -> String {
+        self.get(&format!("bound-{bound}"))
+    }
+
+    /// The label of a unit; its code where nobody has named it.
+    #[must_use]
+    pub fn unit(&self, unit: &UnitCode) -> String {
+        self.find(&format!("unit-{unit}"))
+            .unwrap_or_else(|| unit.to_string())
+    }
+}

@@ -1,0 +1,24 @@
+# Labels of units; the part after "unit-" is the code in data/indicators/*.toml.
+unit-aud = Australian dollars
+unit-category = category
+unit-code = code
+unit-countries = countries
+unit-countries_and_territories = countries and territories
+unit-deaths = deaths
+unit-deaths_per_million_aged_15_64 = deaths per million people aged 15–64
+unit-jurisdictions = jurisdictions
+unit-needles = needles
+unit-people = people
+unit-per_1000_aged_15_64 = per 1,000 people aged 15–64
+unit-per_1000_uninfected = per 1,000 uninfected people
+unit-per_100_people = per 100 people
+unit-per_100000_people = per 100,000 people
+unit-percent = percent
+unit-services = services
+unit-sites = sites
+unit-syringes = syringes
+unit-syringes_per_person_per_year = syringes per person per year
+unit-text = words
+unit-usd = US dollars
+unit-year = year
+unit-yes_no = yes or no
