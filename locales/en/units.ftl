@@ -1,18 +1,17 @@
 # Labels of units; the part after "unit-" is the code in data/indicators/*.toml.
 unit-aud = Australian dollars
 unit-category = category
-unit-code = code
 unit-countries = countries
 unit-countries_and_territories = countries and territories
 unit-deaths = deaths
-unit-deaths_per_million_aged_15_64 = deaths per million people aged 15–64
 unit-jurisdictions = jurisdictions
 unit-needles = needles
 unit-people = people
+unit-per_100000_people = per 100,000 people
 unit-per_1000_aged_15_64 = per 1,000 people aged 15–64
 unit-per_1000_uninfected = per 1,000 uninfected people
-unit-per_100_people = per 100 people
-unit-per_100000_people = per 100,000 people
+unit-per_100_pwid = per 100 people who inject drugs
+unit-per_million_aged_15_64 = per million people aged 15–64
 unit-percent = percent
 unit-services = services
 unit-sites = sites
