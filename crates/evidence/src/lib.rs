@@ -8,6 +8,7 @@ pub mod finding;
 pub mod indicator;
 pub mod observation;
 pub mod query;
+pub mod rules;
 pub mod table;
 
 pub use catalogue::Catalogue;

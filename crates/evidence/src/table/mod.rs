@@ -1,8 +1,18 @@
 //! The answer: a table in which every cell has a status, a period, a source, and says what else there is.
 
+mod areas;
+mod build;
+mod cells;
+mod columns;
 mod model;
+mod numbering;
+mod periods;
+mod remarks;
+mod sort;
+mod totals;
 
+pub use build::{CELL_LIMIT, TableError, build};
 pub use model::{
-    Age, Cell, Column, ColumnSubject, Companion, Coverage, Group, LongRow, NoteRef, PeriodKey, Remark, Row,
-    RowSubject, Shown, SourceRef, Table, Total, TotalFigure,
+    Age, Cell, Column, ColumnSubject, Companion, Coverage, Group, LongRow, Note, NoteKind, NoteRef, Other,
+    PeriodKey, Remark, Row, RowSubject, Shown, SourceRef, Table, Total, TotalFigure,
 };

@@ -107,6 +107,33 @@ pub struct Shown {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NoteRef(pub usize);
 
+/// What another reporter or source says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Other {
+    /// The observation.
+    pub observation: Observation,
+    /// The table's number of its source.
+    pub source: usize,
+}
+
+/// Why a note stands under the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NoteKind {
+    /// What a reader must know beside the figure.
+    Remark,
+    /// Why the figure is doubtful.
+    Questioned,
+}
+
+/// A note under the table.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Note {
+    /// Why it stands there.
+    pub kind: NoteKind,
+    /// Its text, in the words of the evidence.
+    pub text: Arc<str>,
+}
+
 /// One cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell {
@@ -115,7 +142,9 @@ pub struct Cell {
     /// What it shows. With [`Age::Old`], what was last known.
     pub shown: Option<Shown>,
     /// What other reporters or sources say of the same indicator and area, newest first, then by rank.
-    pub others: Vec<Observation>,
+    pub others: Vec<Other>,
+    /// For a region without a published figure of its own: what its places come to, and what was published of them.
+    pub total: Option<Box<Total>>,
 }
 
 /// A row with its cells, one a column.
@@ -140,6 +169,8 @@ pub struct Coverage {
     pub old: usize,
     /// Places where a source says that it is not known, or keeps it confidential.
     pub not_known: usize,
+    /// Places whose record is questioned.
+    pub questioned: usize,
 }
 
 /// The figure of a total.
@@ -167,6 +198,8 @@ pub struct Total {
     pub coverage: Coverage,
     /// Places with "yes" and with "no" among those with a recent record; not a count of the world's places.
     pub tally: Option<(usize, usize)>,
+    /// First and last year of the figures in it.
+    pub years: Option<(i16, i16)>,
     /// What a reporter published for the same area (the world or the region), newest first.
     pub published: Vec<Observation>,
     /// The table's numbers of the published figures' sources.
@@ -242,7 +275,7 @@ pub struct Table {
     /// The same cells as findings, one after another; filled in every layout, so that files hold the same figures.
     pub long: Vec<LongRow>,
     /// Notes, numbered from 1.
-    pub notes: Vec<Arc<str>>,
+    pub notes: Vec<Note>,
     /// Sources, numbered from 1.
     pub sources: Vec<SourceRef>,
     /// What the reader must know of the table as a whole.

@@ -1,0 +1,11 @@
+//! The rules that keep figures true: which one is shown, when it is too old, how figures are put together.
+//!
+//! They are described for readers in `docs/rules.md`.
+
+mod age;
+mod choice;
+mod total;
+
+pub use age::{LIMIT_YEARS, age, year_of};
+pub use choice::{Candidates, Standing, best_first, standing};
+pub use total::{Part, Sum, total};

@@ -1,0 +1,108 @@
+//! Which areas become rows: sets are resolved here and nowhere else.
+
+use std::collections::BTreeSet;
+
+use tidemark_vocab::{AreaId, PlaceCode, RegionId};
+
+use crate::catalogue::{Catalogue, Scheme};
+use crate::corpus::Corpus;
+use crate::query::{AreaSelector, TableQuery};
+
+/// The rows' areas in the order asked, each once. A region stands before its places where figures were published for it.
+pub(super) fn rows(query: &TableQuery, corpus: &dyn Corpus) -> Vec<AreaId> {
+    let catalogue = corpus.catalogue();
+    let mut seen = BTreeSet::new();
+    let mut rows = Vec::new();
+    for selector in &query.areas {
+        for area in of_selector(selector, query, corpus, catalogue) {
+            if seen.insert(area.clone()) {
+                rows.push(area);
+            }
+        }
+    }
+    rows
+}
+
+fn of_selector(
+    selector: &AreaSelector,
+    query: &TableQuery,
+    corpus: &dyn Corpus,
+    catalogue: &Catalogue,
+) -> Vec<AreaId> {
+    match selector {
+        AreaSelector::Place(place) => vec![AreaId::Place(place.clone())],
+        AreaSelector::World => AreaId::WORLD.parse().into_iter().collect(),
+        AreaSelector::Region(id) => {
+            let region = AreaId::Region(id.clone());
+            let own = has_published(&region, query, corpus).then_some(region);
+            own.into_iter()
+                .chain(members(id, catalogue).into_iter().map(AreaId::Place))
+                .collect()
+        }
+        AreaSelector::Scheme(code) => catalogue
+            .scheme(code)
+            .map(scheme_places)
+            .unwrap_or_default()
+            .into_iter()
+            .map(AreaId::Place)
+            .collect(),
+    }
+}
+
+fn scheme_places(scheme: &Scheme) -> Vec<PlaceCode> {
+    scheme
+        .regions
+        .iter()
+        .flat_map(|region| region.members.iter().cloned())
+        .collect()
+}
+
+fn has_published(region: &AreaId, query: &TableQuery, corpus: &dyn Corpus) -> bool {
+    let catalogue = corpus.catalogue();
+    query.indicators.iter().any(|code| {
+        let count = catalogue
+            .indicators
+            .get(code)
+            .and_then(|indicator| indicator.published_count.as_ref());
+        std::iter::once(code)
+            .chain(count)
+            .any(|code| !corpus.observations(code, region).is_empty())
+    })
+}
+
+/// The places of a region; every country and territory for the world.
+pub(super) fn members(id: &RegionId, catalogue: &Catalogue) -> Vec<PlaceCode> {
+    if AreaId::Region(id.clone()).is_world() {
+        return catalogue
+            .places
+            .keys()
+            .filter(|place| place.parent().is_none())
+            .cloned()
+            .collect();
+    }
+    catalogue
+        .region(id)
+        .map(|region| region.members.iter().cloned().collect())
+        .unwrap_or_default()
+}
+
+/// The places among areas that may be added up: no regions, and no part beside its whole.
+pub(super) fn addable(areas: &[&AreaId]) -> Vec<usize> {
+    let places: BTreeSet<&PlaceCode> = areas
+        .iter()
+        .filter_map(|area| match area {
+            AreaId::Place(place) => Some(place),
+            AreaId::Region(_) => None,
+        })
+        .collect();
+    let stands_alone = |area: &AreaId| match area {
+        AreaId::Region(_) => false,
+        AreaId::Place(place) => place.parent().is_none_or(|parent| !places.contains(&parent)),
+    };
+    areas
+        .iter()
+        .enumerate()
+        .filter(|(_, area)| stands_alone(area))
+        .map(|(at, _)| at)
+        .collect()
+}
