@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use tidemark_vocab::ReporterCode;
+use tidemark_vocab::{Period, ReporterCode};
 
 use super::age::year_of;
 use crate::catalogue::{Catalogue, Showing};
@@ -61,8 +61,9 @@ impl Candidates {
     }
 }
 
-/// Puts the observation to show first: newest year, then figures not in question, then the rank of reporters, then
-/// whole years before parts and sums of years, then the later publication, then the key so that the order is always the same.
+/// Puts the observation to show first: newest year, then whole years and single days before parts and sums of years, then
+/// figures not in question, then the rank of reporters, then the later period and publication, then the key so that the
+/// order is always the same.
 pub fn best_first(observations: &mut [Observation], catalogue: &Catalogue) {
     observations.sort_by_cached_key(|observation| {
         let period = &observation.key.period;
@@ -73,15 +74,19 @@ pub fn best_first(observations: &mut [Observation], catalogue: &Catalogue) {
             .and_then(|source| source.year);
         (
             Reverse(year_of(period, catalogue)),
+            is_part_or_sum(period),
             observation.questioned.is_some(),
             rank.place,
             observation.key.reporter.clone(),
-            period
-                .reference()
-                .is_some_and(|reference| reference.whole_year().is_none() && !reference.is_day()),
             Reverse(period.clone()),
             Reverse(published),
             observation.key.clone(),
         )
     });
+}
+
+fn is_part_or_sum(period: &Period) -> bool {
+    period
+        .reference()
+        .is_some_and(|reference| reference.whole_year().is_none() && !reference.is_day())
 }
