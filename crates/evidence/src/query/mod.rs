@@ -2,9 +2,19 @@
 //!
 //! The same [`TableQuery`] stands behind pages, files, the API and the command line. Its grammar is described in `docs/queries.md`.
 
+mod error;
 mod model;
+mod parse;
+mod print;
+mod rules;
+mod suggest;
+mod text;
+mod values;
 
+pub use error::{QueryError, QueryErrors};
 pub use model::{
     AreaSelector, DimensionSelector, Format, Layout, PeriodSelector, Sort, SortKey, SortOrder, TableQuery,
     Totals,
 };
+pub use parse::{FormState, KEYS, Parsed};
+pub use text::{MAX_BYTES, MAX_ITEMS};

@@ -1,0 +1,92 @@
+//! Rules between parameters.
+
+use tidemark_vocab::Message;
+
+use super::error::QueryError;
+use super::model::{Layout, PeriodSelector, SortKey, TableQuery};
+use super::parse::{Given, is_single};
+use crate::catalogue::Catalogue;
+
+/// What does not go together in a query whose single values were all understood.
+pub(super) fn check(query: &TableQuery, given: &[Given], catalogue: &Catalogue) -> Vec<QueryError> {
+    [
+        period_alone(query, given),
+        layout_fits(query, given, catalogue),
+        sort_fits(query, given),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn of<'a>(given: &'a [Given], key: &str) -> Option<&'a Given> {
+    given.iter().find(|parameter| parameter.key == key)
+}
+
+/// `latest` and `all` stand alone.
+fn period_alone(query: &TableQuery, given: &[Given]) -> Option<QueryError> {
+    let whole = |p: &PeriodSelector| matches!(p, PeriodSelector::Latest | PeriodSelector::All);
+    if query.periods.len() < 2 || !query.periods.iter().any(whole) {
+        return None;
+    }
+    let parameter = of(given, "periods")?;
+    let item = parameter
+        .items
+        .iter()
+        .find(|item| matches!(item.text.as_str(), "latest" | "all"))?;
+    let reason = Message::new("query-error-period-alone").with("value", &item.text);
+    Some(parameter.refuse(item, reason, Vec::new()))
+}
+
+/// Periods can be columns only for one indicator or one area.
+fn layout_fits(query: &TableQuery, given: &[Given], catalogue: &Catalogue) -> Option<QueryError> {
+    let one_indicator = query.indicators.len() < 2;
+    let one_area = match query.areas.as_slice() {
+        [] => true,
+        [area] => is_single(area, catalogue),
+        _ => false,
+    };
+    let reason = match query.layout {
+        Layout::AreasPeriods if !one_indicator => {
+            Message::new("query-error-layout-one-indicator").with("given", &query.indicators.len())
+        }
+        Layout::IndicatorsPeriods if !one_area => Message::new("query-error-layout-one-area"),
+        _ => return None,
+    };
+    let parameter = of(given, "layout")?;
+    let item = parameter.items.first()?;
+    let suggestions = Layout::ALL
+        .iter()
+        .filter(|layout| match layout {
+            Layout::AreasPeriods => one_indicator,
+            Layout::IndicatorsPeriods => one_area,
+            Layout::AreasIndicators | Layout::Long => true,
+        })
+        .map(ToString::to_string)
+        .collect();
+    Some(parameter.refuse(item, reason, suggestions))
+}
+
+/// A table can be sorted by a column that it has.
+fn sort_fits(query: &TableQuery, given: &[Given]) -> Option<QueryError> {
+    let SortKey::Indicator(indicator) = &query.sort.key else {
+        return None;
+    };
+    let parameter = of(given, "sort")?;
+    let item = parameter.items.first()?;
+    let refuse = |id, suggestions| {
+        let reason = Message::new(id).with("value", &item.text);
+        Some(parameter.refuse(item, reason, suggestions))
+    };
+    if query.layout != Layout::AreasIndicators {
+        return refuse(
+            "query-error-sort-layout",
+            vec!["area".to_owned(), "asked".to_owned()],
+        );
+    }
+    if !query.indicators.is_empty() && !query.indicators.contains(indicator) {
+        let columns = query.indicators.iter().take(5).map(ToString::to_string);
+        return refuse("query-error-sort-column", columns.collect());
+    }
+    None
+}

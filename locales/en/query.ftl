@@ -1,0 +1,29 @@
+### What is wrong with a query. The part at fault is shown beside the message, and so are the nearest valid choices.
+
+query-error-too-long = The query is too long: { $given } bytes, and { $limit } are read. Ask for a region or a scheme instead of naming many places.
+query-error-too-many = The query has { $given } items, and { $limit } are read. Ask for a region or a scheme instead of naming many places.
+query-error-encoding = This is not text: it is not encoded as UTF-8.
+query-error-unknown-parameter = There is no parameter “{ $parameter }”.
+query-error-one-value = “{ $parameter }” takes one value.
+query-error-missing-indicators = Choose at least one indicator.
+query-error-missing-areas = Choose at least one country, territory or region.
+query-error-unknown-indicator = There is no indicator “{ $value }” in this edition.
+query-error-unknown-area = There is no country or territory with the code “{ $value }”. Codes are ISO 3166-1 alpha-3, in capital letters.
+query-error-unknown-region = There is no region “{ $value }”. Regions are written scheme/region.
+query-error-unknown-scheme = There is no region scheme “{ $value }”.
+query-error-period = “{ $value }” is not a period. Write a year, years as 2008..2020, a round as round:REPORTER/ROUND, “latest” or “all”.
+query-error-period-reversed = “{ $value }” ends before it starts.
+query-error-period-alone = “{ $value }” cannot be combined with other periods.
+query-error-unknown-round = There is no round “{ $value }”. Rounds are written reporter/round.
+query-error-unknown-reporter = There is no reporter “{ $value }” in this edition.
+query-error-unknown-dimension = Figures are not split by “{ $value }”.
+query-error-unknown-dimension-value = The dimension has no value “{ $value }”.
+query-error-unknown-choice = “{ $value }” is not one of the choices.
+query-error-unknown-sort = Rows cannot be sorted by “{ $value }”: it is neither “area” nor “asked” nor an indicator.
+query-error-sort-asked = The order asked for cannot be turned round.
+query-error-sort-column = Rows cannot be sorted by “{ $value }”: the table has no such column.
+query-error-sort-layout = Rows can be sorted by an indicator only where indicators are columns.
+query-error-layout-one-indicator = Periods as columns and areas as rows need exactly one indicator; { $given } are chosen.
+query-error-layout-one-area = Periods as columns and indicators as rows need exactly one country, territory or region with a figure of its own.
+query-error-edition = “{ $value }” does not name an edition. Write “current”, or at least the first 8 hexadecimal digits of its identity.
+query-error-lang = “{ $value }” is not a language tag such as “en”.
