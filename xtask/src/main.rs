@@ -4,6 +4,8 @@
 
 mod chores;
 mod console;
+mod steps;
+mod workplace;
 
 use std::env;
 use std::process::ExitCode;
@@ -45,11 +47,28 @@ struct Chore {
 }
 
 /// Every chore, in the order in which the help lists them.
-const CHORES: &[Chore] = &[Chore {
-    name: "layers",
-    summary: "check that crates depend downwards only",
-    run: chores::layers::run,
-}];
+const CHORES: &[Chore] = &[
+    Chore {
+        name: "check",
+        summary: "format, lints, layers, licences, fast tests: for every commit",
+        run: chores::check::run,
+    },
+    Chore {
+        name: "test",
+        summary: "everything, with the release build and a real browser; installs what it needs",
+        run: chores::test::run,
+    },
+    Chore {
+        name: "prove",
+        summary: "long proofs; --rounds N for longer ones, --list to see them",
+        run: chores::prove::run,
+    },
+    Chore {
+        name: "layers",
+        summary: "check that crates depend downwards only",
+        run: chores::layers::run,
+    },
+];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();

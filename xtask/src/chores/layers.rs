@@ -3,12 +3,10 @@
 //! The order is the one that DESIGN calls "how it hangs together"; it is declared here once, as a table, and every
 //! crate of the workspace must be in it.
 
-use std::process::Command;
-
-use serde::Deserialize;
-
 use crate::ChoreError;
 use crate::console::Console;
+use crate::steps::Done;
+use crate::workplace::{Dependency, Package, Workplace};
 
 /// What a crate may depend on, in what it ships and (with `for_tests`) in its tests.
 struct Layer {
@@ -190,42 +188,28 @@ const IMPURE: &[&str] = &[
     "tempfile",
 ];
 
-#[derive(Deserialize)]
-struct Metadata {
-    packages: Vec<Package>,
-}
-
-#[derive(Deserialize)]
-struct Package {
-    name: String,
-    dependencies: Vec<Dependency>,
-}
-
-#[derive(Deserialize)]
-struct Dependency {
-    name: String,
-    /// `None` for an ordinary dependency, otherwise `dev` or `build`.
-    kind: Option<String>,
-}
-
-/// Checks the workspace that this program was built from.
+/// Checks the workspace that holds the current directory.
 pub(crate) fn run(arguments: &[String], console: &mut Console) -> Result<(), ChoreError> {
     if let Some(first) = arguments.first() {
         return Err(ChoreError::Usage(format!(
             "layers takes no argument, not '{first}'"
         )));
     }
-    let metadata = read_metadata()?;
-    let faults = faults(&metadata);
+    check(&Workplace::here()?, console).map(|_| ())
+}
+
+/// The same as a step of another chore.
+pub(crate) fn check(place: &Workplace, console: &mut Console) -> Result<Done, ChoreError> {
+    let faults = faults(&place.metadata.packages);
     for fault in &faults {
         console.line(fault);
     }
     if faults.is_empty() {
         console.line(&format!(
             "{} crates depend downwards only",
-            metadata.packages.len()
+            place.metadata.packages.len()
         ));
-        return Ok(());
+        return Ok(Done::Passed);
     }
     Err(ChoreError::Failed(format!(
         "{} dependencies run against the layers",
@@ -233,23 +217,9 @@ pub(crate) fn run(arguments: &[String], console: &mut Console) -> Result<(), Cho
     )))
 }
 
-fn read_metadata() -> Result<Metadata, ChoreError> {
-    let output = Command::new("cargo")
-        .args(["metadata", "--no-deps", "--format-version", "1"])
-        .output()
-        .map_err(ChoreError::io("cargo metadata"))?;
-    if !output.status.success() {
-        return Err(ChoreError::Failed(
-            String::from_utf8_lossy(&output.stderr).into_owned(),
-        ));
-    }
-    serde_json::from_slice(&output.stdout)
-        .map_err(|error| ChoreError::Failed(format!("cargo metadata is not what we expect: {error}")))
-}
-
 /// Every dependency that the table forbids, a sentence each, in order of crate and dependency.
-fn faults(metadata: &Metadata) -> Vec<String> {
-    let mut found: Vec<String> = metadata.packages.iter().flat_map(faults_of).collect();
+fn faults(packages: &[Package]) -> Vec<String> {
+    let mut found: Vec<String> = packages.iter().flat_map(faults_of).collect();
     found.sort_unstable();
     found.dedup();
     found
@@ -307,10 +277,11 @@ fn is_ours(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{LAYERS, Metadata, faults, read_metadata};
+    use super::{LAYERS, faults};
+    use crate::workplace::{Package, Workplace};
 
     /// A made-up workspace: crates with dependencies, written `name` or `kind:name`.
-    fn workspace(crates: &[(&str, &[&str])]) -> Metadata {
+    fn workspace(crates: &[(&str, &[&str])]) -> Vec<Package> {
         let packages: Vec<_> = crates
             .iter()
             .map(|(name, dependencies)| {
@@ -324,12 +295,15 @@ mod tests {
                 serde_json::json!({ "name": name, "dependencies": dependencies })
             })
             .collect();
-        serde_json::from_value(serde_json::json!({ "packages": packages })).unwrap()
+        serde_json::from_value(serde_json::Value::Array(packages)).unwrap()
     }
 
     #[test]
     fn this_workspace_keeps_its_layers() {
-        assert_eq!(faults(&read_metadata().unwrap()), Vec::<String>::new());
+        assert_eq!(
+            faults(&Workplace::here().unwrap().metadata.packages),
+            Vec::<String>::new()
+        );
     }
 
     #[test]

@@ -1,3 +1,6 @@
 //! One chore a file.
 
+pub(crate) mod check;
 pub(crate) mod layers;
+pub(crate) mod prove;
+pub(crate) mod test;

@@ -1,0 +1,57 @@
+//! `cargo xtask test`: everything, from a fresh clone, at most 25 minutes on two cores.
+
+use crate::ChoreError;
+use crate::chores::prove;
+use crate::console::Console;
+use crate::steps::{self, Step, browser, deny, rust, wasm};
+use crate::workplace::Workplace;
+
+/// The browser's tools come early: a machine that cannot have them says so before it has compiled for ten minutes.
+const STEPS: &[Step] = &[
+    rust::FORMAT,
+    rust::LAYERS,
+    browser::TOOLS,
+    rust::CLIPPY,
+    wasm::WASM,
+    deny::DENY,
+    rust::ALL_TESTS,
+    prove::SHORT,
+    rust::RELEASE,
+    browser::TESTS,
+];
+
+/// Runs the steps.
+pub(crate) fn run(arguments: &[String], console: &mut Console) -> Result<(), ChoreError> {
+    if let Some(first) = arguments.first() {
+        return Err(ChoreError::Usage(format!(
+            "test takes no argument, not '{first}'"
+        )));
+    }
+    steps::run_all("test", STEPS, &Workplace::here()?, console)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::STEPS;
+
+    #[test]
+    fn every_step_comes_after_what_it_needs() {
+        for (index, step) in STEPS.iter().enumerate() {
+            for need in step.needs {
+                assert!(
+                    STEPS[..index].iter().any(|before| before.name == *need),
+                    "{}: {need}",
+                    step.name
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn no_two_steps_share_a_name() {
+        let mut names: Vec<_> = STEPS.iter().map(|step| step.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), STEPS.len());
+    }
+}

@@ -1,0 +1,91 @@
+//! The steps that are cargo's own: format, lints, layers, tests, the release build.
+
+use std::path::PathBuf;
+
+use crate::ChoreError;
+use crate::chores::layers;
+use crate::steps::{Done, Step};
+use crate::workplace::{Workplace, must_succeed};
+
+/// Every file as `cargo fmt` writes it.
+pub(crate) const FORMAT: Step = Step {
+    name: "format",
+    needs: &[],
+    run: |place, _| cargo(place, &["fmt", "--all", "--check"]),
+};
+
+/// No warning, neither of the compiler nor of clippy, in anything that is built.
+pub(crate) const CLIPPY: Step = Step {
+    name: "clippy",
+    needs: &[],
+    run: |place, _| {
+        cargo(
+            place,
+            &[
+                "clippy",
+                "--workspace",
+                "--all-targets",
+                "--locked",
+                "--",
+                "-D",
+                "warnings",
+            ],
+        )
+    },
+};
+
+/// Dependencies run downwards only.
+pub(crate) const LAYERS: Step = Step {
+    name: "layers",
+    needs: &[],
+    run: layers::check,
+};
+
+/// Unit, property, snapshot and HTTP tests.
+pub(crate) const FAST_TESTS: Step = Step {
+    name: "tests",
+    needs: &[],
+    run: |place, _| {
+        cargo(
+            place,
+            &[
+                "test",
+                "--workspace",
+                "--locked",
+                "--no-fail-fast",
+                "--lib",
+                "--bins",
+                "--tests",
+            ],
+        )
+    },
+};
+
+/// The fast tests, and the examples in the documentation.
+pub(crate) const ALL_TESTS: Step = Step {
+    name: "tests",
+    needs: &[],
+    run: |place, _| cargo(place, &["test", "--workspace", "--locked", "--no-fail-fast"]),
+};
+
+/// The binary as it is published.
+pub(crate) const RELEASE: Step = Step {
+    name: "release build",
+    needs: &[],
+    run: |place, _| {
+        cargo(
+            place,
+            &["build", "--release", "--locked", "--package", "tidemark"],
+        )
+    },
+};
+
+/// Where [`RELEASE`] leaves its binary.
+pub(crate) fn release_binary(place: &Workplace) -> PathBuf {
+    place.target().join("release").join("tidemark")
+}
+
+fn cargo(place: &Workplace, words: &[&str]) -> Result<Done, ChoreError> {
+    must_succeed(place.cargo().args(words))?;
+    Ok(Done::Passed)
+}
