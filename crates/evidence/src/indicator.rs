@@ -23,6 +23,20 @@ pub enum Kind {
     Text,
 }
 
+impl Kind {
+    /// The name in files.
+    #[must_use]
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Quantity(_) => "quantity",
+            Self::Availability => "availability",
+            Self::Level(_) => "level",
+            Self::Codes(_) => "codes",
+            Self::Text => "text",
+        }
+    }
+}
+
 /// The numbers an indicator can have.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct NumberRule {

@@ -4,15 +4,18 @@
 
 pub mod catalogue;
 pub mod corpus;
+pub mod dataset;
 pub mod finding;
 pub mod indicator;
 pub mod observation;
 pub mod query;
 pub mod rules;
 pub mod table;
+pub mod text;
 
 pub use catalogue::Catalogue;
 pub use corpus::{Corpus, MapCorpus};
+pub use dataset::Dataset;
 pub use finding::{Bound, Finding, Quantity, Status};
 pub use indicator::Indicator;
 pub use observation::{Dimensions, Observation, ObservationKey};

@@ -1,0 +1,179 @@
+//! `indicators/*.toml`: what is observed.
+
+use tidemark_vocab::{IndicatorCode, ScaleCode, ThemeCode};
+
+use super::declared::Declared;
+use super::input::Input;
+use super::keyed::Keys;
+use super::lists::tables;
+use super::problem::{At, Located, Problems, Rule};
+use crate::indicator::{Aggregation, Companion, Grain, Indicator, Kind, NumberRule, Role};
+
+/// The indicators in the order of the files; what they refer to is checked.
+pub(super) fn read(
+    input: &Input<'_>,
+    declared: &mut Declared,
+    problems: &Problems,
+) -> Vec<Located<Indicator>> {
+    let mut references: Vec<(At, IndicatorCode)> = Vec::new();
+    let indicators = tables(input, "indicators/", "indicator", |table| {
+        let code: Option<IndicatorCode> = table.parsed("code", "lower");
+        declared.indicators.declare(code.as_ref(), &table.at(), problems);
+        let value = indicator(table, code, declared, &mut references, problems)?;
+        Some(Located {
+            at: table.at(),
+            value,
+        })
+    });
+    declared.indicators.whole_if(input.is_whole("indicators/"));
+    for (at, code) in &references {
+        declared.indicators.find_or_note(code.as_str(), at, problems);
+    }
+    indicators
+}
+
+fn indicator(
+    table: &Keys<'_>,
+    code: Option<IndicatorCode>,
+    declared: &Declared,
+    references: &mut Vec<(At, IndicatorCode)>,
+    problems: &Problems,
+) -> Option<Indicator> {
+    let theme: Option<ThemeCode> = table.parsed("theme", "lower");
+    if let Some(theme) = &theme {
+        declared
+            .themes
+            .find_or_note(theme.as_str(), &table.at_key("theme"), problems);
+    }
+    let (name, definition) = (table.words("name"), table.words("definition"));
+    let unit = table.parsed("unit", "lower");
+    let kind = kind(table, declared, problems);
+    let timing = table.parsed("timing", "timing");
+    let role = if table.flag_if("reference") == Some(true) {
+        Role::Reference
+    } else {
+        Role::Evidence
+    };
+    let aggregation = aggregation(table);
+    let mut reference = |key: &'static str| {
+        let code: Option<IndicatorCode> = table.parsed_if(key, "lower");
+        references.extend(code.iter().map(|code| (table.at_key(key), code.clone())));
+        code
+    };
+    let (published_count, subset_of) = (reference("published_count"), reference("subset_of"));
+    // Documentation for the reader of the files; nothing is computed from them.
+    reference("share_of");
+    table.text_if("published_for");
+    let cell = cell(table, references);
+    let synonyms = table
+        .list::<String>("synonyms", "text")
+        .into_iter()
+        .map(|(_, word)| word)
+        .collect();
+    Some(Indicator {
+        code: code?,
+        theme: theme?,
+        name: name?,
+        definition: definition?,
+        unit: unit?,
+        kind: kind?,
+        timing: timing?,
+        role,
+        aggregation: aggregation?,
+        cell,
+        published_count,
+        subset_of,
+        synonyms,
+    })
+}
+
+fn kind(table: &Keys<'_>, declared: &Declared, problems: &Problems) -> Option<Kind> {
+    let numbers = NumberRule {
+        minimum: table.canonical_if("minimum", "decimal"),
+        maximum: table.canonical_if("maximum", "decimal"),
+        decimals: table.number_if("decimals"),
+        grain: if table.flag_if("whole") == Some(true) {
+            Grain::Whole
+        } else {
+            Grain::Fractional
+        },
+    };
+    let scale: Option<ScaleCode> = table.parsed_if("scale", "lower");
+    if let Some(scale) = &scale {
+        declared
+            .scales
+            .find_or_note(scale.as_str(), &table.at_key("scale"), problems);
+    }
+    let kind = table.text("kind")?;
+    let needs_scale = matches!(kind, "level" | "codes");
+    if needs_scale && !table.has("scale") {
+        table.note("kind", Rule::MissingField, &[("field", &"scale")]);
+    }
+    let numeric: &[&str] = if kind == "quantity" {
+        &[]
+    } else {
+        &["minimum", "maximum", "decimals", "whole"]
+    };
+    let misplaced = numeric
+        .iter()
+        .chain(if needs_scale { [].iter() } else { ["scale"].iter() });
+    for key in misplaced.filter(|key| table.has(key)) {
+        table.note(
+            key,
+            Rule::Misplaced,
+            &[("field", key), ("beside", &format!("kind = \"{kind}\""))],
+        );
+    }
+    match kind {
+        "quantity" => Some(Kind::Quantity(numbers)),
+        "availability" => Some(Kind::Availability),
+        "level" => scale.map(Kind::Level),
+        "codes" => scale.map(Kind::Codes),
+        "text" => Some(Kind::Text),
+        _ => {
+            table.note(
+                "kind",
+                Rule::Malformed,
+                &[("text", &kind), ("field", &"kind"), ("form", &"kind")],
+            );
+            None
+        }
+    }
+}
+
+fn aggregation(table: &Keys<'_>) -> Option<Aggregation> {
+    let Some(aggregation) = table.table_if("aggregation") else {
+        if !table.has("aggregation") {
+            table.note("aggregation", Rule::MissingField, &[("field", &"aggregation")]);
+        }
+        return None;
+    };
+    let (rule, reason) = (
+        aggregation.parsed("rule", "aggregation"),
+        aggregation.words("reason"),
+    );
+    aggregation.finish();
+    Some(Aggregation {
+        rule: rule?,
+        reason: reason?,
+    })
+}
+
+fn cell(table: &Keys<'_>, references: &mut Vec<(At, IndicatorCode)>) -> Vec<Companion> {
+    let mut cell = Vec::new();
+    for companion in table.tables("cell") {
+        let role = companion.parsed("role", "level");
+        let indicator: Option<IndicatorCode> = companion.parsed("indicator", "lower");
+        references.extend(
+            indicator
+                .iter()
+                .map(|code| (companion.at_key("indicator"), code.clone())),
+        );
+        companion.finish();
+        cell.extend(
+            role.zip(indicator)
+                .map(|(role, indicator)| Companion { role, indicator }),
+        );
+    }
+    cell
+}

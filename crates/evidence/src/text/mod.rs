@@ -1,0 +1,22 @@
+//! The text form of the evidence, described in `docs/data-format.md`: read from memory, with every problem found in one run.
+
+mod areas;
+mod declared;
+mod encoding;
+mod findings;
+mod indicators;
+mod input;
+mod keyed;
+mod lists;
+mod names;
+mod nearest;
+mod observations;
+mod problem;
+mod ranks;
+mod reading;
+mod rows;
+mod sources;
+
+pub use input::TextFile;
+pub use problem::{Problem, Rule};
+pub use reading::{Reading, read};

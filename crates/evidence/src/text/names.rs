@@ -1,0 +1,89 @@
+//! The codes that a file declares, to find what refers to nothing.
+
+use std::collections::BTreeMap;
+use std::str::FromStr;
+
+use super::nearest::nearest;
+use super::problem::{At, Problems, Rule};
+
+/// Declared codes. What is declared badly is declared all the same, so that one mistake makes one problem.
+#[derive(Debug)]
+pub(super) struct Names<T> {
+    /// What they are, as the messages name it.
+    what: &'static str,
+    /// The file that declares them.
+    file: &'static str,
+    names: BTreeMap<String, (T, At)>,
+    /// Whether all declarations could be read; otherwise nothing can be called unknown.
+    whole: bool,
+}
+
+impl<T: FromStr + Clone + ToString> Names<T> {
+    pub(super) fn new(what: &'static str, file: &'static str) -> Self {
+        Self {
+            what,
+            file,
+            names: BTreeMap::new(),
+            whole: true,
+        }
+    }
+
+    /// Says whether all declarations could be read; where they could not, nothing can be called unknown.
+    pub(super) fn whole_if(&mut self, whole: bool) {
+        self.whole &= whole;
+    }
+
+    /// Adds a declaration and notes it where the code has one already. `None` is a declaration whose code cannot be read.
+    pub(super) fn declare(&mut self, name: Option<&T>, at: &At, problems: &Problems) {
+        let Some(name) = name else {
+            self.whole = false;
+            return;
+        };
+        let text = name.to_string();
+        if let Some((_, first)) = self.names.get(&text) {
+            let first = format!("{}:{}", first.file, first.line);
+            problems.note(
+                at,
+                Rule::Duplicate,
+                &[("what", &self.what), ("name", &text), ("first", &first)],
+            );
+        } else {
+            self.names.insert(text, (name.clone(), at.clone()));
+        }
+    }
+
+    /// The declared code; one that cannot be called unknown is read as it is.
+    pub(super) fn find(&self, text: &str) -> Option<T> {
+        match self.names.get(text) {
+            Some((name, _)) => Some(name.clone()),
+            None if self.whole => None,
+            None => text.parse().ok(),
+        }
+    }
+
+    /// Finds a code, and notes where it refers to nothing.
+    pub(super) fn find_or_note(&self, text: &str, at: &At, problems: &Problems) -> Option<T> {
+        let found = self.find(text);
+        if found.is_none() && self.whole {
+            let nearest = self.nearest(text);
+            let args: [(&'static str, &dyn ToString); 4] = [
+                ("what", &self.what),
+                ("name", &text),
+                ("nearest", &nearest),
+                ("file", &self.file),
+            ];
+            problems.note(at, Rule::Unknown, &args);
+        }
+        found
+    }
+
+    /// The declared code nearest to a text.
+    pub(super) fn nearest(&self, text: &str) -> &str {
+        nearest(text, self.names.keys().map(String::as_str))
+    }
+
+    /// Every declared code with the spot of its declaration, in order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &At)> {
+        self.names.iter().map(|(text, (_, at))| (text.as_str(), at))
+    }
+}

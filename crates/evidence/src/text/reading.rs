@@ -1,0 +1,93 @@
+//! All files together: what they say, or everything that is wrong with them.
+
+use std::collections::BTreeMap;
+
+use super::declared::Declared;
+use super::input::{Input, TextFile};
+use super::problem::{Located, Problem, Problems};
+use super::{areas, indicators, lists, observations, ranks, sources};
+use crate::catalogue::Catalogue;
+use crate::dataset::Dataset;
+use crate::indicator::Indicator;
+use crate::observation::Observation;
+
+/// What came of reading a directory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The evidence, where nothing is wrong with it.
+    pub dataset: Option<Dataset>,
+    /// Everything that is wrong, in order of file and line.
+    pub problems: Vec<Problem>,
+}
+
+impl Reading {
+    /// The evidence, or everything that is wrong with it.
+    pub fn into_result(self) -> Result<Dataset, Vec<Problem>> {
+        self.dataset.ok_or(self.problems)
+    }
+}
+
+/// Reads the text form. Never stops at the first problem.
+#[must_use]
+pub fn read(files: &[TextFile<'_>]) -> Reading {
+    let problems = Problems::default();
+    let draft = draft(files, &problems);
+    let problems = problems.into_sorted();
+    let dataset = draft.filter(|_| problems.is_empty());
+    Reading { dataset, problems }
+}
+
+fn draft(files: &[TextFile<'_>], problems: &Problems) -> Option<Dataset> {
+    let input = Input::open(files, problems);
+    let declared = &mut Declared::new();
+    let edition = lists::edition(&input);
+    let themes = lists::themes(&input, declared, problems);
+    declared.themes.whole_if(input.is_whole("themes.toml"));
+    let scales = lists::scales(&input, declared, problems);
+    declared.scales.whole_if(input.is_whole("scales.toml"));
+    let dimensions = lists::dimensions(&input, declared, problems);
+    declared.dimensions.whole_if(input.is_whole("dimensions.toml"));
+    let indicators = indicators::read(&input, declared, problems);
+    let reporters = lists::reporters(&input, declared, problems);
+    declared.reporters.whole_if(input.is_whole("reporters.toml"));
+    declared.rounds.whole_if(input.is_whole("reporters.toml"));
+    let (ranks, default_rank) = ranks::read(&input, declared, problems);
+    let mut schemes = lists::schemes(&input, declared, problems);
+    declared.regions.whole_if(input.is_whole("schemes.toml"));
+    let sources = sources::sources(&input, declared, problems);
+    let places = areas::places(&input, declared, problems);
+    areas::members(&input, declared, &mut schemes, problems);
+    let sets = sources::sets(&input, declared, problems);
+    let kinds = indicators
+        .iter()
+        .map(|i| (i.value.code.clone(), i.value.kind.clone()))
+        .collect();
+    let observations = observations::read(&input, declared, kinds, problems);
+    let catalogue = Catalogue {
+        edition: edition?,
+        themes,
+        indicator_order: indicators.iter().map(|i| i.value.code.clone()).collect(),
+        indicators: by_code(indicators),
+        scales,
+        dimensions,
+        reporters,
+        sources,
+        places,
+        schemes,
+        ranks,
+        default_rank: default_rank?,
+        sets,
+    };
+    let observations: Vec<Observation> = observations.into_iter().map(|located| located.value).collect();
+    Some(Dataset {
+        catalogue,
+        observations,
+    })
+}
+
+fn by_code(indicators: Vec<Located<Indicator>>) -> BTreeMap<tidemark_vocab::IndicatorCode, Indicator> {
+    indicators
+        .into_iter()
+        .map(|located| (located.value.code.clone(), located.value))
+        .collect()
+}
