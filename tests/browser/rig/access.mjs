@@ -1,0 +1,18 @@
+// axe: what a machine can find of the faults that shut people out.
+
+import assert from 'node:assert/strict';
+import { AxeBuilder } from '@axe-core/playwright';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Everything axe finds on the page as it is now, a line each. */
+export async function accessFaults(page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')}: ${node.failureSummary.replace(/\s+/g, ' ')}`));
+}
+
+/** Fails with what axe finds. */
+export async function assertAccessible(page) {
+  assert.deepEqual(await accessFaults(page), []);
+}

@@ -1,0 +1,19 @@
+// Whether what the server sends is HTML as the standard has it.
+
+import assert from 'node:assert/strict';
+import { FileSystemConfigLoader, HtmlValidate } from 'html-validate';
+
+const RULES = { root: true, extends: ['html-validate:standard'] };
+
+/** What the validator finds in a page, a line each. */
+export async function markupFaults(html) {
+  const validator = new HtmlValidate(new FileSystemConfigLoader(RULES));
+  const { results } = await validator.validateString(html);
+  return results.flatMap(({ messages }) =>
+    messages.map(({ line, column, message, ruleId }) => `${line}:${column} ${ruleId}: ${message}`));
+}
+
+/** Fails with what the validator finds. */
+export async function assertValid(html) {
+  assert.deepEqual(await markupFaults(html), []);
+}
