@@ -35,6 +35,12 @@ const PROOFS: &[Proof] = &[
         package: "tidemark-vocab",
         filter: "period::",
     },
+    Proof {
+        name: "query",
+        claim: "a query is read as it was printed, and any text at all is answered",
+        package: "tidemark-evidence",
+        filter: "roundtrip::",
+    },
 ];
 
 /// One round of everything, for CI.
@@ -154,7 +160,37 @@ fn count_listed(listing: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
     use super::{Request, count_listed, parse};
+
+    fn rust_files(folder: &Path) -> Vec<PathBuf> {
+        let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let nested = entries.flat_map(|path| {
+            if path.is_dir() {
+                rust_files(&path)
+            } else {
+                vec![path]
+            }
+        });
+        nested
+            .filter(|path| path.extension().is_some_and(|end| end == "rs"))
+            .collect()
+    }
+
+    #[test]
+    fn no_property_test_fixes_its_own_number_of_cases() {
+        let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates");
+        for path in rust_files(&crates) {
+            let text = fs::read_to_string(&path).unwrap();
+            assert!(
+                !text.contains("with_cases("),
+                "{}: `prove` could not ask for more",
+                path.display()
+            );
+        }
+    }
 
     fn request(words: &[&str]) -> Result<Request, String> {
         let words: Vec<_> = words.iter().map(ToString::to_string).collect();

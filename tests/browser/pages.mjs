@@ -1,0 +1,39 @@
+// Addresses that several tests visit.
+
+const INDICATORS = ['nsp_available', 'nsp_sites', 'oat_available', 'pwid_population_size', 'pwid_hiv_prevalence'];
+
+const PLACES = [
+  'ALB', 'ARM', 'AZE', 'BGR', 'BIH', 'BLR', 'CZE', 'EST', 'GEO', 'HRV',
+  'HUN', 'KAZ', 'KGZ', 'LTU', 'LVA', 'MDA', 'MKD', 'MNE', 'POL', 'ROU',
+  'RUS', 'SRB', 'SVK', 'SVN', 'TJK', 'TKM', 'UKR', 'UZB', 'XKX', 'NPL',
+];
+
+/** Five indicators of thirty places. */
+export const LARGE_TABLE = `/tables?indicators=${INDICATORS.join(',')}&areas=${PLACES.join(',')}`;
+
+/** A table with a compound cell, a place that is a part of another, and the world. */
+export const TABLE = '/tables?indicators=nsp_available,pwid_hiv_prevalence&areas=BGR,NPL,XKX,PSE-GAZ,world';
+
+/** One place over the years. */
+export const PERIODS = '/tables?indicators=nsp_available&areas=BGR,DEU&periods=all&layout=areas-periods';
+
+/** A query that cannot be answered. */
+export const REFUSED = '/tables?indicators=needle%20exchange&areas=BGR';
+
+/** Every kind of page there is, by the name its pictures get. */
+export const PAGES = {
+  home: { path: '/' },
+  choose: { path: '/tables/choose' },
+  table: { path: TABLE },
+  'table-large': { path: LARGE_TABLE },
+  'table-periods': { path: PERIODS },
+  refused: { path: REFUSED, status: 400 },
+  sources: { path: '/sources' },
+  about: { path: '/about' },
+  missing: { path: '/no-such-page', status: 404 },
+};
+
+/** The same address in another language. */
+export function inLanguage(path, lang) {
+  return `${path}${path.includes('?') ? '&' : '?'}lang=${lang}`;
+}
