@@ -1,0 +1,293 @@
+//! What an edition is called: the digest of its canonical logical records.
+//!
+//! The digest depends on what is said, never on how it is kept: not on the order of rows, the layout of files or an encoder.
+//! Every record is a kind and its fields; kind and fields are written with their length in front, so that no two different
+//! records have the same bytes.
+
+use sha2::{Digest, Sha256};
+use tidemark_evidence::catalogue::{Catalogue, Rank, Scheme, Showing};
+use tidemark_evidence::indicator::{Grain, Kind, Level, Ordering, Role};
+use tidemark_evidence::{Dataset, Finding, Indicator, Observation};
+use tidemark_vocab::{LocalizedText, Reporter, Source};
+
+/// The version of the canonical records; a change of their form changes every identity.
+pub const FORMAT: &str = "tidemark-records-1";
+
+/// The identity of a data set: SHA-256 in lower-case hexadecimal, 64 digits.
+#[must_use]
+pub fn identity(dataset: &Dataset) -> String {
+    let mut records = Records {
+        digest: Sha256::new(),
+    };
+    records.put("format", &[FORMAT]);
+    catalogue(&dataset.catalogue, &mut records);
+    let mut observations: Vec<&Observation> = dataset.observations.iter().collect();
+    observations.sort_unstable_by(|a, b| a.key.cmp(&b.key));
+    for item in observations {
+        observation(item, &mut records);
+    }
+    hexadecimal(&records.digest.finalize())
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0');
+    bytes
+        .iter()
+        .flat_map(|byte| [digit(byte >> 4), digit(byte & 0x0f)])
+        .collect()
+}
+
+struct Records {
+    digest: Sha256,
+}
+
+impl Records {
+    fn put<T: AsRef<str>>(&mut self, kind: &str, fields: &[T]) {
+        self.field(kind);
+        self.digest
+            .update(u64::try_from(fields.len()).unwrap_or(u64::MAX).to_le_bytes());
+        for field in fields {
+            self.field(field.as_ref());
+        }
+    }
+
+    fn field(&mut self, text: &str) {
+        self.digest
+            .update(u64::try_from(text.len()).unwrap_or(u64::MAX).to_le_bytes());
+        self.digest.update(text.as_bytes());
+    }
+
+    fn text(&mut self, of: &str, text: &LocalizedText) {
+        for (lang, words) in text.iter() {
+            self.put("text", &[of, lang.as_str(), words]);
+        }
+    }
+}
+
+fn optional<T: ToString>(value: Option<T>) -> String {
+    value.map_or_else(String::new, |value| format!("={}", value.to_string()))
+}
+
+fn catalogue(catalogue: &Catalogue, records: &mut Records) {
+    records.put(
+        "edition",
+        &[
+            catalogue.edition.title.clone(),
+            catalogue.edition.date.to_string(),
+        ],
+    );
+    for theme in &catalogue.themes {
+        records.put("theme", &[theme.code.as_str()]);
+        records.text("name", &theme.name);
+    }
+    for code in &catalogue.indicator_order {
+        records.put("order", &[code.as_str()]);
+    }
+    for item in catalogue.indicators.values() {
+        indicator(item, records);
+    }
+    for scale in catalogue.scales.values() {
+        let ordering = match scale.ordering {
+            Ordering::Ordered => "ordered",
+            Ordering::Unordered => "unordered",
+        };
+        records.put("scale", &[scale.code.as_str(), ordering]);
+        levels(&scale.levels, records);
+    }
+    for dimension in catalogue.dimensions.values() {
+        records.put("dimension", &[dimension.code.as_str()]);
+        records.text("name", &dimension.name);
+        levels(&dimension.values, records);
+    }
+    catalogue
+        .reporters
+        .values()
+        .for_each(|item| reporter(item, records));
+    catalogue.sources.values().for_each(|item| source(item, records));
+    for place in catalogue.places.values() {
+        records.put("place", &[place.code.as_str(), &optional(place.m49.as_ref())]);
+        records.text("name", &place.name);
+        records.put("aliases", &place.aliases);
+    }
+    catalogue.schemes.iter().for_each(|item| scheme(item, records));
+    rank("*", &catalogue.default_rank, records);
+    for (code, item) in &catalogue.ranks {
+        rank(code.as_str(), item, records);
+    }
+    for ((source, indicator), set) in &catalogue.sets {
+        records.put(
+            "set",
+            &[
+                source.as_str(),
+                indicator.as_str(),
+                set.completeness.as_str(),
+                &set.reason,
+            ],
+        );
+    }
+}
+
+fn levels(levels: &[Level], records: &mut Records) {
+    for level in levels {
+        records.put("level", &[level.code.as_str()]);
+        records.text("name", &level.name);
+    }
+}
+
+fn indicator(item: &Indicator, records: &mut Records) {
+    let (minimum, maximum, decimals, grain) = match &item.kind {
+        Kind::Quantity(rule) => (
+            optional(rule.minimum),
+            optional(rule.maximum),
+            optional(rule.decimals),
+            if rule.grain == Grain::Whole {
+                "whole"
+            } else {
+                "fractional"
+            },
+        ),
+        _ => (String::new(), String::new(), String::new(), ""),
+    };
+    let kind = match &item.kind {
+        Kind::Quantity(_) => "quantity".to_owned(),
+        Kind::Availability => "availability".to_owned(),
+        Kind::Level(scale) => format!("level {scale}"),
+        Kind::Codes(scale) => format!("codes {scale}"),
+        Kind::Text => "text".to_owned(),
+    };
+    let role = if item.role == Role::Reference {
+        "reference"
+    } else {
+        "evidence"
+    };
+    let fields = [
+        item.code.to_string(),
+        item.theme.to_string(),
+        item.unit.to_string(),
+        kind,
+        minimum,
+        maximum,
+        decimals,
+        grain.to_owned(),
+        item.timing.to_string(),
+        role.to_owned(),
+        item.aggregation.rule.to_string(),
+        optional(item.published_count.as_ref()),
+        optional(item.subset_of.as_ref()),
+    ];
+    records.put("indicator", &fields);
+    records.text("name", &item.name);
+    records.text("definition", &item.definition);
+    records.text("aggregation", &item.aggregation.reason);
+    for companion in &item.cell {
+        records.put(
+            "companion",
+            &[companion.role.as_str(), companion.indicator.as_str()],
+        );
+    }
+    records.put("synonyms", &item.synonyms);
+}
+
+fn reporter(item: &Reporter, records: &mut Records) {
+    records.put("reporter", &[item.code.as_str(), item.kind.as_str()]);
+    records.text("name", &item.name);
+    for round in &item.rounds {
+        records.put(
+            "round",
+            &[round.code.as_str(), &round.year.to_string(), round.kind.as_str()],
+        );
+    }
+}
+
+fn source(item: &Source, records: &mut Records) {
+    let fields = [
+        item.id.as_str(),
+        item.reporter.as_str(),
+        &item.title,
+        &item.publisher,
+        &optional(item.year),
+        &item.address,
+        &item.licence,
+        item.terms.as_str(),
+        &item.access,
+    ];
+    records.put("source", &fields);
+}
+
+fn scheme(item: &Scheme, records: &mut Records) {
+    records.put("scheme", &[item.code.as_str(), &item.version]);
+    records.text("name", &item.name);
+    records.text("note", &item.note);
+    for region in &item.regions {
+        records.put("region", &[region.code.as_str()]);
+        records.text("name", &region.name);
+        let members: Vec<&str> = region
+            .members
+            .iter()
+            .map(tidemark_vocab::PlaceCode::as_str)
+            .collect();
+        records.put("members", &members);
+    }
+}
+
+fn rank(of: &str, item: &Rank, records: &mut Records) {
+    records.put("rank", &[of]);
+    records.text("reason", &item.reason);
+    for entry in &item.order {
+        let showing = match entry.showing {
+            Showing::Eligible => "eligible",
+            Showing::OnDemand => "on_demand",
+        };
+        records.put("ranked", &[entry.reporter.as_str(), showing]);
+        records.text("reason", &entry.reason);
+    }
+}
+
+fn observation(item: &Observation, records: &mut Records) {
+    let key = &item.key;
+    let [value, bound, low, high] = finding(&item.finding);
+    let fields = [
+        key.indicator.to_string(),
+        key.area.to_string(),
+        optional(key.period.reference()),
+        optional(key.period.round()),
+        key.dimensions.to_string(),
+        key.reporter.to_string(),
+        key.source.to_string(),
+        item.finding.status().to_string(),
+        value,
+        bound,
+        low,
+        high,
+        item.locator.to_string(),
+        item.note.to_string(),
+        optional(item.questioned.as_ref()),
+    ];
+    records.put("observation", &fields);
+}
+
+/// Value, bound, low and high; the kind of a value that is not a number stands in place of the bound.
+fn finding(finding: &Finding) -> [String; 4] {
+    let words = |value: String, kind: &str| [value, kind.to_owned(), String::new(), String::new()];
+    match finding {
+        Finding::Quantity(quantity) => [
+            optional(quantity.value()),
+            quantity.bound().to_string(),
+            optional(quantity.range().map(|(low, _)| low)),
+            optional(quantity.range().map(|(_, high)| high)),
+        ],
+        Finding::Level(level) => words(level.to_string(), "level"),
+        Finding::Codes(codes) => words(
+            codes
+                .iter()
+                .map(tidemark_vocab::LevelCode::as_str)
+                .collect::<Vec<_>>()
+                .join(";"),
+            "codes",
+        ),
+        Finding::Text(text) => words(text.to_string(), "text"),
+        Finding::Yes | Finding::No | Finding::NotKnown | Finding::NotApplicable | Finding::Confidential => {
+            words(String::new(), "")
+        }
+    }
+}
