@@ -7,6 +7,7 @@ pub mod corpus;
 pub mod dataset;
 pub mod finding;
 pub mod indicator;
+pub mod notation;
 pub mod observation;
 pub mod query;
 pub mod rules;
