@@ -3,7 +3,6 @@
 use crate::ChoreError;
 use crate::console::Console;
 use crate::steps::{self, Step, deny, rust, wasm};
-use crate::workplace::Workplace;
 
 const STEPS: &[Step] = &[
     rust::FORMAT,
@@ -14,12 +13,7 @@ const STEPS: &[Step] = &[
     rust::FAST_TESTS,
 ];
 
-/// Runs the steps, the quickest first.
+/// Runs the steps, the quickest first; or those that are named.
 pub(crate) fn run(arguments: &[String], console: &mut Console) -> Result<(), ChoreError> {
-    if let Some(first) = arguments.first() {
-        return Err(ChoreError::Usage(format!(
-            "check takes no argument, not '{first}'"
-        )));
-    }
-    steps::run_all("check", STEPS, &Workplace::here()?, console)
+    steps::run("check", STEPS, arguments, console)
 }

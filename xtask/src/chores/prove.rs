@@ -45,7 +45,7 @@ const PROOFS: &[Proof] = &[
 
 /// One round of everything, for CI.
 pub(crate) const SHORT: Step = Step {
-    name: "proofs, short",
+    name: "proofs",
     needs: &[],
     run: |place, console| prove(place, console, PROOFS, 1),
 };

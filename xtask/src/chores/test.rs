@@ -4,7 +4,6 @@ use crate::ChoreError;
 use crate::chores::prove;
 use crate::console::Console;
 use crate::steps::{self, Step, browser, deny, rust, wasm};
-use crate::workplace::Workplace;
 
 /// The browser's tools come early: a machine that cannot have them says so before it has compiled for ten minutes.
 const STEPS: &[Step] = &[
@@ -20,14 +19,9 @@ const STEPS: &[Step] = &[
     browser::TESTS,
 ];
 
-/// Runs the steps.
+/// Runs the steps, or those that are named: `cargo xtask test browser-tests`.
 pub(crate) fn run(arguments: &[String], console: &mut Console) -> Result<(), ChoreError> {
-    if let Some(first) = arguments.first() {
-        return Err(ChoreError::Usage(format!(
-            "test takes no argument, not '{first}'"
-        )));
-    }
-    steps::run_all("test", STEPS, &Workplace::here()?, console)
+    steps::run("test", STEPS, arguments, console)
 }
 
 #[cfg(test)]

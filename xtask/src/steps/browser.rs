@@ -36,7 +36,7 @@ const NPM: Needed = Needed {
 
 /// Gets the browser, Node.js and the npm packages.
 pub(crate) const TOOLS: Step = Step {
-    name: "browser tools",
+    name: "browser-tools",
     needs: &[],
     run: |place, console| {
         if env::var_os("CHROMIUM").is_some() {
@@ -52,7 +52,7 @@ pub(crate) const TOOLS: Step = Step {
 
 /// Runs them.
 pub(crate) const TESTS: Step = Step {
-    name: "browser tests",
+    name: "browser-tests",
     needs: &[rust::RELEASE.name, TOOLS.name],
     run: |place, _| {
         let mut command = Command::new("node");

@@ -48,13 +48,46 @@ struct Report {
     took: Duration,
 }
 
-/// Runs every step, even after one that failed, so that one run tells everything that is wrong.
-pub(crate) fn run_all(
+/// Runs the steps that are named, with what they need; all of them where none is named.
+pub(crate) fn run(
     chore: &str,
     steps: &[Step],
-    place: &Workplace,
+    names: &[String],
     console: &mut Console,
 ) -> Result<(), ChoreError> {
+    let chosen = choose(chore, steps, names)?;
+    run_all(chore, &chosen, &Workplace::here()?, console)
+}
+
+fn choose<'steps>(
+    chore: &str,
+    steps: &'steps [Step],
+    names: &[String],
+) -> Result<Vec<&'steps Step>, ChoreError> {
+    if let Some(unknown) = names
+        .iter()
+        .find(|name| steps.iter().all(|step| step.name != **name))
+    {
+        let known: Vec<_> = steps.iter().map(|step| step.name).collect();
+        return Err(ChoreError::Usage(format!(
+            "{chore} has no step '{unknown}'; its steps are {}",
+            known.join(", ")
+        )));
+    }
+    // What a step needs comes before it, so one look from the end finds the needs of needs too.
+    let mut chosen: Vec<&Step> = Vec::new();
+    for step in steps.iter().rev() {
+        let is_needed = chosen.iter().any(|later| later.needs.contains(&step.name));
+        if names.is_empty() || is_needed || names.iter().any(|name| name == step.name) {
+            chosen.push(step);
+        }
+    }
+    chosen.reverse();
+    Ok(chosen)
+}
+
+/// Runs every step, even after one that failed, so that one run tells everything that is wrong.
+fn run_all(chore: &str, steps: &[&Step], place: &Workplace, console: &mut Console) -> Result<(), ChoreError> {
     let began = Instant::now();
     let mut reports: Vec<Report> = Vec::new();
     for (index, step) in steps.iter().enumerate() {
@@ -155,7 +188,7 @@ fn shown_time(took: Duration) -> String {
 mod tests {
     use std::time::Duration;
 
-    use super::{Done, Report, Run, Step, run_all, shown_time};
+    use super::{Done, Report, Run, Step, choose, run_all, shown_time};
     use crate::ChoreError;
     use crate::console::Console;
     use crate::workplace::Workplace;
@@ -166,7 +199,8 @@ mod tests {
 
     fn story(steps: &[Step]) -> (Result<(), ChoreError>, String) {
         let (mut console, written) = Console::buffer();
-        let outcome = run_all("check", steps, &Workplace::here().unwrap(), &mut console);
+        let steps: Vec<_> = steps.iter().collect();
+        let outcome = run_all("check", &steps, &Workplace::here().unwrap(), &mut console);
         (outcome, written.text())
     }
 
@@ -226,6 +260,57 @@ mod tests {
         assert!(outcome.unwrap_err().to_string().contains("2 of 2 steps failed"));
         assert!(text.contains("NOT RUN  browser"), "{text}");
         assert!(!text.contains("==> 2/2 browser"), "{text}");
+    }
+
+    #[test]
+    fn a_named_step_runs_with_all_it_needs_and_nothing_else() {
+        let steps = [
+            Step {
+                name: "format",
+                needs: &[],
+                run: PASSES,
+            },
+            Step {
+                name: "tools",
+                needs: &[],
+                run: PASSES,
+            },
+            Step {
+                name: "build",
+                needs: &["tools"],
+                run: PASSES,
+            },
+            Step {
+                name: "browser",
+                needs: &["build"],
+                run: PASSES,
+            },
+        ];
+        let names = |wanted: &[&str]| -> Vec<&str> {
+            let wanted: Vec<_> = wanted.iter().map(ToString::to_string).collect();
+            choose("test", &steps, &wanted)
+                .unwrap()
+                .iter()
+                .map(|step| step.name)
+                .collect()
+        };
+        assert_eq!(names(&["browser"]), ["tools", "build", "browser"]);
+        assert_eq!(names(&["format"]), ["format"]);
+        assert_eq!(names(&[]).len(), steps.len());
+    }
+
+    #[test]
+    fn a_step_that_does_not_exist_is_refused_with_those_that_do() {
+        let steps = [Step {
+            name: "format",
+            needs: &[],
+            run: PASSES,
+        }];
+        let error = choose("check", &steps, &["fromat".to_owned()]).err().unwrap();
+        assert_eq!(
+            error.to_string(),
+            "check has no step 'fromat'; its steps are format"
+        );
     }
 
     #[test]

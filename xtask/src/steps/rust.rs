@@ -70,7 +70,7 @@ pub(crate) const ALL_TESTS: Step = Step {
 
 /// The binary as it is published.
 pub(crate) const RELEASE: Step = Step {
-    name: "release build",
+    name: "release",
     needs: &[],
     run: |place, _| {
         cargo(
