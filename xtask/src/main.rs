@@ -3,6 +3,7 @@
 //! Each chore is one file in `chores/` and one line of [`CHORES`].
 
 mod chores;
+mod compile;
 mod console;
 mod steps;
 mod workplace;
@@ -62,6 +63,11 @@ const CHORES: &[Chore] = &[
         name: "prove",
         summary: "long proofs; --rounds N for longer ones, --list to see them",
         run: chores::prove::run,
+    },
+    Chore {
+        name: "compile-evidence",
+        summary: "make data/ from the fact files: --facts DIR, --check to compare only",
+        run: compile::run,
     },
     Chore {
         name: "layers",
