@@ -1,7 +1,7 @@
 //! `cargo xtask prove`: the home of proofs that take longer than a commit may wait.
 //!
 //! A proof is a set of property tests that the ordinary tests run too, with a few hundred cases; here each *round*
-//! gives each of them [`CASES_PER_ROUND`] more. A case that fails is shrunk, printed and kept by proptest.
+//! gives each of them [`CASES_PER_ROUND`] more. A case that fails is shrunk and printed by proptest.
 
 use std::process::Command;
 
@@ -18,6 +18,8 @@ struct Proof {
     name: &'static str,
     claim: &'static str,
     package: &'static str,
+    /// Which of its test programs: `--lib`, or `--test=NAME`.
+    program: &'static str,
     /// The tests: those whose path contains this.
     filter: &'static str,
 }
@@ -27,18 +29,28 @@ const PROOFS: &[Proof] = &[
         name: "decimal",
         claim: "a decimal prints as it was read",
         package: "tidemark-vocab",
+        program: "--lib",
         filter: "decimal::",
     },
     Proof {
         name: "period",
         claim: "a period prints as it was read, and sorts by its end",
         package: "tidemark-vocab",
+        program: "--lib",
         filter: "period::",
+    },
+    Proof {
+        name: "notation",
+        claim: "a cell of a table is read as it was printed, and any text at all is read or refused",
+        package: "tidemark-evidence",
+        program: "--lib",
+        filter: "notation::tests::properties::",
     },
     Proof {
         name: "query",
         claim: "a query is read as it was printed, and any text at all is answered",
         package: "tidemark-evidence",
+        program: "--test=query",
         filter: "roundtrip::",
     },
 ];
@@ -127,8 +139,7 @@ fn tests_of(place: &Workplace, proof: &Proof) -> Command {
         "--locked",
         "--package",
         proof.package,
-        "--lib",
-        "--tests",
+        proof.program,
         proof.filter,
     ]);
     command

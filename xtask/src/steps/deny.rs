@@ -23,8 +23,8 @@ pub(crate) const DENY: Step = Step {
         let words = [
             "--workspace",
             "--locked",
-            "--all-features",
             "check",
+            "--hide-inclusion-graph",
             "licenses",
             "bans",
             "sources",

@@ -218,7 +218,7 @@ fn any_legend() -> impl Strategy<Value = Legend> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(512) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn figures_read_back(cell in figures(), style in style()) {
