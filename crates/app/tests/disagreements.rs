@@ -17,9 +17,16 @@ fn by_year(observatory: &Observatory) -> BTreeMap<Place, Vec<Observation>> {
     let catalogue = edition.catalogue();
     let mut groups: BTreeMap<Place, Vec<Observation>> = BTreeMap::new();
     for observation in edition.iter() {
-        let Some(year) = year_of(&observation.key.period, catalogue) else { continue };
+        let Some(year) = year_of(&observation.key.period, catalogue) else {
+            continue;
+        };
         let key = &observation.key;
-        let place = (key.indicator.to_string(), key.area.to_string(), key.dimensions.to_string(), year);
+        let place = (
+            key.indicator.to_string(),
+            key.area.to_string(),
+            key.dimensions.to_string(),
+            year,
+        );
         groups.entry(place).or_default().push(observation);
     }
     groups.retain(|_, group| {
@@ -34,7 +41,9 @@ fn words(observation: &Observation) -> String {
     let key = &observation.key;
     let finding = match &observation.finding {
         Finding::Quantity(quantity) => {
-            let value = quantity.value().map(|v| format!("{}{v}", quantity.bound().sign()));
+            let value = quantity
+                .value()
+                .map(|v| format!("{}{v}", quantity.bound().sign()));
             let range = quantity.range().map(|(low, high)| format!("({low}–{high})"));
             [value, range].into_iter().flatten().collect::<Vec<_>>().join(" ")
         }
@@ -44,16 +53,26 @@ fn words(observation: &Observation) -> String {
         || key.period.round().map(ToString::to_string).unwrap_or_default(),
         ToString::to_string,
     );
-    let questioned = if observation.questioned.is_some() { " questioned" } else { "" };
-    format!("{} {finding} [{period}; {}]{questioned}", key.reporter, key.source)
+    let questioned = if observation.questioned.is_some() {
+        " questioned"
+    } else {
+        ""
+    };
+    format!(
+        "{} {finding} [{period}; {}]{questioned}",
+        key.reporter, key.source
+    )
 }
 
 fn reason(chosen: &Observation, catalogue: &Catalogue) -> String {
     let rank = catalogue.rank(&chosen.key.indicator);
-    rank.order.iter().find(|entry| entry.reporter == chosen.key.reporter).map_or_else(
-        || "not ranked: by code".to_owned(),
-        |entry| entry.reason.get("en").to_owned(),
-    )
+    rank.order
+        .iter()
+        .find(|entry| entry.reporter == chosen.key.reporter)
+        .map_or_else(
+            || "not ranked: by code".to_owned(),
+            |entry| entry.reason.get("en").to_owned(),
+        )
 }
 
 #[test]
@@ -63,7 +82,10 @@ fn where_reporters_disagree_a_rank_decides_with_a_reason() {
     let catalogue = edition.catalogue();
     let mut list = String::new();
     let groups = by_year(&observatory);
-    assert!(groups.len() > 50, "the bundled evidence is known to disagree in more than fifty places");
+    assert!(
+        groups.len() > 50,
+        "the bundled evidence is known to disagree in more than fifty places"
+    );
     for ((indicator, area, dimensions, year), group) in groups {
         let Candidates { eligible, on_demand } = Candidates::of(group, &[], catalogue);
         writeln!(list, "{indicator} {area} {dimensions} {year}").unwrap();
@@ -96,5 +118,8 @@ fn every_reporter_that_is_shown_over_another_is_ranked() {
             unranked.insert((chosen.key.indicator.to_string(), chosen.key.reporter.to_string()));
         }
     }
-    assert!(unranked.is_empty(), "decided by nothing but the order of codes: {unranked:?}");
+    assert!(
+        unranked.is_empty(),
+        "decided by nothing but the order of codes: {unranked:?}"
+    );
 }

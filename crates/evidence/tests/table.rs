@@ -21,7 +21,10 @@ fn rows(table: &Table) -> Vec<&Row> {
 fn names(table: &Table) -> Vec<String> {
     let name = |row: &&Row| match &row.subject {
         RowSubject::Area(area) => area.to_string(),
-        RowSubject::Indicator { indicator, dimensions } => format!("{indicator} {dimensions}").trim().to_owned(),
+        RowSubject::Indicator {
+            indicator,
+            dimensions,
+        } => format!("{indicator} {dimensions}").trim().to_owned(),
     };
     rows(table).iter().map(name).collect()
 }
@@ -65,7 +68,10 @@ fn an_old_figure_does_not_stand_for_today() {
     let shown = cell.shown.unwrap();
     assert_eq!(shown.age, Age::Old);
     assert_eq!(shown.observation.finding, Finding::No);
-    assert_eq!(shown.observation.key.period.round().unwrap().to_string(), "OBS/2008");
+    assert_eq!(
+        shown.observation.key.period.round().unwrap().to_string(),
+        "OBS/2008"
+    );
 }
 
 #[test]
@@ -77,7 +83,10 @@ fn a_figure_asked_for_by_its_round_is_what_it_is() {
 #[test]
 fn a_place_without_a_figure_has_no_record() {
     let cell = only("indicators=nsp_sites&areas=XAC");
-    assert_eq!((cell.status, cell.shown, cell.others.len()), (Status::NoRecord, None, 0));
+    assert_eq!(
+        (cell.status, cell.shown, cell.others.len()),
+        (Status::NoRecord, None, 0)
+    );
 }
 
 #[test]
@@ -91,7 +100,11 @@ fn an_event_does_not_age() {
 fn the_newest_year_stands_before_the_rank() {
     let cell = only("indicators=nsp_available&areas=XAE");
     assert_eq!((reporter(&cell), cell.status), ("OBS", Status::Yes));
-    assert_eq!(cell.others.len(), 1, "the Agency disagrees and stays within reach");
+    assert_eq!(
+        cell.others.len(),
+        1,
+        "the Agency disagrees and stays within reach"
+    );
     assert_eq!(cell.others[0].observation.finding, Finding::No);
 }
 
@@ -99,14 +112,20 @@ fn the_newest_year_stands_before_the_rank() {
 fn within_a_year_the_rank_decides() {
     let cell = only("indicators=pwid_hiv_prevalence&areas=XAA");
     assert_eq!(reporter(&cell), "AGENCY");
-    assert_eq!(finding(&cell).quantity().unwrap().value().unwrap().to_string(), "4.50");
+    assert_eq!(
+        finding(&cell).quantity().unwrap().value().unwrap().to_string(),
+        "4.50"
+    );
     assert_eq!(cell.others[0].observation.key.reporter.as_str(), "OBS");
 }
 
 #[test]
 fn a_reporter_kept_on_demand_is_shown_only_when_asked_for() {
     let by_default = only("indicators=dp_executions&areas=XAC&periods=2022");
-    assert_eq!(finding(&by_default), &Finding::Quantity(Quantity::bounded(Bound::AtLeast, d("237"))));
+    assert_eq!(
+        finding(&by_default),
+        &Finding::Quantity(Quantity::bounded(Bound::AtLeast, d("237")))
+    );
     assert_eq!(by_default.others.len(), 1);
     let asked = only("indicators=dp_executions&areas=XAC&periods=2022&reporters=GAZETTE");
     assert_eq!(finding(&asked), &Finding::Quantity(Quantity::exact(d("300"))));
@@ -121,7 +140,12 @@ fn a_questioned_figure_is_shown_with_its_reason() {
     let note = &table.notes[shown.notes[0].0 - 1];
     assert_eq!(note.kind, NoteKind::Questioned);
     assert_eq!(&*note.text, "Ten times the figure of every other round.");
-    assert!(table.remarks.iter().any(|remark| remark.message.id == "remark-questioned"));
+    assert!(
+        table
+            .remarks
+            .iter()
+            .any(|remark| remark.message.id == "remark-questioned")
+    );
 }
 
 #[test]
@@ -129,7 +153,10 @@ fn companions_are_of_the_same_reporter_and_period() {
     let cell = only("indicators=nsp_available&areas=XAA");
     let companions = &cell.shown.as_ref().unwrap().companions;
     assert_eq!(companions.len(), 1);
-    assert_eq!(companions[0].observation.finding, Finding::Quantity(Quantity::exact(d("30"))));
+    assert_eq!(
+        companions[0].observation.finding,
+        Finding::Quantity(Quantity::exact(d("30")))
+    );
     let older = only("indicators=nsp_available&areas=XAA&periods=round:OBS/2020");
     assert_eq!(
         older.shown.unwrap().companions[0].observation.finding,
@@ -149,15 +176,27 @@ fn years_and_rounds_are_never_mixed() {
 fn a_year_does_not_ask_for_figures_dated_by_a_round() {
     let table = table("indicators=nsp_available&areas=XAA&periods=2022");
     assert_eq!(table.long[0].cell.status, Status::NoRecord);
-    let remark = table.remarks.iter().find(|r| r.message.id == "remark-rounds-left-out").unwrap();
+    let remark = table
+        .remarks
+        .iter()
+        .find(|r| r.message.id == "remark-rounds-left-out")
+        .unwrap();
     assert_eq!(remark.message.args, [("rounds", "round:OBS/2022".to_owned())]);
 }
 
 #[test]
 fn parts_of_years_have_columns_of_their_own() {
-    let table = table("indicators=syringes_distributed&areas=XAA,XAB,XAC&periods=2020..2021&layout=areas-periods");
-    assert_eq!(periods(&table.columns), ["2020-07..2021-06 fiscal", "2021-01..2021-09", "2021"]);
-    assert_eq!(cell(&table, "XAB", 2).status, Status::NoRecord, "nine months are not a year");
+    let table =
+        table("indicators=syringes_distributed&areas=XAA,XAB,XAC&periods=2020..2021&layout=areas-periods");
+    assert_eq!(
+        periods(&table.columns),
+        ["2020-07..2021-06 fiscal", "2021-01..2021-09", "2021"]
+    );
+    assert_eq!(
+        cell(&table, "XAB", 2).status,
+        Status::NoRecord,
+        "nine months are not a year"
+    );
     assert_eq!(cell(&table, "XAB", 1).status, Status::Value);
 }
 
@@ -189,8 +228,7 @@ fn dimensions_become_columns() {
 
 #[test]
 fn indicators_over_periods_of_one_area() {
-    let table =
-        table("indicators=nsp_available,nsp_sites&areas=XAA&periods=all&layout=indicators-periods");
+    let table = table("indicators=nsp_available,nsp_sites&areas=XAA&periods=all&layout=indicators-periods");
     assert_eq!(names(&table), ["nsp_available", "nsp_sites"]);
     assert_eq!(periods(&table.columns), ["OBS/2020", "OBS/2022"]);
     assert_eq!(table.long.len(), 4);
@@ -199,7 +237,11 @@ fn indicators_over_periods_of_one_area() {
 #[test]
 fn the_long_layout_has_a_row_a_finding() {
     let table = table("indicators=dp_executions&areas=XAC,XAA&periods=all&layout=long");
-    assert_eq!(table.long.len(), 4, "three findings for Costaguana, and none for Arcadia");
+    assert_eq!(
+        table.long.len(),
+        4,
+        "three findings for Costaguana, and none for Arcadia"
+    );
     assert!(table.columns.is_empty() && table.groups.is_empty());
     assert_eq!(table.long[0].cell.status, Status::NoRecord);
 }
@@ -213,17 +255,30 @@ fn a_list_is_not_a_count() {
     let total = total("indicators=nsp_available&areas=scheme:OBS&totals=shown", 0);
     assert!(matches!(&total.figure, TotalFigure::Refused(why) if why.id == "total-refused-partial-list"));
     assert_eq!(total.tally, Some((2, 1)));
-    assert_eq!((total.coverage.places, total.coverage.with_record, total.coverage.old), (5, 4, 1));
+    assert_eq!(
+        (
+            total.coverage.places,
+            total.coverage.with_record,
+            total.coverage.old
+        ),
+        (5, 4, 1)
+    );
     assert_eq!(total.coverage.not_known, 1);
-    let published: Vec<String> =
-        total.published.iter().map(|o| format!("{} {:?}", o.key.reporter, o.finding)).collect();
+    let published: Vec<String> = total
+        .published
+        .iter()
+        .map(|o| format!("{} {:?}", o.key.reporter, o.finding))
+        .collect();
     assert_eq!(published.len(), 2, "{published:?}");
     assert_eq!(total.published[0].key.reporter.as_str(), "OBS");
 }
 
 #[test]
 fn a_complete_set_is_counted() {
-    let total = total("indicators=nsp_available&areas=XAA,XAB,XAE&periods=round:OBS/2022&totals=shown", 0);
+    let total = total(
+        "indicators=nsp_available&areas=XAA,XAB,XAE&periods=round:OBS/2022&totals=shown",
+        0,
+    );
     assert_eq!(total.figure, TotalFigure::Count { yes: 2, no: 1 });
 }
 
@@ -232,7 +287,10 @@ fn the_world_shows_what_was_published_beside_ours() {
     let cell = only("indicators=nsp_available&areas=world");
     assert_eq!((cell.status, cell.shown), (Status::NotAggregable, None));
     let total = cell.total.unwrap();
-    assert_eq!(total.published[0].finding, Finding::Quantity(Quantity::exact(d("4"))));
+    assert_eq!(
+        total.published[0].finding,
+        Finding::Quantity(Quantity::exact(d("4")))
+    );
     assert_eq!(total.coverage.places, 5, "a part of a place is not another place");
 }
 
@@ -245,9 +303,15 @@ fn a_figure_published_for_the_world_is_shown_as_such() {
 
 #[test]
 fn a_sum_with_places_missing_is_a_minimum() {
-    let total = total("indicators=pwid_population_size&areas=XAA,XAB,XAC,XAE&totals=shown", 0);
+    let total = total(
+        "indicators=pwid_population_size&areas=XAA,XAB,XAC,XAE&totals=shown",
+        0,
+    );
     // 4,000 of 4,000–6,500; 150 of 150–240; nothing of "about 800"; Erewhon is missing.
-    assert_eq!(total.figure, TotalFigure::Sum(Quantity::bounded(Bound::AtLeast, d("4150"))));
+    assert_eq!(
+        total.figure,
+        TotalFigure::Sum(Quantity::bounded(Bound::AtLeast, d("4150")))
+    );
     assert_eq!((total.coverage.places, total.coverage.counted), (4, 3));
 }
 
@@ -268,7 +332,10 @@ fn a_sum_of_exact_figures_of_every_place_is_exact() {
 #[test]
 fn a_minimum_never_becomes_exact() {
     let total = total("indicators=dp_executions&areas=XAC,XAE&totals=shown", 0);
-    assert_eq!(total.figure, TotalFigure::Sum(Quantity::bounded(Bound::AtLeast, d("237"))));
+    assert_eq!(
+        total.figure,
+        TotalFigure::Sum(Quantity::bounded(Bound::AtLeast, d("237")))
+    );
 }
 
 #[test]
@@ -298,11 +365,22 @@ fn rows_are_grouped_by_region_with_totals() {
     let groups: Vec<(String, usize)> = table
         .groups
         .iter()
-        .map(|group| (group.region.as_ref().map_or("none".to_owned(), ToString::to_string), group.rows.len()))
+        .map(|group| {
+            (
+                group
+                    .region
+                    .as_ref()
+                    .map_or("none".to_owned(), ToString::to_string),
+                group.rows.len(),
+            )
+        })
         .collect();
     assert_eq!(groups, [("OBS/NORTH".to_owned(), 3), ("OBS/SOUTH".to_owned(), 3)]);
     assert!(table.groups.iter().all(|group| group.totals.len() == 1));
-    assert_eq!(table.groups[1].totals[0].coverage.places, 2, "East Erewhon is within Erewhon");
+    assert_eq!(
+        table.groups[1].totals[0].coverage.places, 2,
+        "East Erewhon is within Erewhon"
+    );
 }
 
 #[test]
@@ -319,7 +397,11 @@ fn rows_are_sorted_by_name_by_figure_or_as_asked() {
     let asked = table("indicators=nsp_sites&areas=XAE,XAB,XAA&sort=asked");
     assert_eq!(names(&asked), ["XAE", "XAB", "XAA"]);
     let largest = table("indicators=nsp_sites&areas=XAC,XAE,XAB,XAA&sort=-nsp_sites");
-    assert_eq!(names(&largest), ["XAA", "XAE", "XAB", "XAC"], "a place without a figure stays last");
+    assert_eq!(
+        names(&largest),
+        ["XAA", "XAE", "XAB", "XAC"],
+        "a place without a figure stays last"
+    );
 }
 
 #[test]
@@ -336,8 +418,16 @@ fn sources_are_numbered_as_they_are_met_and_every_figure_has_one() {
 #[test]
 fn every_asked_cell_has_a_status() {
     let corpus = corpus();
-    let all: Vec<String> = corpus.catalogue().indicators.keys().map(ToString::to_string).collect();
-    let table = table(&format!("indicators={}&areas=world,scheme:OBS,XAE-EAST&group=OBS", all.join(",")));
+    let all: Vec<String> = corpus
+        .catalogue()
+        .indicators
+        .keys()
+        .map(ToString::to_string)
+        .collect();
+    let table = table(&format!(
+        "indicators={}&areas=world,scheme:OBS,XAE-EAST&group=OBS",
+        all.join(",")
+    ));
     assert_eq!(table.long.len(), all.len() * 7);
     let world: AreaId = AreaId::WORLD.parse().unwrap();
     for row in &table.long {
@@ -347,7 +437,11 @@ fn every_asked_cell_has_a_status() {
             }
             Status::NotAggregable => assert!(row.cell.total.is_some() && row.area == world),
             status => {
-                let figure = row.cell.shown.as_ref().map(|shown| shown.observation.finding.status());
+                let figure = row
+                    .cell
+                    .shown
+                    .as_ref()
+                    .map(|shown| shown.observation.finding.status());
                 assert!(figure == Some(status) || row.cell.total.is_some(), "{row:?}");
             }
         }

@@ -4,10 +4,13 @@ mod areas;
 mod build;
 mod cells;
 mod columns;
+mod groups;
+mod long;
 mod model;
 mod numbering;
 mod periods;
 mod remarks;
+mod series;
 mod sort;
 mod totals;
 

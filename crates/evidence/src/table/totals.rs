@@ -6,7 +6,7 @@ use tidemark_vocab::{AreaId, IndicatorCode, RegionId, ReporterCode};
 
 use super::areas::{addable, members};
 use super::build::Making;
-use super::model::{Cell, Total};
+use super::model::{Cell, Row, RowSubject, Total};
 use super::periods::asked_for;
 use crate::indicator::Indicator;
 use crate::observation::{Dimensions, Observation};
@@ -37,6 +37,29 @@ pub(super) fn of_cells(
         years: sum.years,
         published,
         sources: Vec::new(),
+    }
+}
+
+/// The totals of columns over rows that are about areas; none where a column has no single indicator.
+pub(super) fn of_rows(
+    making: &Making<'_>,
+    indicators: &[Option<IndicatorCode>],
+    rows: &[Row],
+    about: Option<&AreaId>,
+) -> Vec<Total> {
+    let catalogue = making.corpus.catalogue();
+    let column = |(at, code): (usize, &Option<IndicatorCode>)| {
+        let indicator = catalogue.indicators.get(code.as_ref()?)?;
+        let cells: Vec<(&AreaId, &Cell)> = rows.iter().filter_map(|row| area_cell(row, at)).collect();
+        Some(of_cells(making, indicator, &cells, about))
+    };
+    indicators.iter().enumerate().filter_map(column).collect()
+}
+
+fn area_cell(row: &Row, at: usize) -> Option<(&AreaId, &Cell)> {
+    match &row.subject {
+        RowSubject::Area(area) => row.cells.get(at).map(|cell| (area, cell)),
+        RowSubject::Indicator { .. } => None,
     }
 }
 

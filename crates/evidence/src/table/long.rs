@@ -1,0 +1,120 @@
+//! A row a finding: as a layout of its own, and behind every other.
+
+use tidemark_vocab::{AreaId, IndicatorCode};
+
+use super::build::{Making, TableError, limit};
+use super::cells;
+use super::columns::Split;
+use super::model::{Cell, ColumnSubject, LongRow, Row, RowSubject, Table};
+use super::periods::is_latest;
+use super::sort;
+use crate::finding::Status;
+use crate::observation::{Dimensions, Observation};
+
+impl Making<'_> {
+    pub(super) fn findings(&self, areas: &[AreaId], splits: &[Split]) -> Result<Table, TableError> {
+        let mut rows = Vec::new();
+        let latest = is_latest(&self.query.periods);
+        for area in sorted_areas(self, areas) {
+            for (indicator, dimensions) in splits {
+                let make = |cell: Cell| LongRow {
+                    indicator: indicator.clone(),
+                    dimensions: dimensions.clone(),
+                    area: area.clone(),
+                    asked: None,
+                    cell,
+                };
+                if latest {
+                    rows.push(make(
+                        self.cell_or_total(&(indicator.clone(), dimensions.clone()), &area),
+                    ));
+                    continue;
+                }
+                let found = self.every(indicator, dimensions, &area);
+                if found.is_empty() {
+                    rows.push(make(no_record()));
+                }
+                rows.extend(found.into_iter().map(|o| make(cells::cell_of(o, self.corpus))));
+                limit(rows.len())?;
+            }
+        }
+        let mut table = self.assemble(Vec::new(), Vec::new(), &[]);
+        table.groups.clear();
+        table.long = rows;
+        Ok(table)
+    }
+
+    fn every(&self, indicator: &IndicatorCode, dimensions: &Dimensions, area: &AreaId) -> Vec<Observation> {
+        let mut found = self.observations(indicator, dimensions, area);
+        found.retain(|o| self.query.reporters.is_empty() || self.query.reporters.contains(&o.key.reporter));
+        found
+    }
+}
+
+fn no_record() -> Cell {
+    Cell {
+        status: Status::NoRecord,
+        shown: None,
+        others: Vec::new(),
+        total: None,
+    }
+}
+
+fn sorted_areas(making: &Making<'_>, areas: &[AreaId]) -> Vec<AreaId> {
+    let mut rows: Vec<Row> = areas
+        .iter()
+        .map(|area| Row {
+            subject: RowSubject::Area(area.clone()),
+            cells: Vec::new(),
+        })
+        .collect();
+    sort::sort(
+        &mut rows,
+        &making.query.sort,
+        None,
+        making.corpus.catalogue(),
+        making.lang,
+    );
+    rows.into_iter()
+        .filter_map(|row| match row.subject {
+            RowSubject::Area(area) => Some(area),
+            RowSubject::Indicator { .. } => None,
+        })
+        .collect()
+}
+
+/// The cells of a laid-out table one after another, in reading order.
+pub(super) fn long_rows(table: &Table, areas: &[AreaId], splits: &[Split]) -> Vec<LongRow> {
+    let only_area = areas.first();
+    let only_split = splits.first();
+    let mut long = Vec::new();
+    for row in table.groups.iter().flat_map(|group| &group.rows) {
+        for (column, cell) in table.columns.iter().zip(&row.cells) {
+            let (from_column, asked) = match &column.subject {
+                ColumnSubject::Indicator {
+                    indicator,
+                    dimensions,
+                } => (Some((indicator.clone(), dimensions.clone())), None),
+                ColumnSubject::Period(key) => (None, Some(key.clone())),
+            };
+            let (area, from_row) = match &row.subject {
+                RowSubject::Area(area) => (Some(area), None),
+                RowSubject::Indicator {
+                    indicator,
+                    dimensions,
+                } => (only_area, Some((indicator.clone(), dimensions.clone()))),
+            };
+            let split = from_column.or(from_row).or_else(|| only_split.cloned());
+            if let (Some(area), Some((indicator, dimensions))) = (area, split) {
+                long.push(LongRow {
+                    indicator,
+                    dimensions,
+                    area: area.clone(),
+                    asked,
+                    cell: cell.clone(),
+                });
+            }
+        }
+    }
+    long
+}
