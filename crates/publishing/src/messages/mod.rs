@@ -163,6 +163,16 @@ impl Messages {
         self.with(message.id, &args)
     }
 
+    /// A sign that stands inside figures (the mark between thousands): never marked by the pseudo-locale, nor isolated.
+    #[must_use]
+    pub fn bare(&self, id: &str) -> String {
+        let none = FluentArgs::new();
+        self.bundle
+            .format(id, &none)
+            .or_else(|| self.english.format(id, &none))
+            .unwrap_or_else(|| self.get(id))
+    }
+
     /// A missing message shows its id in brackets, so that the page still stands and the gap is seen.
     fn format(&self, id: &str, args: &FluentArgs<'_>) -> String {
         let text = self

@@ -1,7 +1,7 @@
 //! Names whose ids are made of a code.
 
 use tidemark_evidence::{Bound, Status};
-use tidemark_vocab::UnitCode;
+use tidemark_vocab::{ReporterKind, Terms, UnitCode};
 
 use super::Messages;
 
@@ -28,6 +28,24 @@ impl Messages {
     #[must_use]
     pub fn bound(&self, bound: Bound) -> String {
         self.get(&format!("bound-{bound}"))
+    }
+
+    /// On which terms a source is used, in words.
+    #[must_use]
+    pub fn terms(&self, terms: Terms) -> String {
+        self.get(&format!("terms-{terms}"))
+    }
+
+    /// What sort of body a reporter is, in words.
+    #[must_use]
+    pub fn reporter_kind(&self, kind: ReporterKind) -> String {
+        self.get(&format!("reporter-kind-{kind}"))
+    }
+
+    /// What a column of the long CSV holds.
+    #[must_use]
+    pub fn column(&self, column: &str) -> String {
+        self.get(&format!("column-{column}"))
     }
 
     /// The label of a unit; its code where nobody has named it.

@@ -1,0 +1,330 @@
+//! A row a finding: fixed columns, codes, digits as published.
+
+use std::collections::BTreeSet;
+
+use tidemark_evidence::table::{Age, Cell, ColumnSubject, LongRow, PeriodKey, Shown, Total, TotalFigure};
+use tidemark_evidence::{Finding, Observation, ObservationKey, Status, Table};
+use tidemark_vocab::{IndicatorCode, RegionId, ReporterCode, SourceId};
+
+use super::{harmless, written};
+use crate::display::{Words, key_code, total_indicator, total_line};
+use crate::record::{Record, unit};
+
+/// The columns in order. Each is explained by the message `column-NAME`, and in `docs/downloads.md`.
+pub const COLUMNS: [&str; 28] = [
+    "indicator",
+    "area",
+    "period",
+    "reporter",
+    "source",
+    "status",
+    "value",
+    "bound",
+    "low",
+    "high",
+    "unit",
+    "dimensions",
+    "round",
+    "reference",
+    "part",
+    "age",
+    "last_status",
+    "last_value",
+    "last_period",
+    "others",
+    "questioned",
+    "note",
+    "locator",
+    "indicator_name",
+    "area_name",
+    "reporter_name",
+    "source_title",
+    "edition",
+];
+
+/// The part of a row that is a cell of the table.
+const CELL: &str = "cell";
+/// The part of a row that is a total of ours.
+const TOTAL: &str = "total";
+/// The part of a row that was published for the same area as a total.
+const PUBLISHED: &str = "published";
+/// The area of a total over everything that was asked for.
+const SELECTION: &str = "selection";
+
+#[derive(Debug, Default)]
+struct Line {
+    record: Record,
+    part: String,
+    age: String,
+    last_status: String,
+    last_value: String,
+    last_period: String,
+    others: String,
+    area_name: String,
+}
+
+/// The findings of a table, the missing ones included, with their companions, then the totals where they are shown.
+#[must_use]
+pub fn long(table: &Table, words: &Words<'_>) -> Vec<u8> {
+    let mut lines = findings(table, words);
+    lines.extend(totals(table, words));
+    let head: Vec<String> = COLUMNS.map(str::to_owned).to_vec();
+    let rows = lines.into_iter().map(|line| line.fields(&table.edition, words));
+    written(std::iter::once(head).chain(rows))
+}
+
+/// A companion that has a row of its own is not repeated beside another.
+fn findings(table: &Table, words: &Words<'_>) -> Vec<Line> {
+    let shown = table.long.iter().filter_map(|row| row.cell.shown.as_ref());
+    let mut written: BTreeSet<ObservationKey> = shown.map(|shown| shown.observation.key.clone()).collect();
+    let mut lines = Vec::new();
+    for row in &table.long {
+        lines.push(cell_line(row, words));
+        let published = row.cell.total.iter().flat_map(|total| &total.published);
+        for observation in published {
+            if written.insert(observation.key.clone()) {
+                lines.push(observation_line(
+                    observation,
+                    Age::Current,
+                    PUBLISHED.to_owned(),
+                    words,
+                ));
+            }
+        }
+        let companions = row.cell.shown.iter().flat_map(|shown| {
+            shown
+                .companions
+                .iter()
+                .map(move |companion| (companion, shown.age))
+        });
+        for (companion, age) in companions {
+            if written.insert(companion.observation.key.clone()) {
+                let role = companion.role.to_string();
+                lines.push(observation_line(&companion.observation, age, role, words));
+            }
+        }
+    }
+    lines
+}
+
+fn cell_line(row: &LongRow, words: &Words<'_>) -> Line {
+    let line = match (&row.cell.shown, &row.cell.total) {
+        (Some(shown), _) => shown_line(&row.cell, shown, words),
+        (None, Some(total)) => Line {
+            record: total_record(total, Some(&row.indicator), words),
+            part: TOTAL.to_owned(),
+            ..Line::default()
+        },
+        (None, None) => Line {
+            record: Record {
+                status: row.cell.status.to_string(),
+                unit: unit(words.definition_of(&row.indicator).map(|known| &known.unit)),
+                ..Record::default()
+            },
+            part: CELL.to_owned(),
+            ..Line::default()
+        },
+    };
+    let asked = row.asked.as_ref().map(key_code).unwrap_or_default();
+    let period = if line.record.period.is_empty() {
+        asked
+    } else {
+        line.record.period
+    };
+    Line {
+        record: Record {
+            indicator: row.indicator.to_string(),
+            area: row.area.to_string(),
+            dimensions: row.dimensions.to_string(),
+            period,
+            ..line.record
+        },
+        others: row.cell.others.len().to_string(),
+        ..line
+    }
+}
+
+fn shown_line(cell: &Cell, shown: &Shown, words: &Words<'_>) -> Line {
+    let line = observation_line(&shown.observation, shown.age, CELL.to_owned(), words);
+    let finding_stands = shown.age == Age::Old || cell.status == shown.observation.finding.status();
+    if finding_stands {
+        return line;
+    }
+    // A figure that was withdrawn is cited, but not given again.
+    let record = Record {
+        status: cell.status.to_string(),
+        value: String::new(),
+        bound: String::new(),
+        low: String::new(),
+        high: String::new(),
+        ..line.record
+    };
+    Line { record, ..line }
+}
+
+/// A figure that is too old to stand for today is `no_record`; what was last known stands in columns of its own.
+fn observation_line(observation: &Observation, age: Age, part: String, words: &Words<'_>) -> Line {
+    let record = Record::of(observation, words);
+    match age {
+        Age::Current => Line {
+            record,
+            part,
+            age: "current".to_owned(),
+            ..Line::default()
+        },
+        Age::Old => Line {
+            part,
+            age: "old".to_owned(),
+            last_status: record.status,
+            last_value: text_or_number(&observation.finding),
+            last_period: record.period,
+            record: Record {
+                status: Status::NoRecord.to_string(),
+                period: String::new(),
+                value: String::new(),
+                bound: String::new(),
+                low: String::new(),
+                high: String::new(),
+                ..record
+            },
+            ..Line::default()
+        },
+    }
+}
+
+fn text_or_number(finding: &Finding) -> String {
+    let whole = Record::whole(finding);
+    match finding {
+        Finding::Text(_) => harmless(&whole).into_owned(),
+        _ => whole,
+    }
+}
+
+fn total_record(total: &Total, indicator: Option<&IndicatorCode>, words: &Words<'_>) -> Record {
+    let known = indicator.and_then(|code| words.definition_of(code));
+    let mut record = Record {
+        status: total.status().to_string(),
+        unit: unit(known.map(|known| &known.unit)),
+        note: total_line(total, indicator, words),
+        ..Record::default()
+    };
+    match &total.figure {
+        TotalFigure::Sum(quantity) => record.put(&Finding::Quantity(*quantity)),
+        TotalFigure::Count { yes, .. } => {
+            record.value = yes.to_string();
+            "places".clone_into(&mut record.unit);
+        }
+        TotalFigure::Refused(_) => {}
+    }
+    record
+}
+
+fn totals(table: &Table, words: &Words<'_>) -> Vec<Line> {
+    let groups = table
+        .groups
+        .iter()
+        .map(|group| (group.region.as_ref(), &group.totals));
+    let of_groups = groups
+        .filter(|(region, _)| region.is_some())
+        .flat_map(|(region, totals)| total_lines(table, region, totals, words));
+    of_groups
+        .chain(total_lines(table, None, &table.totals, words))
+        .collect()
+}
+
+fn total_lines(table: &Table, region: Option<&RegionId>, totals: &[Total], words: &Words<'_>) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for (total, column) in totals.iter().zip(&table.columns) {
+        let indicator = total_indicator(table, column);
+        let (dimensions, period) = match &column.subject {
+            ColumnSubject::Indicator { dimensions, .. } => (dimensions.to_string(), String::new()),
+            ColumnSubject::Period(key) => (String::new(), key_code(key)),
+        };
+        let (reference, round) = match &column.subject {
+            ColumnSubject::Period(PeriodKey::Reference(_)) => (period.clone(), String::new()),
+            ColumnSubject::Period(PeriodKey::Round(_)) => (String::new(), period.clone()),
+            ColumnSubject::Indicator { .. } => (String::new(), String::new()),
+        };
+        lines.push(Line {
+            record: Record {
+                indicator: indicator.map(ToString::to_string).unwrap_or_default(),
+                area: region.map_or_else(|| SELECTION.to_owned(), ToString::to_string),
+                period,
+                reference,
+                round,
+                dimensions,
+                ..total_record(total, indicator, words)
+            },
+            part: TOTAL.to_owned(),
+            area_name: region.map_or_else(
+                || words.messages.get("total-selection"),
+                |region| words.region(region),
+            ),
+            ..Line::default()
+        });
+        let published = total.published.iter();
+        lines.extend(
+            published
+                .map(|observation| observation_line(observation, Age::Current, PUBLISHED.to_owned(), words)),
+        );
+    }
+    lines
+}
+
+impl Line {
+    fn fields(self, edition: &str, words: &Words<'_>) -> Vec<String> {
+        let record = self.record;
+        let [indicator_name, area_name, reporter_name, title] = names(&record, &self.area_name, words);
+        let text = |text: &str| harmless(text).into_owned();
+        vec![
+            record.indicator,
+            record.area,
+            record.period,
+            record.reporter,
+            record.source,
+            record.status,
+            text(&record.value),
+            record.bound,
+            record.low,
+            record.high,
+            record.unit,
+            record.dimensions,
+            record.round,
+            record.reference,
+            self.part,
+            self.age,
+            self.last_status,
+            self.last_value,
+            self.last_period,
+            self.others,
+            text(&record.questioned),
+            text(&record.note),
+            text(&record.locator),
+            text(&indicator_name),
+            text(&area_name),
+            text(&reporter_name),
+            text(&title),
+            edition.to_owned(),
+        ]
+    }
+}
+
+fn names(record: &Record, area_name: &str, words: &Words<'_>) -> [String; 4] {
+    let indicator = record.indicator.parse().ok();
+    let area = record.area.parse().ok();
+    let reporter = record.reporter.parse().ok();
+    let source = record.source.parse().ok();
+    [
+        indicator
+            .map(|code: IndicatorCode| words.indicator(&code))
+            .unwrap_or_default(),
+        area.map_or_else(|| area_name.to_owned(), |area| words.area(&area)),
+        reporter
+            .map(|code: ReporterCode| words.reporter(&code))
+            .unwrap_or_default(),
+        source
+            .and_then(|id: SourceId| words.catalogue.sources.get(&id))
+            .map(|source| source.title.clone())
+            .unwrap_or_default(),
+    ]
+}

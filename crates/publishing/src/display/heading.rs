@@ -1,0 +1,193 @@
+//! What a table, its columns and its rows are called.
+
+use tidemark_evidence::query::{AreaSelector, PeriodSelector};
+use tidemark_evidence::table::{Column, ColumnSubject, PeriodKey, Row, RowSubject};
+use tidemark_evidence::{Dimensions, Table};
+use tidemark_vocab::{AreaId, IndicatorCode, ReporterCode};
+
+use super::Words;
+
+/// Names in a title before it says how many more there are.
+const NAMES_IN_A_TITLE: usize = 3;
+
+/// A code with what it is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeadView {
+    /// The code, with dimensions where there are any: `BGR`, `pwid_hiv_prevalence;sex:men`.
+    pub code: String,
+    /// The name.
+    pub name: String,
+    /// The unit of the figures, where they have one.
+    pub unit: Option<String>,
+}
+
+/// A reporter with its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReporterView {
+    /// Its code, which is also its short name.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// The head of a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ColumnView {
+    /// What it is about.
+    pub head: HeadView,
+    /// Whose figures stand in it, most frequent first.
+    pub reporters: Vec<ReporterView>,
+}
+
+pub(super) fn reporter_view(reporter: &ReporterCode, words: &Words<'_>) -> ReporterView {
+    ReporterView {
+        code: reporter.to_string(),
+        name: words.reporter(reporter),
+    }
+}
+
+pub(super) fn column_view(column: &Column, words: &Words<'_>) -> ColumnView {
+    let unit = column.unit.as_ref().and_then(|unit| words.measure(unit));
+    let head = match &column.subject {
+        ColumnSubject::Indicator {
+            indicator,
+            dimensions,
+        } => HeadView {
+            unit,
+            ..indicator_head(indicator, dimensions, words)
+        },
+        ColumnSubject::Period(key) => HeadView {
+            code: key_code(key),
+            name: words.period_key(key),
+            unit,
+        },
+    };
+    ColumnView {
+        head,
+        reporters: column
+            .reporters
+            .iter()
+            .map(|reporter| reporter_view(reporter, words))
+            .collect(),
+    }
+}
+
+/// A period as a code: `2018`, `HRI/2018`.
+pub(crate) fn key_code(key: &PeriodKey) -> String {
+    match key {
+        PeriodKey::Reference(reference) => reference.to_string(),
+        PeriodKey::Round(round) => round.to_string(),
+    }
+}
+
+pub(super) fn row_head(subject: &RowSubject, words: &Words<'_>) -> HeadView {
+    match subject {
+        RowSubject::Area(area) => area_head(area, words),
+        RowSubject::Indicator {
+            indicator,
+            dimensions,
+        } => indicator_head(indicator, dimensions, words),
+    }
+}
+
+pub(super) fn area_head(area: &AreaId, words: &Words<'_>) -> HeadView {
+    HeadView {
+        code: area.to_string(),
+        name: words.area(area),
+        unit: None,
+    }
+}
+
+pub(super) fn indicator_head(
+    indicator: &IndicatorCode,
+    dimensions: &Dimensions,
+    words: &Words<'_>,
+) -> HeadView {
+    let code = if dimensions.is_total() {
+        indicator.to_string()
+    } else {
+        format!("{indicator};{dimensions}")
+    };
+    HeadView {
+        code,
+        name: words.indicator_split(indicator, dimensions),
+        unit: words
+            .definition_of(indicator)
+            .and_then(|known| words.measure(&known.unit)),
+    }
+}
+
+/// The indicator of a cell: its column's or its row's. `None` where areas meet periods, and the table has but one.
+pub(super) fn indicator_of<'t>(row: &'t Row, column: &'t Column) -> Option<&'t IndicatorCode> {
+    match (&row.subject, &column.subject) {
+        (_, ColumnSubject::Indicator { indicator, .. }) | (RowSubject::Indicator { indicator, .. }, _) => {
+            Some(indicator)
+        }
+        (RowSubject::Area(_), ColumnSubject::Period(_)) => None,
+    }
+}
+
+/// The indicator that a total under a column adds up.
+pub(crate) fn total_indicator<'t>(table: &'t Table, column: &'t Column) -> Option<&'t IndicatorCode> {
+    match &column.subject {
+        ColumnSubject::Indicator { indicator, .. } => Some(indicator),
+        ColumnSubject::Period(_) => table.query.indicators.first(),
+    }
+}
+
+/// What the table is about: indicators, areas, periods.
+pub(super) fn title(table: &Table, words: &Words<'_>) -> String {
+    let query = &table.query;
+    let indicators: Vec<String> = query
+        .indicators
+        .iter()
+        .map(|code| words.indicator(code))
+        .collect();
+    let areas: Vec<String> = query
+        .areas
+        .iter()
+        .map(|area| selected_area(area, words))
+        .collect();
+    let periods: Vec<String> = query
+        .periods
+        .iter()
+        .map(|period| selected_period(period, words))
+        .collect();
+    words.messages.with(
+        "table-title",
+        &[
+            ("indicators", &words.short_list(&indicators, NAMES_IN_A_TITLE)),
+            ("areas", &words.short_list(&areas, NAMES_IN_A_TITLE)),
+            ("periods", &words.short_list(&periods, NAMES_IN_A_TITLE)),
+        ],
+    )
+}
+
+fn selected_area(area: &AreaSelector, words: &Words<'_>) -> String {
+    match area {
+        AreaSelector::Place(place) => words.area(&AreaId::Place(place.clone())),
+        AreaSelector::World => words.messages.get("area-world"),
+        AreaSelector::Region(region) => words.region(region),
+        AreaSelector::Scheme(code) => {
+            let scheme = words.catalogue.scheme(code);
+            let name = scheme.map_or_else(
+                || code.to_string(),
+                |scheme| words.localized(&scheme.name).to_owned(),
+            );
+            words.messages.with("area-scheme", &[("scheme", &name)])
+        }
+    }
+}
+
+fn selected_period(period: &PeriodSelector, words: &Words<'_>) -> String {
+    match period {
+        PeriodSelector::Latest => words.messages.get("period-latest"),
+        PeriodSelector::All => words.messages.get("period-all"),
+        PeriodSelector::Year(year) => year.to_string(),
+        PeriodSelector::Years(first, last) => words.messages.with(
+            "period-span",
+            &[("start", &first.to_string()), ("end", &last.to_string())],
+        ),
+        PeriodSelector::Round(round) => words.round(round),
+    }
+}

@@ -1,0 +1,36 @@
+//! When: what a figure is about, or the round it is dated by. A round never reads like a year.
+
+use tidemark_vocab::{Basis, Period, Reference, RoundId};
+
+use crate::Messages;
+
+/// What a figure is about: "2018", "2015-01 to 2015-09", "2009-07 to 2010-06 (fiscal year)".
+pub(super) fn reference_label(reference: &Reference, messages: &Messages) -> String {
+    let (start, end) = (reference.start().to_string(), reference.end().to_string());
+    let span = if start == end {
+        start
+    } else {
+        messages.with("period-span", &[("start", &start), ("end", &end)])
+    };
+    match reference.basis() {
+        Basis::Calendar => span,
+        Basis::Fiscal => messages.with("period-fiscal", &[("span", &span)]),
+        Basis::Cumulative => messages.with("period-cumulative", &[("span", &span)]),
+    }
+}
+
+/// A round: "HRI 2020".
+pub(super) fn round_label(round: &RoundId, messages: &Messages) -> String {
+    let (reporter, code) = (round.reporter.to_string(), round.code.to_string());
+    messages.with("period-round", &[("reporter", &reporter), ("round", &code)])
+}
+
+/// The time of a figure: what it is about where that is known, else its round.
+#[must_use]
+pub fn period_label(period: &Period, messages: &Messages) -> String {
+    match (period.reference(), period.round()) {
+        (Some(reference), _) => reference_label(reference, messages),
+        (None, Some(round)) => round_label(round, messages),
+        (None, None) => String::new(),
+    }
+}

@@ -1,0 +1,220 @@
+//! Totals: ours with what it covers, or why there is none, and the published figure beside it.
+
+use tidemark_evidence::table::{Coverage, Total, TotalFigure};
+use tidemark_evidence::{Observation, Status};
+use tidemark_vocab::IndicatorCode;
+
+use super::Words;
+use super::cell::FigureKind;
+use super::figure::{finding_text, finding_words, quantity_text, quantity_words};
+use super::heading::{ReporterView, reporter_view};
+use super::period::period_label;
+
+/// A total for people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TotalView {
+    /// `value`, or `not_aggregable` where there is no honest total.
+    pub status: Status,
+    /// What sort of text stands in it.
+    pub kind: FigureKind,
+    /// For the eye: `≥237`, "no total".
+    pub text: String,
+    /// For the ear: "at least 237", "not aggregable".
+    pub words: String,
+    /// What it covers: "from 12 of 20 places (3 too old, 2 not known)".
+    pub coverage: String,
+    /// The years of the figures in it: "2018", "2014 to 2020".
+    pub years: Option<String>,
+    /// Why there is no total.
+    pub reason: Option<String>,
+    /// How many places say yes, where that is not a count.
+    pub tally: Option<String>,
+    /// What was published for the same area, newest first.
+    pub published: Vec<PublishedView>,
+    /// Numbers of the published figures' sources.
+    pub sources: Vec<usize>,
+}
+
+/// A published figure for the same area.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublishedView {
+    /// For the eye.
+    pub text: String,
+    /// For the ear.
+    pub words: String,
+    /// When.
+    pub period: String,
+    /// Who says so.
+    pub reporter: ReporterView,
+    /// Why the figure is doubtful.
+    pub questioned: Option<String>,
+    /// The whole: "published: 93 (HRI 2024)".
+    pub line: String,
+}
+
+pub(super) fn total_view(total: &Total, indicator: Option<&IndicatorCode>, words: &Words<'_>) -> TotalView {
+    let status = total.status();
+    let (kind, text, spoken, reason) = match &total.figure {
+        TotalFigure::Sum(quantity) => (
+            FigureKind::Number,
+            quantity_text(quantity, indicator, words),
+            quantity_words(quantity, indicator, words),
+            None,
+        ),
+        TotalFigure::Count { yes, no } => {
+            let text = words.messages.with(
+                "total-count",
+                &[("yes", &yes.to_string()), ("no", &no.to_string())],
+            );
+            (FigureKind::Words, text.clone(), text, None)
+        }
+        TotalFigure::Refused(reason) => (
+            FigureKind::Sign,
+            words.messages.symbol(status),
+            words.messages.status(status),
+            Some(words.messages.text(reason)),
+        ),
+    };
+    TotalView {
+        status,
+        kind,
+        text,
+        words: spoken,
+        coverage: coverage_text(&total.coverage, status, words),
+        years: total.years.map(|years| years_text(years, words)),
+        tally: tally_text(total, words),
+        reason,
+        published: total
+            .published
+            .iter()
+            .map(|observation| published_view(observation, words))
+            .collect(),
+        sources: total.sources.clone(),
+    }
+}
+
+fn years_text((first, last): (i16, i16), words: &Words<'_>) -> String {
+    let (first, last) = (first.to_string(), last.to_string());
+    if first == last {
+        first
+    } else {
+        words
+            .messages
+            .with("period-span", &[("start", &first), ("end", &last)])
+    }
+}
+
+/// What the figure is made from; where there is none, what is on record.
+fn coverage_text(coverage: &Coverage, status: Status, words: &Words<'_>) -> String {
+    let places = coverage.places.to_string();
+    let base = if status == Status::NotAggregable {
+        let with_record = coverage.with_record.to_string();
+        words
+            .messages
+            .with("total-on-record", &[("count", &with_record), ("places", &places)])
+    } else {
+        let counted = coverage.counted.to_string();
+        words
+            .messages
+            .with("total-coverage", &[("count", &counted), ("places", &places)])
+    };
+    let gaps = [
+        ("total-gap-old", coverage.old),
+        ("total-gap-not-known", coverage.not_known),
+        ("total-gap-questioned", coverage.questioned),
+    ];
+    let gaps: Vec<String> = gaps
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(id, count)| words.messages.with(id, &[("count", &count.to_string())]))
+        .collect();
+    if gaps.is_empty() {
+        return base;
+    }
+    let gaps = words.list(&gaps);
+    words
+        .messages
+        .with("total-with-gaps", &[("coverage", &base), ("gaps", &gaps)])
+}
+
+/// Only beside a refusal: a count that was made says the same and more.
+fn tally_text(total: &Total, words: &Words<'_>) -> Option<String> {
+    let (yes, no) = total.tally?;
+    matches!(total.figure, TotalFigure::Refused(_)).then(|| {
+        words.messages.with(
+            "total-tally",
+            &[
+                ("yes", &yes.to_string()),
+                ("no", &no.to_string()),
+                ("places", &total.coverage.places.to_string()),
+            ],
+        )
+    })
+}
+
+fn published_view(observation: &Observation, words: &Words<'_>) -> PublishedView {
+    let key = &observation.key;
+    let text = finding_text(&observation.finding, &key.indicator, words);
+    let period = period_label(&key.period, words.messages);
+    let reporter = reporter_view(&key.reporter, words);
+    // A round names its reporter already.
+    let by_its_round = key.period.is_round_dated()
+        && key
+            .period
+            .round()
+            .is_some_and(|round| round.reporter == key.reporter);
+    let when = if by_its_round {
+        period.clone()
+    } else {
+        words.messages.with(
+            "reporter-period",
+            &[("reporter", &reporter.code), ("period", &period)],
+        )
+    };
+    PublishedView {
+        line: words
+            .messages
+            .with("total-published", &[("figure", &text), ("when", &when)]),
+        words: finding_words(&observation.finding, &key.indicator, words),
+        text,
+        period,
+        reporter,
+        questioned: observation.questioned.as_deref().map(str::to_owned),
+    }
+}
+
+/// A total in one line, for files.
+pub(crate) fn total_line(total: &Total, indicator: Option<&IndicatorCode>, words: &Words<'_>) -> String {
+    total_view(total, indicator, words).line(words)
+}
+
+impl TotalView {
+    /// The total in one line: "≥237 from 12 of 20 places; published: 250 (HRI 2020)".
+    #[must_use]
+    pub fn line(&self, words: &Words<'_>) -> String {
+        let parts = match &self.reason {
+            Some(reason) => {
+                let first = words.messages.with(
+                    "total-refused",
+                    &[("figure", &self.text), ("reason", reason.trim_end_matches('.'))],
+                );
+                vec![first, self.coverage.clone()]
+            }
+            None => vec![words.messages.with(
+                "total-covered",
+                &[("figure", &self.text), ("coverage", &self.coverage)],
+            )],
+        };
+        let published = self.published.iter().map(|published| published.line.clone());
+        parts
+            .into_iter()
+            .chain(self.tally.clone())
+            .chain(published)
+            .reduce(|before, after| {
+                words
+                    .messages
+                    .with("total-and", &[("before", &before), ("after", &after)])
+            })
+            .unwrap_or_default()
+    }
+}

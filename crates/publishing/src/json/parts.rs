@@ -1,0 +1,312 @@
+//! Fills the shape from a table.
+
+use std::collections::BTreeMap;
+
+use tidemark_evidence::table::{
+    self, Age, ColumnSubject, NoteKind, PeriodKey, RowSubject, Table, TotalFigure,
+};
+use tidemark_evidence::{Dimensions, Finding, Quantity};
+
+use super::shape::{
+    Cell, Column, Companion, Coverage, Document, Edition, Entry, Figure, FindingRow, Group, Note,
+    Observation, Other, Row, Sign, Source, Total, YesNo,
+};
+use crate::codebook;
+use crate::display::{self, CellView, TableView, TotalView, Words};
+use crate::record::Record;
+
+pub(super) fn document(table: &Table, words: &Words<'_>) -> Document {
+    let view = TableView::new(table, words);
+    let edition = &words.catalogue.edition;
+    Document {
+        query: table.query.to_query_string(),
+        language: words.messages.lang().to_string(),
+        layout: table.query.layout.as_str(),
+        edition: Edition {
+            identity: table.edition.clone(),
+            title: edition.title.clone(),
+            date: edition.date.to_string(),
+        },
+        columns: table
+            .columns
+            .iter()
+            .zip(&view.columns)
+            .map(|(column, seen)| self::column(column, seen))
+            .collect(),
+        groups: table
+            .groups
+            .iter()
+            .zip(&view.groups)
+            .map(|(group, seen)| self::group(group, seen, words))
+            .collect(),
+        totals: totals(&table.totals, &view.totals, words),
+        findings: findings(table, &view, words),
+        notes: notes(table),
+        codebook: codebook::entries(table, words).into_iter().map(entry).collect(),
+        title: view.title,
+        sources: view.sources.into_iter().map(source).collect(),
+        legend: view
+            .legend
+            .into_iter()
+            .map(|entry| Sign {
+                sign: entry.sign,
+                meaning: entry.meaning,
+            })
+            .collect(),
+        remarks: view.remarks,
+    }
+}
+
+fn present(text: String) -> Option<String> {
+    (!text.is_empty()).then_some(text)
+}
+
+fn dimensions(dimensions: &Dimensions) -> BTreeMap<String, String> {
+    dimensions
+        .iter()
+        .map(|(dimension, value)| (dimension.to_string(), value.to_string()))
+        .collect()
+}
+
+fn column(column: &table::Column, seen: &display::ColumnView) -> Column {
+    let (kind, indicator, split) = match &column.subject {
+        ColumnSubject::Indicator {
+            indicator,
+            dimensions,
+        } => ("indicator", Some(indicator), Some(dimensions)),
+        ColumnSubject::Period(_) => ("period", None, None),
+    };
+    let (reference, round) = match &column.subject {
+        ColumnSubject::Period(PeriodKey::Reference(reference)) => (Some(reference.to_string()), None),
+        ColumnSubject::Period(PeriodKey::Round(round)) => (None, Some(round.to_string())),
+        ColumnSubject::Indicator { .. } => (None, None),
+    };
+    Column {
+        kind,
+        name: seen.head.name.clone(),
+        indicator: indicator.map(ToString::to_string),
+        dimensions: split.map(dimensions).unwrap_or_default(),
+        reference,
+        round,
+        unit: column.unit.as_ref().map(ToString::to_string),
+        reporters: column.reporters.iter().map(ToString::to_string).collect(),
+    }
+}
+
+fn group(group: &table::Group, seen: &display::GroupView, words: &Words<'_>) -> Group {
+    Group {
+        region: group.region.as_ref().map(ToString::to_string),
+        name: seen.name.clone(),
+        rows: group
+            .rows
+            .iter()
+            .zip(&seen.rows)
+            .map(|(row, seen)| self::row(row, seen, words))
+            .collect(),
+        totals: totals(&group.totals, &seen.totals, words),
+    }
+}
+
+fn row(row: &table::Row, seen: &display::RowView, words: &Words<'_>) -> Row {
+    let (area, indicator, split) = match &row.subject {
+        RowSubject::Area(area) => (Some(area.to_string()), None, BTreeMap::new()),
+        RowSubject::Indicator {
+            indicator,
+            dimensions,
+        } => (None, Some(indicator.to_string()), self::dimensions(dimensions)),
+    };
+    Row {
+        area,
+        indicator,
+        dimensions: split,
+        name: seen.head.name.clone(),
+        cells: row
+            .cells
+            .iter()
+            .zip(&seen.cells)
+            .map(|(cell, seen)| self::cell(cell, seen, words))
+            .collect(),
+    }
+}
+
+fn findings(table: &Table, view: &TableView, words: &Words<'_>) -> Vec<FindingRow> {
+    let rows = table.long.iter().zip(&view.findings);
+    rows.map(|(row, seen)| FindingRow {
+        indicator: row.indicator.to_string(),
+        indicator_name: seen.indicator.name.clone(),
+        area: row.area.to_string(),
+        area_name: seen.area.name.clone(),
+        dimensions: dimensions(&row.dimensions),
+        asked: row.asked.as_ref().map(display::key_code),
+        cell: cell(&row.cell, &seen.cell, words),
+    })
+    .collect()
+}
+
+fn cell(cell: &table::Cell, seen: &CellView, words: &Words<'_>) -> Cell {
+    let shown = cell.shown.as_ref();
+    let age = shown.map(|shown| shown.age);
+    let figure = || shown.map(|shown| observation(&shown.observation, words));
+    // A figure that was withdrawn is cited under the table, but not given again.
+    let stands = shown.is_some_and(|shown| shown.observation.finding.status() == cell.status);
+    let companions = shown.iter().flat_map(|shown| &shown.companions);
+    Cell {
+        status: seen.status.to_string(),
+        age: age.map(|age| match age {
+            Age::Current => "current",
+            Age::Old => "old",
+        }),
+        text: seen.line(words),
+        finding: if age == Some(Age::Current) && stands {
+            figure()
+        } else {
+            None
+        },
+        last: if age == Some(Age::Old) { figure() } else { None },
+        companions: companions
+            .map(|companion| Companion {
+                role: companion.role.to_string(),
+                text: display::companion_text(&companion.observation, words),
+                finding: observation(&companion.observation, words),
+            })
+            .collect(),
+        notes: seen.notes.clone(),
+        sources: seen.sources.clone(),
+        others: cell
+            .others
+            .iter()
+            .zip(&seen.others)
+            .map(|(other, seen)| self::other(other, seen, words))
+            .collect(),
+        total: cell
+            .total
+            .as_deref()
+            .zip(seen.total.as_ref())
+            .map(|(total, seen)| self::total(total, seen, words)),
+    }
+}
+
+fn other(other: &table::Other, seen: &display::OtherView, words: &Words<'_>) -> Other {
+    Other {
+        text: seen.text.clone(),
+        source_number: other.source,
+        finding: observation(&other.observation, words),
+    }
+}
+
+fn observation(observation: &tidemark_evidence::Observation, words: &Words<'_>) -> Observation {
+    let record = Record::of(observation, words);
+    Observation {
+        indicator: record.indicator,
+        area: record.area,
+        period: record.period,
+        reference: present(record.reference),
+        round: present(record.round),
+        dimensions: dimensions(&observation.key.dimensions),
+        reporter: record.reporter,
+        source: record.source,
+        status: record.status,
+        figure: Figure {
+            value: present(record.value),
+            bound: present(record.bound),
+            low: present(record.low),
+            high: present(record.high),
+        },
+        unit: present(record.unit),
+        locator: present(record.locator),
+        note: present(record.note),
+        questioned: present(record.questioned),
+    }
+}
+
+fn figure(quantity: Option<&Quantity>) -> Figure {
+    let mut record = Record::default();
+    if let Some(quantity) = quantity {
+        record.put(&Finding::Quantity(*quantity));
+    }
+    Figure {
+        value: present(record.value),
+        bound: present(record.bound),
+        low: present(record.low),
+        high: present(record.high),
+    }
+}
+
+fn totals(totals: &[table::Total], seen: &[TotalView], words: &Words<'_>) -> Vec<Total> {
+    totals
+        .iter()
+        .zip(seen)
+        .map(|(total, seen)| self::total(total, seen, words))
+        .collect()
+}
+
+fn total(total: &table::Total, seen: &TotalView, words: &Words<'_>) -> Total {
+    let (quantity, count) = match &total.figure {
+        TotalFigure::Sum(quantity) => (Some(quantity), None),
+        TotalFigure::Count { yes, no } => (None, Some(YesNo { yes: *yes, no: *no })),
+        TotalFigure::Refused(_) => (None, None),
+    };
+    let covered = total.coverage;
+    Total {
+        status: total.status().to_string(),
+        text: seen.line(words),
+        figure: figure(quantity),
+        count,
+        reason: seen.reason.clone(),
+        coverage: Coverage {
+            places: covered.places,
+            with_record: covered.with_record,
+            counted: covered.counted,
+            old: covered.old,
+            not_known: covered.not_known,
+            questioned: covered.questioned,
+        },
+        tally: total.tally.map(|(yes, no)| YesNo { yes, no }),
+        years: total.years,
+        published: total
+            .published
+            .iter()
+            .map(|published| observation(published, words))
+            .collect(),
+        sources: total.sources.clone(),
+    }
+}
+
+fn notes(table: &Table) -> Vec<Note> {
+    let numbered = table.notes.iter().enumerate();
+    numbered
+        .map(|(at, note)| Note {
+            number: at + 1,
+            kind: match note.kind {
+                NoteKind::Remark => "remark",
+                NoteKind::Questioned => "questioned",
+            },
+            text: note.text.to_string(),
+        })
+        .collect()
+}
+
+fn source(source: display::SourceView) -> Source {
+    Source {
+        number: source.number,
+        id: source.id,
+        reporter: source.reporter.map(|reporter| reporter.code),
+        title: source.title,
+        publisher: source.publisher,
+        year: source.year,
+        address: source.address,
+        licence: source.licence,
+        terms: source.terms.map(|terms| terms.to_string()),
+        locators: source.locators,
+    }
+}
+
+fn entry(entry: codebook::Entry) -> Entry {
+    Entry {
+        section: entry.section.as_str(),
+        code: entry.code,
+        name: entry.name,
+        explanation: entry.explanation,
+        unit: entry.unit,
+    }
+}

@@ -1,0 +1,106 @@
+# How numbers and lists are written. These are not sentences: a sign alone.
+number-group = ,
+number-point = .
+list-separator = {", "}
+part-separator = {"; "}
+mark-questioned = ?
+
+# What a table is called.
+table-title = { $indicators } — { $areas } — { $periods }
+list-more = { $shown } and { $more } more
+indicator-split = { $indicator } ({ $split })
+area-world = World
+area-scheme = all places of: { $scheme }
+group-outside = Outside these regions
+edition-label = { $title } ({ $date }, { $identity })
+
+# When.
+period-latest = latest figures
+period-all = all periods
+period-span = { $start } to { $end }
+period-fiscal = fiscal year { $span }
+period-cumulative = cumulative { $span }
+period-round = { $reporter } { $round }
+reporter-period = { $reporter }, { $period }
+
+# Figures.
+figure-bounded = { $bound } { $figure }
+figure-named = { $name }: { $figure }
+figure-split = { $figure } ({ $split })
+figure-unit = { $figure } { $unit }
+cell-period = { $figure } ({ $period })
+cell-old = no recent record (last: { $figure }, { $period })
+note-questioned = Doubtful: { $reason }
+
+# Numbers with their unit. "count" is the number where it is exact, and empty otherwise.
+amount-percent = { $figure } %
+amount-sites = { $count ->
+    [one] { $figure } site
+   *[other] { $figure } sites
+}
+amount-services = { $count ->
+    [one] { $figure } service
+   *[other] { $figure } services
+}
+amount-usd = US$ { $figure }
+amount-aud = A$ { $figure }
+amount-year = { $figure }
+
+# Totals.
+total-count = yes in { $yes }, no in { $no }
+total-coverage = { $places ->
+    [one] from { $count } of { $places } place
+   *[other] from { $count } of { $places } places
+}
+total-on-record = { $places ->
+    [one] { $count } of { $places } place with a recent record
+   *[other] { $count } of { $places } places with a recent record
+}
+total-with-gaps = { $coverage } ({ $gaps })
+total-gap-old = { $count } too old
+total-gap-not-known = { $count } not known or confidential
+total-gap-questioned = { $count } doubtful
+total-covered = { $figure } { $coverage }
+total-refused = { $figure }: { $reason }
+total-tally = { $yes ->
+    [one] yes in at least { $yes } place with a recent record, of { $places }; not a count
+   *[other] yes in at least { $yes } places with a recent record, of { $places }; not a count
+}
+total-refused-by-rule = { $reason }
+total-refused-partial-list = the sources list only a part of the places, and a list is not a count
+total-refused-no-floor = nothing says that places without a figure add nothing or more
+total-refused-no-figures = no place has a recent figure
+total-refused-mixed-periods = the figures are about different periods
+total-refused-too-large = the exact sum has too many digits
+total-published = published: { $figure } ({ $when })
+total-and = { $before }; { $after }
+total-of = Total: { $group }
+total-selection = Total of the selection
+
+# What the reader must know of a table as a whole.
+remark-rounds-left-out = Figures that are dated only by the round of their publication do not answer to years. There are some in these rounds: { $rounds }
+remark-newest-only = Only the newest figure of each row is shown. Ask for all periods to see the others.
+remark-questioned = { $count ->
+    [one] { $count } figure is doubtful; it is marked, and a note says why.
+   *[other] { $count } figures are doubtful; they are marked, and notes say why.
+}
+remark-unread-terms = { $count ->
+    [one] { $count } figure is from a source whose terms of use nobody here has read yet.
+   *[other] { $count } figures are from sources whose terms of use nobody here has read yet.
+}
+
+# Signs that are not statuses.
+legend-range-sign = a–b
+legend-range = the range that the source gives
+legend-questioned-sign = ?
+legend-questioned = the figure is doubtful; a note says why
+legend-old-sign = no recent record
+legend-old = the newest figure is too old to stand for today; it is given with its period
+
+# Sources.
+source-undated = undated
+source-line = { $publisher } ({ $year }): { $title }
+terms-open = openly licensed
+terms-facts_only = protected; facts are taken and cited, wording is not
+terms-unread = terms not yet read by anyone here
+terms-non_commercial = for non-commercial use only
