@@ -7,7 +7,7 @@ use std::sync::Arc;
 use thiserror::Error;
 use tidemark_vocab::Decimal;
 
-use super::scan;
+use super::fold;
 use crate::finding::{Finding, Quantity};
 
 /// Where something stands in a cell's text, in characters (not bytes), counted from 0.
@@ -44,8 +44,8 @@ impl FromStr for PlaceName {
     fn from_str(text: &str) -> Result<Self, PlaceNameError> {
         let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let begins = name.chars().next().is_some_and(char::is_alphabetic);
-        let ends = !name.chars().next_back().is_some_and(scan::is_joiner);
-        if begins && ends && name.chars().all(scan::is_in_name) {
+        let ends = !name.chars().next_back().is_some_and(fold::is_joiner);
+        if begins && ends && name.chars().all(fold::is_in_name) {
             Ok(Self(Arc::from(name)))
         } else {
             Err(PlaceNameError(text.to_owned()))

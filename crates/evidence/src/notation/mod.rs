@@ -7,6 +7,8 @@
 mod availability;
 mod cell;
 mod error;
+mod exception;
+mod fold;
 mod legend;
 mod number;
 mod print;
@@ -37,6 +39,7 @@ pub fn parse(text: &str, context: CellContext<'_>) -> Result<ParsedCell, Notatio
         spans: Vec::new(),
     };
     parser.cell()?;
+    // The grammar lets no such cell through; should it ever, the cell is refused and not published.
     let whole = Mark::default();
     let cell = Cell::new(parser.parts).map_err(|_| {
         parser.scan.reset(whole);

@@ -63,13 +63,21 @@ impl Parser<'_> {
         }
     }
 
+    /// The highest number that a lost raised reference can have.
+    pub(super) fn highest_lost_reference(&self) -> Option<u16> {
+        match self.context.legend.references {
+            ReferenceMarks::Flattened { highest } => Some(highest),
+            ReferenceMarks::Bracketed | ReferenceMarks::Parenthesised => None,
+        }
+    }
+
     /// Refuses a number whose last digits may be a raised reference that the text has lost.
     pub(super) fn refuse_lost_reference(
         &self,
         number: &Number,
         low: Option<Decimal>,
     ) -> Result<(), NotationError> {
-        let ReferenceMarks::Flattened { highest } = self.context.legend.references else {
+        let Some(highest) = self.highest_lost_reference() else {
             return Ok(());
         };
         let possible = |value: &Decimal| low.is_none_or(|low| low <= *value);

@@ -2,9 +2,10 @@
 
 use super::Parser;
 use super::error::{Expected, NotationError};
+use super::fold::{DASH, raised};
 use super::legend::{Column, ReferenceMarks};
 use super::number::reference_number;
-use super::scan::{DASH, Mark, raised};
+use super::scan::Mark;
 
 /// The longest span of references that is written out; more is a misprint.
 const LONGEST_SPAN: u16 = 50;

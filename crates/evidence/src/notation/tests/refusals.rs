@@ -1,6 +1,11 @@
 //! Cells that are refused, why, and where.
 
+use std::collections::BTreeSet;
+
+use tidemark_vocab::Message;
+
 use super::*;
+use crate::finding::QuantityError;
 
 /// The name of the refusal's message with its span.
 fn refused(text: &str, column: Column, legend: &Legend) -> (&'static str, usize, usize) {
@@ -174,12 +179,13 @@ fn legends_that_cannot_be_read_by_are_refused() {
 #[test]
 fn every_message_is_in_the_catalogue() {
     let catalogue = include_str!("../../../../../locales/en/notation.ftl");
+    let long = "9".repeat(30);
     let cells = [
         "31,5,4",
         "x",
         "60–",
         "67 (",
-        "72",
+        "100+",
         "0[1]",
         "73–60",
         "90 (60–73)",
@@ -187,21 +193,36 @@ fn every_message_is_in_the_catalogue() {
         "67 [0]",
         "30(Q)",
         "30(M,M)",
+        &long,
     ];
-    for text in cells {
-        for column in [Column::Number, Column::Availability] {
-            let Err(error) = read(text, column, &clean()) else {
-                continue;
-            };
-            let message = error.message();
-            assert!(
-                catalogue.contains(&format!("\n{} =", message.id)),
-                "{}",
-                message.id
-            );
-            for (name, _) in message.args {
-                assert!(catalogue.contains(&format!("${name} ")), "{name}");
-            }
+    let columns = [Column::Number, Column::Availability];
+    let mut messages: Vec<Message> = columns
+        .iter()
+        .flat_map(|column| {
+            cells
+                .iter()
+                .filter_map(|text| read(text, *column, &clean()).err())
+        })
+        .map(|error| error.message())
+        .collect();
+    let at = Span { start: 0, length: 0 };
+    messages.push(
+        NotationError::Impossible {
+            at,
+            reason: QuantityError::HalfRange,
+        }
+        .message(),
+    );
+    for message in &messages {
+        for (name, _) in &message.args {
+            assert!(catalogue.contains(&format!("${name} ")), "{name}");
         }
     }
+    let said: BTreeSet<&str> = messages.iter().map(|message| message.id).collect();
+    let written = catalogue.lines().filter_map(|line| line.split_once(" ="));
+    let written: BTreeSet<&str> = written
+        .map(|(id, _)| id)
+        .filter(|id| id.starts_with("notation-"))
+        .collect();
+    assert_eq!(said, written);
 }
