@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use tidemark_evidence::catalogue::{Completeness, Showing};
-use tidemark_evidence::{Bound, Corpus, Finding, Observation, Status};
+use tidemark_evidence::{Bound, Corpus, Finding, Observation, Quantity, Status};
 use tidemark_vocab::{AreaId, Basis, Terms};
 
 #[test]
@@ -32,7 +32,7 @@ fn every_bound_is_there_and_ranges_with_and_without_a_value() {
         .iter()
         .filter_map(|o| o.finding.quantity().copied())
         .collect();
-    let bounds: BTreeSet<Bound> = quantities.iter().map(|q| q.bound()).collect();
+    let bounds: BTreeSet<Bound> = quantities.iter().map(Quantity::bound).collect();
     assert_eq!(bounds, BTreeSet::from(Bound::ALL));
     assert!(quantities.iter().any(|q| q.value().is_none()));
     assert!(

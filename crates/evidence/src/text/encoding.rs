@@ -24,14 +24,21 @@ pub(super) fn text<'a>(file: &Arc<str>, bytes: &'a [u8], problems: &Problems) ->
     if marked {
         problems.note(&at(1), Rule::ByteOrderMark, &[]);
     }
+    if let Some(position) = text.find('\r') {
+        let lines = text.bytes().filter(|byte| *byte == b'\r').count();
+        problems.note(
+            &at(line_of(text.as_bytes(), position)),
+            Rule::CarriageReturn,
+            &[("lines", &lines)],
+        );
+    }
     for (position, found) in text.char_indices().filter(|(_, c)| is_invisible(*c)) {
-        let line = at(line_of(text.as_bytes(), position));
-        if found == '\r' {
-            problems.note(&line, Rule::CarriageReturn, &[]);
-        } else {
-            let code = format!("U+{:04X}", u32::from(found));
-            problems.note(&line, Rule::ControlCharacter, &[("code", &code)]);
-        }
+        let code = format!("U+{:04X}", u32::from(found));
+        problems.note(
+            &at(line_of(text.as_bytes(), position)),
+            Rule::ControlCharacter,
+            &[("code", &code)],
+        );
     }
     if !text.is_empty() && !text.ends_with('\n') {
         problems.note(
@@ -51,7 +58,7 @@ pub(super) fn line_of(bytes: &[u8], position: usize) -> usize {
 /// Control characters, and the marks that reorder or join text without being seen.
 fn is_invisible(found: char) -> bool {
     match found {
-        '\n' => false,
+        '\n' | '\r' => false,
         '\u{200b}'
         | '\u{2028}'
         | '\u{2029}'

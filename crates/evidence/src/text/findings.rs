@@ -147,7 +147,9 @@ fn decimal(row: &Fields<'_>, column: usize, kind: &Kind) -> Result<Option<Decima
         row.canonical(column, &number);
         return Ok(Some(number));
     }
-    if text.bytes().any(|byte| byte.is_ascii_digit()) {
+    if carries_unit(text) {
+        row.note(Rule::MixedUnits, &[("found", &text), ("indicator", &row.raw(0))]);
+    } else if text.bytes().any(|byte| byte.is_ascii_digit()) {
         row.malformed(column, "decimal");
     } else {
         row.note(
@@ -160,6 +162,14 @@ fn decimal(row: &Fields<'_>, column: usize, kind: &Kind) -> Result<Option<Decima
         );
     }
     Err(())
+}
+
+/// Whether a text is a number with a word or sign before or after it: `12 %`, `$500`, `1.2 million`.
+fn carries_unit(text: &str) -> bool {
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | ' ');
+    let number = text.trim_matches(|c: char| !c.is_ascii_digit());
+    let is_unit = |c: char| c.is_alphabetic() || matches!(c, '%' | '‰' | '$' | '€' | '£');
+    !number.is_empty() && number.chars().all(is_number) && text.chars().any(is_unit)
 }
 
 fn limits(row: &Fields<'_>, number: Decimal, rule: &NumberRule) {

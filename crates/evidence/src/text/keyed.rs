@@ -123,12 +123,11 @@ impl<'a> Keys<'a> {
 
     /// A text that may be missing.
     pub(super) fn text_if(&self, key: &'static str) -> Option<&'a str> {
-        match self.ask(key)?.get_ref() {
-            DeValue::String(text) => Some(self.tidy(key, text)),
-            _ => {
-                self.wrong_type(key, "text");
-                None
-            }
+        if let DeValue::String(text) = self.ask(key)?.get_ref() {
+            Some(self.tidy(key, text))
+        } else {
+            self.wrong_type(key, "text");
+            None
         }
     }
 
@@ -198,7 +197,7 @@ impl<'a> Keys<'a> {
             return Vec::new();
         };
         let mut list = Vec::new();
-        for item in items.iter() {
+        for item in &**items {
             match item.get_ref() {
                 DeValue::String(text) => {
                     let at = self.document.at(item.span().start);
@@ -215,12 +214,11 @@ impl<'a> Keys<'a> {
 
     /// True or false, where it is given.
     pub(super) fn flag_if(&self, key: &'static str) -> Option<bool> {
-        match self.ask(key)?.get_ref() {
-            DeValue::Boolean(flag) => Some(*flag),
-            _ => {
-                self.wrong_type(key, "flag");
-                None
-            }
+        if let DeValue::Boolean(flag) = self.ask(key)?.get_ref() {
+            Some(*flag)
+        } else {
+            self.wrong_type(key, "flag");
+            None
         }
     }
 
@@ -253,7 +251,7 @@ impl<'a> Keys<'a> {
             return None;
         };
         let mut words = Vec::new();
-        for (lang, text) in table.iter() {
+        for (lang, text) in table {
             match (lang.get_ref().parse::<Lang>(), text.get_ref()) {
                 (Ok(lang), DeValue::String(text)) => words.push((lang, self.tidy(key, text).to_owned())),
                 (Err(_), _) => {
@@ -268,7 +266,7 @@ impl<'a> Keys<'a> {
             }
         }
         let words = LocalizedText::new(words);
-        if words.exact("en").is_none() {
+        if !table.iter().any(|(lang, _)| lang.get_ref() == "en") {
             let field = format!("{key}.en");
             self.note(key, Rule::MissingField, &[("field", &field)]);
         }
@@ -283,12 +281,11 @@ impl<'a> Keys<'a> {
     /// A table within this one, where it is given.
     pub(super) fn table_if(&self, key: &'static str) -> Option<Keys<'a>> {
         let value = self.ask(key)?;
-        match value.get_ref() {
-            DeValue::Table(table) => Some(Keys::new(self.document, table, self.at_key(key).line)),
-            _ => {
-                self.wrong_type(key, "table");
-                None
-            }
+        if let DeValue::Table(table) = value.get_ref() {
+            Some(Keys::new(self.document, table, self.at_key(key).line))
+        } else {
+            self.wrong_type(key, "table");
+            None
         }
     }
 
@@ -302,7 +299,7 @@ impl<'a> Keys<'a> {
             return Vec::new();
         };
         let mut tables = Vec::new();
-        for item in items.iter() {
+        for item in &**items {
             match item.get_ref() {
                 DeValue::Table(table) => {
                     let line = self.document.at(item.span().start).line;

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use tidemark_vocab::{
-    DimensionCode, LevelCode, RegionId, Reporter, ReporterCode, Round, RoundCode, RoundId, ScaleCode,
+    DimensionCode, LevelCode, RegionCode, RegionId, Reporter, ReporterCode, Round, RoundCode, RoundId,
+    ScaleCode, SchemeCode,
 };
 
 use super::declared::Declared;
@@ -183,13 +184,11 @@ fn rounds(
     for table in reporter.tables("rounds") {
         let round: Option<RoundCode> = table.parsed("code", "round");
         let (year, kind) = (table.number("year"), table.parsed("kind", "round_kind"));
-        if let (Some(code), Some(round)) = (&round, code) {
-            let id = RoundId {
-                reporter: round.clone(),
-                code: code.clone(),
-            };
-            names.declare(Some(&id), &table.at(), problems);
-        }
+        let id = round.clone().zip(code).map(|(code, reporter)| RoundId {
+            reporter: reporter.clone(),
+            code,
+        });
+        names.declare(id.as_ref(), &table.at(), problems);
         if let (Some(code), Some(year), Some(kind)) = (round, year, kind) {
             if rounds.last().is_some_and(|last| last.year > year) {
                 problems.note(&table.at(), Rule::Unsorted, &[("what", &"round")]);
@@ -204,23 +203,21 @@ fn rounds(
 /// The schemes in order, and how the files name their regions; members are read later.
 pub(super) fn schemes(input: &Input<'_>, declared: &mut Declared, problems: &Problems) -> Vec<Scheme> {
     tables(input, "schemes.toml", "scheme", |table| {
-        let code = table.parsed("code", "upper");
+        let code: Option<SchemeCode> = table.parsed("code", "upper");
         declared.schemes.declare(code.as_ref(), &table.at(), problems);
         let version = table.text("version").map(str::to_owned);
         let (name, note) = (table.words("name"), table.words("note"));
         let mut regions = Vec::new();
         for region in table.tables("region") {
-            let id = region.parsed("code", "upper");
+            let id: Option<RegionCode> = region.parsed("code", "upper");
             let words = region.words("name");
             // Only the compiler needs to know how a source spells it.
             region.text_if("source_value");
-            if let (Some(scheme), Some(region_code)) = (&code, &id) {
-                let full = RegionId {
-                    scheme: Clone::clone(scheme),
-                    region: Clone::clone(region_code),
-                };
-                declared.regions.declare(Some(&full), &region.at(), problems);
-            }
+            let full = code
+                .clone()
+                .zip(id.clone())
+                .map(|(scheme, region)| RegionId { scheme, region });
+            declared.regions.declare(full.as_ref(), &region.at(), problems);
             region.finish();
             regions.extend(id.zip(words).map(|(code, name)| Region {
                 code,

@@ -1,6 +1,7 @@
 //! The text form of the evidence, described in `docs/data-format.md`: read from memory, with every problem found in one run.
 
 mod areas;
+mod check;
 mod declared;
 mod encoding;
 mod findings;
@@ -12,6 +13,7 @@ mod names;
 mod nearest;
 mod observations;
 mod problem;
+mod quotes;
 mod ranks;
 mod reading;
 mod rows;

@@ -1,5 +1,6 @@
 //! The codes that a file declares, to find what refers to nothing.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
@@ -13,9 +14,16 @@ pub(super) struct Names<T> {
     what: &'static str,
     /// The file that declares them.
     file: &'static str,
-    names: BTreeMap<String, (T, At)>,
+    declared: BTreeMap<String, Declaration<T>>,
     /// Whether all declarations could be read; otherwise nothing can be called unknown.
     whole: bool,
+}
+
+#[derive(Debug)]
+struct Declaration<T> {
+    name: T,
+    at: At,
+    used: Cell<bool>,
 }
 
 impl<T: FromStr + Clone + ToString> Names<T> {
@@ -23,7 +31,7 @@ impl<T: FromStr + Clone + ToString> Names<T> {
         Self {
             what,
             file,
-            names: BTreeMap::new(),
+            declared: BTreeMap::new(),
             whole: true,
         }
     }
@@ -40,7 +48,7 @@ impl<T: FromStr + Clone + ToString> Names<T> {
             return;
         };
         let text = name.to_string();
-        if let Some((_, first)) = self.names.get(&text) {
+        if let Some(Declaration { at: first, .. }) = self.declared.get(&text) {
             let first = format!("{}:{}", first.file, first.line);
             problems.note(
                 at,
@@ -48,14 +56,24 @@ impl<T: FromStr + Clone + ToString> Names<T> {
                 &[("what", &self.what), ("name", &text), ("first", &first)],
             );
         } else {
-            self.names.insert(text, (name.clone(), at.clone()));
+            self.declared.insert(
+                text,
+                Declaration {
+                    name: name.clone(),
+                    at: at.clone(),
+                    used: Cell::new(false),
+                },
+            );
         }
     }
 
     /// The declared code; one that cannot be called unknown is read as it is.
     pub(super) fn find(&self, text: &str) -> Option<T> {
-        match self.names.get(text) {
-            Some((name, _)) => Some(name.clone()),
+        match self.declared.get(text) {
+            Some(declaration) => {
+                declaration.used.set(true);
+                Some(declaration.name.clone())
+            }
             None if self.whole => None,
             None => text.parse().ok(),
         }
@@ -79,11 +97,21 @@ impl<T: FromStr + Clone + ToString> Names<T> {
 
     /// The declared code nearest to a text.
     pub(super) fn nearest(&self, text: &str) -> &str {
-        nearest(text, self.names.keys().map(String::as_str))
+        nearest(text, self.declared.keys().map(String::as_str))
     }
 
-    /// Every declared code with the spot of its declaration, in order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &At)> {
-        self.names.iter().map(|(text, (_, at))| (text.as_str(), at))
+    /// Notes every declaration that nothing refers to.
+    pub(super) fn note_unused(&self, problems: &Problems) {
+        for (name, declaration) in self
+            .declared
+            .iter()
+            .filter(|(_, declaration)| !declaration.used.get())
+        {
+            problems.note(
+                &declaration.at,
+                Rule::Unused,
+                &[("what", &self.what), ("name", name)],
+            );
+        }
     }
 }

@@ -154,6 +154,10 @@ rules! {
     ReversedPeriod = "reversed-period",
     /// A finding of another kind than the indicator's.
     WrongKind = "wrong-kind",
+    /// A number with its unit.
+    MixedUnits = "mixed-units",
+    /// An indicator within one of another unit.
+    SubsetOfOtherUnit = "subset-of-other-unit",
     /// A number with neither value nor range.
     EmptyQuantity = "empty-quantity",
     /// A range with one end.
@@ -181,5 +185,5 @@ rules! {
     /// A source whose terms do not let it be in the bundle.
     NonCommercial = "non-commercial",
     /// A source on which nothing rests.
-    UnusedSource = "unused-source",
+    Unused = "unused",
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::declared::Declared;
 use super::input::{Input, TextFile};
 use super::problem::{Located, Problem, Problems};
-use super::{areas, indicators, lists, observations, ranks, sources};
+use super::{areas, check, indicators, lists, observations, ranks, sources};
 use crate::catalogue::Catalogue;
 use crate::dataset::Dataset;
 use crate::indicator::Indicator;
@@ -63,6 +63,13 @@ fn draft(files: &[TextFile<'_>], problems: &Problems) -> Option<Dataset> {
         .map(|i| (i.value.code.clone(), i.value.kind.clone()))
         .collect();
     let observations = observations::read(&input, declared, kinds, problems);
+    check::units(&indicators, problems);
+    check::keys(&observations, problems);
+    check::order(&observations, problems);
+    check::parts(&indicators, &observations, problems);
+    if input.is_whole("observations/") && input.is_whole("areas/members.csv") {
+        declared.sources.note_unused(problems);
+    }
     let catalogue = Catalogue {
         edition: edition?,
         themes,

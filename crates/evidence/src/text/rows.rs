@@ -6,8 +6,10 @@ use std::sync::Arc;
 
 use csv::{Position, ReaderBuilder, StringRecord};
 
+use super::encoding::line_of;
 use super::nearest::nearest;
 use super::problem::{At, Problems, Rule};
+use super::quotes;
 
 /// A CSV file: its name, its text, the columns it must have.
 pub(super) struct Sheet<'a> {
@@ -115,17 +117,18 @@ impl Sheet<'_> {
     /// Reads the rows one by one; `row` makes of each what it can. What comes of a row with a problem is left out.
     /// Answers nothing where the columns are not known, for then no row can be read.
     pub(super) fn read<T>(&self, mut row: impl FnMut(&Fields<'_>) -> Option<T>) -> Option<Vec<T>> {
+        let text = self.well_quoted();
         let mut reader = ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
-            .from_reader(self.text.as_bytes());
+            .from_reader(text.as_bytes());
         let mut record = StringRecord::new();
         let header = reader
             .read_record(&mut record)
             .is_ok_and(|found| found)
             .then_some(&record);
         let places = self.places(header)?;
-        self.empty_lines();
+        self.empty_lines(text);
         let mut rows = Vec::new();
         loop {
             match reader.read_record(&mut record) {
@@ -149,7 +152,7 @@ impl Sheet<'_> {
                 }
                 Err(error) => {
                     let at = self.at(line(error.position()));
-                    self.problems.note(&at, Rule::Csv, &[("detail", &error)]);
+                    self.problems.note(&at, Rule::Csv, &[]);
                 }
             }
         }
@@ -196,14 +199,24 @@ impl Sheet<'_> {
     }
 
     /// The CSV reader passes over empty lines in silence.
-    fn empty_lines(&self) {
+    fn empty_lines(&self, text: &str) {
         let mut quoted = false;
-        for (index, line) in self.text.lines().enumerate() {
+        for (index, line) in text.lines().enumerate() {
             if line.is_empty() && !quoted {
                 self.problems.note(&self.at(index + 1), Rule::EmptyLine, &[]);
             }
             quoted ^= line.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
         }
+    }
+
+    /// The rows before the first quotation mark that is out of place; behind it nobody can tell where a field ends.
+    fn well_quoted(&self) -> &str {
+        let Some(broken) = quotes::first_broken(self.text) else {
+            return self.text;
+        };
+        let line = line_of(self.text.as_bytes(), broken.quote);
+        self.problems.note(&self.at(line), Rule::Csv, &[]);
+        self.text.get(..broken.row).unwrap_or("")
     }
 }
 

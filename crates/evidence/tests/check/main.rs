@@ -1,0 +1,15 @@
+//! Broken copies of the small world: every problem is found, at its file and line, and nothing else is.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at what it does not expect"
+)]
+
+mod catalogue;
+mod files;
+mod findings;
+mod references;
+mod support;
+mod together;
+mod words;
