@@ -2,10 +2,11 @@
 
 use std::cmp::Reverse;
 
-use tidemark_vocab::{Period, ReporterCode};
+use tidemark_vocab::{Basis, ReporterCode};
 
 use super::age::year_of;
 use crate::catalogue::{Catalogue, Showing};
+use crate::indicator::Timing;
 use crate::observation::Observation;
 
 /// A reporter's standing for an indicator.
@@ -61,7 +62,7 @@ impl Candidates {
     }
 }
 
-/// Puts the observation to show first: newest year, then whole years and single days before parts and sums of years, then
+/// Puts the observation to show first: newest year, then counts over whole years before parts and sums of years, then
 /// figures not in question, then the rank of reporters, then the later period and publication, then the key so that the
 /// order is always the same.
 pub fn best_first(observations: &mut [Observation], catalogue: &Catalogue) {
@@ -74,7 +75,7 @@ pub fn best_first(observations: &mut [Observation], catalogue: &Catalogue) {
             .and_then(|source| source.year);
         (
             Reverse(year_of(period, catalogue)),
-            is_part_or_sum(period),
+            is_part_or_sum(observation, catalogue),
             observation.questioned.is_some(),
             rank.place,
             observation.key.reporter.clone(),
@@ -85,8 +86,13 @@ pub fn best_first(observations: &mut [Observation], catalogue: &Catalogue) {
     });
 }
 
-fn is_part_or_sum(period: &Period) -> bool {
-    period
-        .reference()
-        .is_some_and(|reference| reference.whole_year().is_none() && !reference.is_day())
+/// Whether a figure is a count over less or more than a year, or a sum over years. A stock at the end of a month is neither.
+fn is_part_or_sum(observation: &Observation, catalogue: &Catalogue) -> bool {
+    let Some(reference) = observation.key.period.reference() else {
+        return false;
+    };
+    let indicator = catalogue.indicators.get(&observation.key.indicator);
+    let is_flow = indicator.is_some_and(|indicator| indicator.timing == Timing::Flow);
+    let whole = reference.whole_year().is_some() || reference.is_day();
+    reference.basis() == Basis::Cumulative || (is_flow && !whole)
 }
