@@ -101,7 +101,7 @@ check-duplicate-mend = { $what ->
 }
 check-unknown = There is no { $what } { $name }.
 check-unknown-mend = { $nearest ->
-    [""] Declare it in { $file }.
+    [no-name] Declare it in { $file }.
    *[other] Declare it in { $file }, or write { $nearest } if that is meant.
 }
 check-unknown-level = The scale { $scale } has no level { $name }.
@@ -111,11 +111,11 @@ check-unused-mend = Remove it, or add what rests on it.
 check-ranked-twice = { $name } is ranked already, on line { $first }.
 check-ranked-twice-mend = Keep it in one place of one rank.
 check-wrong-parent = { $place } has { $found ->
-    [""] no parent
+    [no-parent] no parent
    *[other] the parent { $found }
 }.
 check-wrong-parent-mend = { $wanted ->
-    [""] Leave the parent empty: only parts, written PSE-GAZ, have one.
+    [no-parent] Leave the parent empty: only parts, written PSE-GAZ, have one.
    *[other] Write { $wanted } as its parent.
 }
 check-non-commercial = The source { $source } may only be used without commercial purpose.

@@ -42,14 +42,21 @@ pub(super) fn places(
     places
 }
 
+/// Stands for a parent in a message where there is none; no place is written so.
+const NO_PARENT: &str = "no-parent";
+
 fn parent(row: &Fields<'_>, code: &PlaceCode) -> Option<PlaceCode> {
     let wanted = code.parent();
-    let wanted_text = wanted.as_ref().map_or("", PlaceCode::as_str);
-    if row.raw(1) != wanted_text {
-        let (found, code) = (row.raw(1), code.as_str());
+    let found = Some(row.raw(1)).filter(|found| !found.is_empty());
+    let wanted_text = wanted.as_ref().map(PlaceCode::as_str);
+    if found != wanted_text {
         row.note(
             Rule::WrongParent,
-            &[("place", &code), ("found", &found), ("wanted", &wanted_text)],
+            &[
+                ("place", code),
+                ("found", &found.unwrap_or(NO_PARENT)),
+                ("wanted", &wanted_text.unwrap_or(NO_PARENT)),
+            ],
         );
     }
     wanted

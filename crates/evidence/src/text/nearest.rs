@@ -1,9 +1,12 @@
 //! The known name that was probably meant.
 
-/// The known name nearest to what is written; empty where none is known.
+/// Stands for the nearest name where none is known; no code is written so.
+const NO_NAME: &str = "no-name";
+
+/// The known name nearest to what is written, or `no-name`.
 pub(super) fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> &'a str {
     known
         .into_iter()
         .min_by_key(|name| (strsim::damerau_levenshtein(written, name), *name))
-        .unwrap_or("")
+        .unwrap_or(NO_NAME)
 }
