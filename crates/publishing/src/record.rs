@@ -1,9 +1,10 @@
 //! One observation as flat fields, the same in every file.
 
+use tidemark_evidence::notation::quantity_text;
 use tidemark_evidence::{Finding, Observation};
 use tidemark_vocab::{Period, UnitCode};
 
-use crate::display::{Words, plain_quantity};
+use crate::display::Words;
 
 /// What a file says of an observation. Numbers are text with the digits that were published; empty is absent.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +26,10 @@ pub(crate) struct Record {
     pub(crate) questioned: String,
     pub(crate) note: String,
     pub(crate) locator: String,
+    pub(crate) indicator_name: String,
+    pub(crate) area_name: String,
+    pub(crate) reporter_name: String,
+    pub(crate) source_title: String,
 }
 
 impl Record {
@@ -51,6 +56,15 @@ impl Record {
             questioned: observation.questioned.as_deref().unwrap_or_default().to_owned(),
             note: observation.note.to_string(),
             locator: observation.locator.to_string(),
+            indicator_name: words.indicator(&key.indicator),
+            area_name: words.area(&key.area),
+            reporter_name: words.reporter(&key.reporter),
+            source_title: words
+                .catalogue
+                .sources
+                .get(&key.source)
+                .map(|source| source.title.clone())
+                .unwrap_or_default(),
             ..Self::default()
         };
         record.put(&observation.finding);
@@ -73,11 +87,9 @@ impl Record {
         }
     }
 
-    /// The finding in one field, bounds and range included: `≥91 (80–100)`, `full`; empty where the status says it all.
+    /// The finding in one field, bounds and range included: `≥ 91 (80–100)`, `full`; empty where the status says it all.
     pub(crate) fn whole(finding: &Finding) -> String {
-        finding
-            .quantity()
-            .map_or_else(|| content(finding), plain_quantity)
+        finding.quantity().map_or_else(|| content(finding), quantity_text)
     }
 }
 

@@ -8,6 +8,7 @@ use tidemark_evidence::query::{AreaSelector, Layout, PeriodSelector, Totals};
 use tidemark_evidence::table::{Age, build};
 use tidemark_evidence::{Corpus, MapCorpus, Quantity, Status, Table, TableQuery};
 use tidemark_publishing::cite::{self, Citing};
+use tidemark_publishing::display::FigureKind;
 use tidemark_publishing::{Messages, TableView, Words, csv, json, text};
 use tidemark_testkit::corpus;
 
@@ -286,6 +287,26 @@ fn the_columns_of_the_long_csv_begin_as_promised() {
             documented.contains(&format!("`{column}`")),
             "docs/downloads.md does not explain {column}"
         );
+    }
+}
+
+#[test]
+fn every_word_that_is_not_evidence_comes_from_the_messages() {
+    let corpus = corpus();
+    let pseudo = Messages::pseudo();
+    let words = Words::new(corpus.catalogue(), &pseudo);
+    let marked = |text: &str| text.starts_with('⟦') && text.ends_with('⟧');
+    for table in tables(&corpus) {
+        let view = TableView::new(&table, &words);
+        assert!(marked(&view.title) && marked(&view.edition));
+        assert!(view.legend.iter().all(|entry| marked(&entry.meaning)));
+        assert!(view.remarks.iter().all(|remark| marked(remark)));
+        for cell in view.cells().filter(|cell| cell.kind == FigureKind::Sign) {
+            assert!(marked(&cell.text) && marked(&cell.words), "{cell:?}");
+        }
+        for cell in view.cells().filter(|cell| cell.last.is_some()) {
+            assert!(marked(&cell.text), "{cell:?}");
+        }
     }
 }
 

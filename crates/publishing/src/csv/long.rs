@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use tidemark_evidence::table::{Age, Cell, ColumnSubject, LongRow, PeriodKey, Shown, Total, TotalFigure};
+use tidemark_evidence::table::{
+    Age, Cell, Column, ColumnSubject, LongRow, PeriodKey, Shown, Total, TotalFigure,
+};
 use tidemark_evidence::{Finding, Observation, ObservationKey, Status, Table};
-use tidemark_vocab::{IndicatorCode, RegionId, ReporterCode, SourceId};
+use tidemark_vocab::{IndicatorCode, RegionId};
 
 use super::{harmless, written};
 use crate::display::{Words, key_code, total_indicator, total_line};
@@ -60,7 +62,6 @@ struct Line {
     last_value: String,
     last_period: String,
     others: String,
-    area_name: String,
 }
 
 /// The findings of a table, the missing ones included, with their companions, then the totals where they are shown.
@@ -69,7 +70,7 @@ pub fn long(table: &Table, words: &Words<'_>) -> Vec<u8> {
     let mut lines = findings(table, words);
     lines.extend(totals(table, words));
     let head: Vec<String> = COLUMNS.map(str::to_owned).to_vec();
-    let rows = lines.into_iter().map(|line| line.fields(&table.edition, words));
+    let rows = lines.into_iter().map(|line| line.fields(&table.edition));
     written(std::iter::once(head).chain(rows))
 }
 
@@ -137,6 +138,8 @@ fn cell_line(row: &LongRow, words: &Words<'_>) -> Line {
             area: row.area.to_string(),
             dimensions: row.dimensions.to_string(),
             period,
+            indicator_name: words.indicator(&row.indicator),
+            area_name: words.area(&row.area),
             ..line.record
         },
         others: row.cell.others.len().to_string(),
@@ -235,31 +238,9 @@ fn totals(table: &Table, words: &Words<'_>) -> Vec<Line> {
 fn total_lines(table: &Table, region: Option<&RegionId>, totals: &[Total], words: &Words<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
     for (total, column) in totals.iter().zip(&table.columns) {
-        let indicator = total_indicator(table, column);
-        let (dimensions, period) = match &column.subject {
-            ColumnSubject::Indicator { dimensions, .. } => (dimensions.to_string(), String::new()),
-            ColumnSubject::Period(key) => (String::new(), key_code(key)),
-        };
-        let (reference, round) = match &column.subject {
-            ColumnSubject::Period(PeriodKey::Reference(_)) => (period.clone(), String::new()),
-            ColumnSubject::Period(PeriodKey::Round(_)) => (String::new(), period.clone()),
-            ColumnSubject::Indicator { .. } => (String::new(), String::new()),
-        };
         lines.push(Line {
-            record: Record {
-                indicator: indicator.map(ToString::to_string).unwrap_or_default(),
-                area: region.map_or_else(|| SELECTION.to_owned(), ToString::to_string),
-                period,
-                reference,
-                round,
-                dimensions,
-                ..total_record(total, indicator, words)
-            },
+            record: placed_total(total, region, column, table, words),
             part: TOTAL.to_owned(),
-            area_name: region.map_or_else(
-                || words.messages.get("total-selection"),
-                |region| words.region(region),
-            ),
             ..Line::default()
         });
         let published = total.published.iter();
@@ -271,10 +252,46 @@ fn total_lines(table: &Table, region: Option<&RegionId>, totals: &[Total], words
     lines
 }
 
+/// A total with the column and the area it stands for.
+fn placed_total(
+    total: &Total,
+    region: Option<&RegionId>,
+    column: &Column,
+    table: &Table,
+    words: &Words<'_>,
+) -> Record {
+    let indicator = total_indicator(table, column);
+    let record = Record {
+        indicator: indicator.map(ToString::to_string).unwrap_or_default(),
+        indicator_name: indicator.map(|code| words.indicator(code)).unwrap_or_default(),
+        area: region.map_or_else(|| SELECTION.to_owned(), ToString::to_string),
+        area_name: region.map_or_else(
+            || words.messages.get("total-selection"),
+            |region| words.region(region),
+        ),
+        ..total_record(total, indicator, words)
+    };
+    match &column.subject {
+        ColumnSubject::Indicator { dimensions, .. } => Record {
+            dimensions: dimensions.to_string(),
+            ..record
+        },
+        ColumnSubject::Period(key @ PeriodKey::Reference(_)) => Record {
+            period: key_code(key),
+            reference: key_code(key),
+            ..record
+        },
+        ColumnSubject::Period(key @ PeriodKey::Round(_)) => Record {
+            period: key_code(key),
+            round: key_code(key),
+            ..record
+        },
+    }
+}
+
 impl Line {
-    fn fields(self, edition: &str, words: &Words<'_>) -> Vec<String> {
+    fn fields(self, edition: &str) -> Vec<String> {
         let record = self.record;
-        let [indicator_name, area_name, reporter_name, title] = names(&record, &self.area_name, words);
         let text = |text: &str| harmless(text).into_owned();
         vec![
             record.indicator,
@@ -300,31 +317,11 @@ impl Line {
             text(&record.questioned),
             text(&record.note),
             text(&record.locator),
-            text(&indicator_name),
-            text(&area_name),
-            text(&reporter_name),
-            text(&title),
+            text(&record.indicator_name),
+            text(&record.area_name),
+            text(&record.reporter_name),
+            text(&record.source_title),
             edition.to_owned(),
         ]
     }
-}
-
-fn names(record: &Record, area_name: &str, words: &Words<'_>) -> [String; 4] {
-    let indicator = record.indicator.parse().ok();
-    let area = record.area.parse().ok();
-    let reporter = record.reporter.parse().ok();
-    let source = record.source.parse().ok();
-    [
-        indicator
-            .map(|code: IndicatorCode| words.indicator(&code))
-            .unwrap_or_default(),
-        area.map_or_else(|| area_name.to_owned(), |area| words.area(&area)),
-        reporter
-            .map(|code: ReporterCode| words.reporter(&code))
-            .unwrap_or_default(),
-        source
-            .and_then(|id: SourceId| words.catalogue.sources.get(&id))
-            .map(|source| source.title.clone())
-            .unwrap_or_default(),
-    ]
 }

@@ -29,7 +29,7 @@ pub struct CellView {
     pub status: Status,
     /// What sort of text stands in it.
     pub kind: FigureKind,
-    /// For the eye: `✓`, `≥91`, `nk`, "no recent record (last: no, 2008)". Never empty.
+    /// For the eye: `✓`, `≥ 91`, `nk`, "no recent record (last: no, 2008)". Never empty.
     pub text: String,
     /// For the ear: "yes", "at least 91", "not known". Never empty.
     pub words: String,

@@ -18,7 +18,7 @@ pub use sources::{SourceView, source_view};
 pub use total::{PublishedView, TotalView};
 pub use words::Words;
 
-pub(crate) use figure::{companion_text, plain_quantity};
+pub(crate) use figure::companion_text;
 pub(crate) use heading::{key_code, total_indicator};
 pub(crate) use total::total_line;
 

@@ -17,7 +17,7 @@ pub struct TotalView {
     pub status: Status,
     /// What sort of text stands in it.
     pub kind: FigureKind,
-    /// For the eye: `≥237`, "no total".
+    /// For the eye: `≥ 237`, "no total".
     pub text: String,
     /// For the ear: "at least 237", "not aggregable".
     pub words: String,
@@ -189,7 +189,7 @@ pub(crate) fn total_line(total: &Total, indicator: Option<&IndicatorCode>, words
 }
 
 impl TotalView {
-    /// The total in one line: "≥237 from 12 of 20 places; published: 250 (HRI 2020)".
+    /// The total in one line: "≥ 237 from 12 of 20 places; published: 250 (HRI 2020)".
     #[must_use]
     pub fn line(&self, words: &Words<'_>) -> String {
         let parts = match &self.reason {

@@ -1,5 +1,7 @@
 //! Columns of text side by side, long texts broken between words.
 
+use tidemark_evidence::Bound;
+
 /// No column grows wider than this; longer texts take more lines.
 const WIDEST: usize = 32;
 const GAP: &str = "  ";
@@ -65,19 +67,39 @@ fn cell_lines(cells: &[String], widths: &[usize]) -> Vec<String> {
     (0..height).map(line).collect()
 }
 
-/// A text in lines of at most [`WIDEST`] characters; a longer word keeps a line of its own.
+/// A text in lines of at most [`WIDEST`] characters; a longer word keeps a line of its own, and a sign stays with its number.
 fn broken(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
+    for word in words(text) {
         match lines.last_mut() {
             Some(line) if line.chars().count() + 1 + word.chars().count() <= WIDEST => {
                 line.push(' ');
-                line.push_str(word);
+                line.push_str(&word);
             }
-            _ => lines.push(word.to_owned()),
+            _ => lines.push(word),
         }
     }
     lines
+}
+
+fn words(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for part in text.split_whitespace() {
+        match words.last_mut().filter(|word| is_sign(word)) {
+            Some(sign) => {
+                sign.push(' ');
+                sign.push_str(part);
+            }
+            None => words.push(part.to_owned()),
+        }
+    }
+    words
+}
+
+fn is_sign(word: &str) -> bool {
+    Bound::ALL
+        .iter()
+        .any(|bound| !bound.sign().is_empty() && word == bound.sign())
 }
 
 #[cfg(test)]
@@ -92,6 +114,11 @@ mod tests {
             Line::cells(["✓✓✓".to_owned(), "1".to_owned()]),
         ];
         assert_eq!(laid_out(&lines), "     figure\n-----------\n✓✓✓  1");
+    }
+
+    #[test]
+    fn a_sign_is_never_parted_from_its_number() {
+        assert_eq!(words("from ≥ 91 sites"), ["from", "≥ 91", "sites"]);
     }
 
     #[test]
