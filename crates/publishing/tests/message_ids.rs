@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use tidemark_evidence::text::Rule;
 use tidemark_evidence::{Bound, Status};
 use tidemark_publishing::Messages;
 use tidemark_publishing::csv::COLUMNS;
@@ -98,6 +99,9 @@ fn made_of_codes() -> BTreeSet<String> {
     }
     for kind in ReporterKind::ALL {
         ids.insert(format!("reporter-kind-{kind}"));
+    }
+    for rule in Rule::ALL {
+        ids.extend([rule.what().to_owned(), rule.mend().to_owned()]);
     }
     for terms in Terms::ALL {
         ids.insert(format!("terms-{terms}"));
