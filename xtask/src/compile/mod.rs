@@ -18,6 +18,9 @@ mod rules;
 mod sources;
 mod table;
 
+#[cfg(test)]
+mod tests;
+
 use std::path::Path;
 
 use options::{Mode, Options};
