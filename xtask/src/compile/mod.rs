@@ -34,6 +34,7 @@ use crate::console::Console;
 pub(crate) fn run(arguments: &[String], console: &mut Console) -> Result<(), ChoreError> {
     let options = Options::parse(arguments).map_err(ChoreError::Usage)?;
     let failed = |error: CompileError| ChoreError::Failed(error.to_string());
+    console.line(&format!("compiling {}", options.facts.display()));
     let (output, summary) = compile(&options.facts, &options.data).map_err(failed)?;
     console.line(&summary);
     match options.mode {

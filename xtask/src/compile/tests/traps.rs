@@ -377,3 +377,98 @@ fn digits_and_locators_are_kept_as_published() {
             .all(|row| row.dimensions.is_empty() || row.dimensions.contains(':'))
     );
 }
+
+#[derive(Deserialize)]
+struct IndicatorFile {
+    indicator: Vec<Sheet>,
+}
+
+#[derive(Deserialize)]
+struct Sheet {
+    code: String,
+    subset_of: Option<String>,
+    reference: Option<bool>,
+    aggregation: Aggregation,
+}
+
+#[derive(Deserialize)]
+struct Aggregation {
+    rule: String,
+}
+
+fn sheet(code: &str) -> Sheet {
+    let files = fs::read_dir(data().join("indicators")).unwrap();
+    let sheets = files.flat_map(|file| {
+        table::read_toml::<IndicatorFile>(&file.unwrap().path())
+            .unwrap()
+            .indicator
+    });
+    sheets.into_iter().find(|sheet| sheet.code == code).unwrap()
+}
+
+#[test]
+fn sites_and_parts_are_not_added() {
+    for sites in ["nsp_sites", "oat_sites", "dcr_sites"] {
+        assert_eq!(sheet(sites).aggregation.rule, "none", "{sites}");
+    }
+    assert_eq!(
+        sheet("methadone_clients").subset_of.as_deref(),
+        Some("oat_clients")
+    );
+    assert_eq!(sheet("population").reference, Some(true));
+}
+
+#[test]
+fn figures_that_would_mislead_are_never_the_default() {
+    #[derive(Deserialize)]
+    struct Ranks {
+        rank: Vec<Rank>,
+    }
+    #[derive(Deserialize)]
+    struct Rank {
+        indicators: Vec<String>,
+        order: Vec<Entry>,
+    }
+    #[derive(Deserialize)]
+    struct Entry {
+        reporter: String,
+        default: Option<bool>,
+    }
+    let ranks: Ranks = table::read_toml(&data().join("ranks.toml")).unwrap();
+    for indicator in [
+        "pwid_hcv_prevalence",
+        "pwid_hbv_prevalence",
+        "prison_hcv_prevalence",
+        "prison_hbv_prevalence",
+    ] {
+        let rank = ranks
+            .rank
+            .iter()
+            .find(|rank| rank.indicators.iter().any(|code| code == indicator))
+            .unwrap();
+        let unaids = rank
+            .order
+            .iter()
+            .find(|entry| entry.reporter == "UNAIDS")
+            .unwrap();
+        assert_eq!(unaids.default, Some(false), "{indicator}");
+    }
+}
+
+#[test]
+fn noisy_answers_are_all_kept() {
+    let rows = observations();
+    let uganda = of(&rows, "pwid_population_size", "UGA");
+    let answers: Vec<&str> = uganda
+        .iter()
+        .filter(|row| row.reporter == "UNAIDS")
+        .map(|row| row.value.as_str())
+        .collect();
+    for answer in ["310000", "800", "18000"] {
+        assert!(answers.contains(&answer), "{answers:?}");
+    }
+    let italy = of(&rows, "pwid_hiv_prevalence", "ITA");
+    for figure in ["1.7", "30.1"] {
+        assert!(italy.iter().any(|row| row.value == figure), "{figure}");
+    }
+}
