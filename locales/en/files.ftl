@@ -47,6 +47,7 @@ head-reporter = Reporter
 head-sources = Sources
 head-notes = Notes
 head-edition = Edition
+head-by = by { $reporters }
 head-unit = { $name }, { $unit }
 head-period-of = { $name }: period
 head-sources-of = { $name }: sources

@@ -76,7 +76,11 @@ fn total_text(total: &TotalView, words: &Words<'_>) -> String {
 }
 
 fn body(view: &TableView, words: &Words<'_>) -> String {
-    let mut lines = vec![grid::Line::cells(column_heads(view, words)), grid::Line::Rule];
+    let mut lines = vec![
+        grid::Line::cells(column_heads(view, words)),
+        grid::Line::cells(column_reporters(view, words)),
+        grid::Line::Rule,
+    ];
     for group in &view.groups {
         if let Some(name) = &group.name {
             lines.push(grid::Line::Heading(name.clone()));
@@ -115,6 +119,20 @@ fn column_heads(view: &TableView, words: &Words<'_>) -> Vec<String> {
             .messages
             .with("head-unit", &[("name", &column.head.name), ("unit", unit)]),
         None => column.head.name.clone(),
+    });
+    std::iter::once(String::new()).chain(columns).collect()
+}
+
+/// Whose figures stand in each column; a column that mixes reporters names them all.
+fn column_reporters(view: &TableView, words: &Words<'_>) -> Vec<String> {
+    let columns = view.columns.iter().map(|column| {
+        let reporters = column.reporters.iter().map(|reporter| reporter.code.clone());
+        let reporters: Vec<String> = reporters.collect();
+        if reporters.is_empty() {
+            return String::new();
+        }
+        let names = words.list(&reporters);
+        words.messages.with("head-by", &[("reporters", &names)])
     });
     std::iter::once(String::new()).chain(columns).collect()
 }

@@ -139,6 +139,29 @@ fn no_cell_is_blank_and_a_missing_finding_is_never_a_zero() {
 }
 
 #[test]
+fn no_figure_is_blank_in_a_wide_csv() {
+    const FIRST_FIGURE: usize = 3;
+    const FIELDS_A_COLUMN: usize = 4;
+    let corpus = corpus();
+    with_words(&corpus, |words| {
+        for table in tables(&corpus).iter().filter(|table| !table.columns.is_empty()) {
+            let bytes = csv::wide(table, words);
+            let lines: Vec<::csv::StringRecord> = ::csv::Reader::from_reader(&*bytes)
+                .into_records()
+                .collect::<Result<_, _>>()
+                .unwrap();
+            assert!(!lines.is_empty());
+            for line in &lines {
+                let figures = line.iter().skip(FIRST_FIGURE).step_by(FIELDS_A_COLUMN);
+                let figures: Vec<&str> = figures.take(table.columns.len()).collect();
+                assert_eq!(figures.len(), table.columns.len());
+                assert!(figures.iter().all(|figure| !figure.is_empty()), "{line:?}");
+            }
+        }
+    });
+}
+
+#[test]
 fn long_csv_holds_every_cell_with_its_exact_figure() {
     let corpus = corpus();
     with_words(&corpus, |words| {
