@@ -12,7 +12,7 @@ use tidemark_publishing::csv::COLUMNS;
 use tidemark_vocab::{ReporterKind, Terms};
 
 /// What comes before an id where a message is asked for.
-const ASKS: [&str; 7] = [
+const ASKS: [&str; 8] = [
     "Message::new(",
     "essages.get(",
     "essages.with(",
@@ -20,6 +20,7 @@ const ASKS: [&str; 7] = [
     "essages().get(",
     "essages().with(",
     " t(",
+    ".t(",
 ];
 
 fn root() -> PathBuf {
@@ -184,6 +185,6 @@ fn every_message_is_used() {
 
 #[test]
 fn the_search_finds_what_it_looks_for() {
-    let text = "x = Message::new(\n    \"a-b\",\n); messages.get(\"c\") {{ t(\"d\") }} map.get(\"e\")";
-    assert_eq!(asked(text).collect::<Vec<_>>(), ["a-b", "c", "d"]);
+    let text = "x = Message::new(\n    \"a-b\",\n); messages.get(\"c\") {{ t(\"d\") }} {{ page.t(\"f\") }} map.get(\"e\")";
+    assert_eq!(asked(text).collect::<Vec<_>>(), ["a-b", "c", "d", "f"]);
 }
