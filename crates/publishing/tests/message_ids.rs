@@ -107,9 +107,6 @@ fn made_of_codes() -> BTreeSet<String> {
     for terms in Terms::ALL {
         ids.insert(format!("terms-{terms}"));
     }
-    for rule in Rule::ALL {
-        ids.extend([rule.what().to_owned(), rule.mend().to_owned()]);
-    }
     ids
 }
 

@@ -4,11 +4,13 @@
 //! rounds, every bound, every kind of finding. `crates/testkit/world/` holds it in the format of `docs/data-format.md`.
 
 mod builder;
+mod bundled;
 
 use tidemark_evidence::text::{self, Problem, TextFile};
 use tidemark_evidence::{Dataset, MapCorpus};
 
 pub use builder::{ObservationBuilder, observation};
+pub use bundled::{bundled, bundled_files};
 
 macro_rules! files {
     ($($path:literal),+ $(,)?) => {
