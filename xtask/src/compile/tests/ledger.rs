@@ -9,13 +9,13 @@ use super::data;
 use crate::compile::table;
 
 #[derive(Debug, Deserialize)]
-struct Run {
-    first_line: u64,
+pub(super) struct Run {
+    pub(super) first_line: u64,
     last_line: u64,
-    facts: u64,
-    outcome: String,
-    into: String,
-    into_first: Option<u64>,
+    pub(super) facts: u64,
+    pub(super) outcome: String,
+    pub(super) into: String,
+    pub(super) into_first: Option<u64>,
     into_last: Option<u64>,
     reason: String,
 }
@@ -34,7 +34,7 @@ fn totals() -> Vec<Totals> {
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
-fn runs() -> BTreeMap<String, Vec<Run>> {
+pub(super) fn runs() -> BTreeMap<String, Vec<Run>> {
     let mut files = BTreeMap::new();
     for entry in fs::read_dir(data().join("ledger")).unwrap() {
         let path = entry.unwrap().path();
