@@ -70,6 +70,7 @@ total-refused-by-rule = { $reason }
 total-refused-partial-list = the sources list only a part of the places, and a list is not a count
 total-refused-no-floor = nothing says that places without a figure add nothing or more
 total-refused-no-figures = no place has a recent figure
+total-refused-no-lower-end = no source commits to a lowest number
 total-refused-mixed-periods = the figures are about different periods
 total-refused-too-large = the exact sum has too many digits
 total-published = published: { $figure } ({ $when })

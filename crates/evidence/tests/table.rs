@@ -339,6 +339,12 @@ fn a_minimum_never_becomes_exact() {
 }
 
 #[test]
+fn nothing_but_upper_bounds_and_guesses_is_not_added_up() {
+    let total = total("indicators=oat_clients&areas=XAC,XAB&totals=shown", 0);
+    assert!(matches!(&total.figure, TotalFigure::Refused(why) if why.id == "total-refused-no-lower-end"));
+}
+
+#[test]
 fn parts_of_years_are_not_added_to_years() {
     let total = total("indicators=syringes_distributed&areas=XAA,XAB&totals=shown", 0);
     assert!(matches!(&total.figure, TotalFigure::Refused(why) if why.id == "total-refused-mixed-periods"));

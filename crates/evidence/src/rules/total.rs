@@ -133,6 +133,9 @@ fn sum(
         return refuse("total-refused-mixed-periods");
     }
     let quantities: Vec<&Quantity> = figures.iter().filter_map(|o| o.finding.quantity()).collect();
+    if quantities.iter().all(|quantity| quantity.floor().is_none()) {
+        return refuse("total-refused-no-lower-end");
+    }
     let figure = add(&quantities, places, minimum).map_or_else(
         || TotalFigure::Refused(Message::new("total-refused-too-large")),
         TotalFigure::Sum,
