@@ -56,8 +56,8 @@ fn numbers<T: Ord + Clone, N: TryFrom<usize>>(
 impl Columns {
     /// The columns of observations that are in order of key.
     pub(crate) fn of(observations: &[Observation]) -> Result<Self, Full> {
-        const SMALL: usize = 1 << 16;
-        const LARGE: usize = 1 << 32;
+        const SMALL: u64 = 1 << 16;
+        const LARGE: u64 = 1 << 32;
         let each = || observations.iter();
         let keys = || each().map(|o| &o.key);
         let indicators = Dictionary::of(keys().map(|k| k.indicator.clone()).collect())

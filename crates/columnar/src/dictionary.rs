@@ -9,7 +9,7 @@ pub struct Full {
     /// What the values are.
     pub what: &'static str,
     /// How many fit.
-    pub limit: usize,
+    pub limit: u64,
 }
 
 /// Different values in order; a value's number is its place.
@@ -43,7 +43,7 @@ impl<T: Ord + Clone> Dictionary<T> {
     }
 
     /// Refuses a dictionary that has more values than `N` can number.
-    pub(crate) fn fitting<N: TryFrom<usize>>(self, what: &'static str, limit: usize) -> Result<Self, Full> {
+    pub(crate) fn fitting<N: TryFrom<usize>>(self, what: &'static str, limit: u64) -> Result<Self, Full> {
         if self.values.is_empty() || N::try_from(self.values.len() - 1).is_ok() {
             Ok(self)
         } else {

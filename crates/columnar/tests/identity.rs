@@ -100,7 +100,7 @@ const INDICATORS: &[Change] = &[
     ("theme", |d| nsp(d).theme = read("law")),
     ("name", |d| nsp(d).name = words("Other")),
     ("name in one language less", |d| {
-        nsp(d).name = words("Needle and syringe programme operational")
+        nsp(d).name = words("Needle and syringe programme operational");
     }),
     ("definition", |d| nsp(d).definition = words("Other")),
     ("unit", |d| nsp(d).unit = read("percent")),
@@ -109,7 +109,7 @@ const INDICATORS: &[Change] = &[
     ("codes", |d| nsp(d).kind = Kind::Codes(read("dp_category"))),
     ("scale", |d| nsp(d).kind = Kind::Codes(read("oat_medicine"))),
     ("no limits", |d| {
-        nsp(d).kind = Kind::Quantity(NumberRule::default())
+        nsp(d).kind = Kind::Quantity(NumberRule::default());
     }),
     ("minimum", |d| numbers(d).minimum = Some(read("1901"))),
     ("without minimum", |d| numbers(d).minimum = None),
@@ -120,15 +120,15 @@ const INDICATORS: &[Change] = &[
     ("role", |d| nsp(d).role = Role::Reference),
     ("aggregation", |d| nsp(d).aggregation.rule = AggregationRule::None),
     ("reason of aggregation", |d| {
-        nsp(d).aggregation.reason = words("Other")
+        nsp(d).aggregation.reason = words("Other");
     }),
     ("companions", |d| nsp(d).cell.clear()),
     ("role of a companion", |d| nsp(d).cell[0].role = read("rooms")),
     ("indicator of a companion", |d| {
-        nsp(d).cell[0].indicator = read("oat_sites")
+        nsp(d).cell[0].indicator = read("oat_sites");
     }),
     ("order of companions", |d| {
-        indicator(d, "oat_available").cell.swap(0, 1)
+        indicator(d, "oat_available").cell.swap(0, 1);
     }),
     ("published count", |d| nsp(d).published_count = None),
     ("subset", |d| nsp(d).subset_of = Some(read("oat_available"))),
@@ -177,7 +177,7 @@ const AREAS_AND_RULES: &[Change] = &[
     ("member", |d| drop(region(d).members.pop_first())),
     ("default rank", |d| d.catalogue.default_rank.order.swap(0, 1)),
     ("default reason", |d| {
-        d.catalogue.default_rank.reason = words("Other")
+        d.catalogue.default_rank.reason = words("Other");
     }),
     ("rank of", |d| rename(&mut d.catalogue.ranks, read("currency"))),
     ("rank reason", |d| rank(d).reason = words("Other")),
@@ -186,65 +186,65 @@ const AREAS_AND_RULES: &[Change] = &[
     ("ranked showing", |d| rank(d).order[0].showing = Showing::OnDemand),
     ("ranked reason", |d| rank(d).order[0].reason = words("Other")),
     ("set of", |d| {
-        rename(&mut d.catalogue.sets, (read("leaflet"), read("nsp_sites")))
+        rename(&mut d.catalogue.sets, (read("leaflet"), read("nsp_sites")));
     }),
     ("completeness", |d| {
-        set(d).completeness = Completeness::ChangesOnly
+        set(d).completeness = Completeness::ChangesOnly;
     }),
     ("reason of a set", |d| set(d).reason.push('!')),
 ];
 
 const OBSERVATIONS: &[Change] = &[
     ("indicator", |d| {
-        observation(d).key.indicator = read("oat_available")
+        observation(d).key.indicator = read("oat_available");
     }),
     ("area", |d| observation(d).key.area = read("XAE-EAST")),
     ("region", |d| observation(d).key.area = read("OBS/NORTH")),
     ("reference", |d| {
-        observation(d).key.period = Period::calendar_year(2020)
+        observation(d).key.period = Period::calendar_year(2020);
     }),
     ("reference of the same days", |d| {
         observation(d).key.period = Period::new(Some(read("2020-01..2020-12")), None).unwrap();
     }),
     ("fiscal", |d| {
-        observation(d).key.period = Period::new(Some(read("2020 fiscal")), None).unwrap()
+        observation(d).key.period = Period::new(Some(read("2020 fiscal")), None).unwrap();
     }),
     ("round", |d| {
-        observation(d).key.period = Period::of_round(read("OBS/2014"))
+        observation(d).key.period = Period::of_round(read("OBS/2014"));
     }),
     ("round and reference", |d| {
         observation(d).key.period = Period::new(Some(read("2020")), Some(read("OBS/2014"))).unwrap();
     }),
     ("dimensions", |d| observation(d).key.dimensions = read("sex:men")),
     ("other dimensions", |d| {
-        observation(d).key.dimensions = read("age:under_25;sex:men")
+        observation(d).key.dimensions = read("age:under_25;sex:men");
     }),
     ("reporter", |d| observation(d).key.reporter = read("AGENCY")),
     ("source", |d| observation(d).key.source = read("leaflet")),
     ("locator", |d| observation(d).locator = "elsewhere".into()),
     ("note", |d| observation(d).note = "elsewhere".into()),
     ("questioned", |d| {
-        observation(d).questioned = Some("elsewhere".into())
+        observation(d).questioned = Some("elsewhere".into());
     }),
     ("questioned for no reason", |d| {
-        observation(d).questioned = Some("".into())
+        observation(d).questioned = Some("".into());
     }),
     ("no", |d| observation(d).finding = Finding::No),
     ("not known", |d| observation(d).finding = Finding::NotKnown),
     ("not applicable", |d| {
-        observation(d).finding = Finding::NotApplicable
+        observation(d).finding = Finding::NotApplicable;
     }),
     ("confidential", |d| observation(d).finding = Finding::Confidential),
     ("text", |d| observation(d).finding = Finding::Text("m".into())),
     ("another text", |d| {
-        observation(d).finding = Finding::Text("b;m".into())
+        observation(d).finding = Finding::Text("b;m".into());
     }),
     ("a level", |d| observation(d).finding = Finding::Level(read("m"))),
     ("a code", |d| {
-        observation(d).finding = Finding::Codes(vec![read("m")])
+        observation(d).finding = Finding::Codes(vec![read("m")]);
     }),
     ("codes", |d| {
-        observation(d).finding = Finding::Codes(vec![read("b"), read("m")])
+        observation(d).finding = Finding::Codes(vec![read("b"), read("m")]);
     }),
     ("one less", |d| drop(d.observations.remove(0))),
 ];
