@@ -1,1 +1,24 @@
-//! The crate web: its parts arrive with their code.
+//! The pages and the API of Tidemark: the only crate that knows HTTP.
+//!
+//! [`router`] is the site; [`router::routes`] is its table of contents.
+
+mod api;
+mod assets;
+mod error;
+mod holdings;
+mod http;
+mod link;
+mod locale;
+mod pages;
+pub mod router;
+mod serve;
+mod settings;
+mod state;
+mod wellknown;
+
+pub use http::limit::{Rate, RateLimits};
+pub use http::peer::PeerAddress;
+pub use router::router;
+pub use serve::{ServeError, serve};
+pub use settings::{BaseAddress, BaseAddressError, WebSettings};
+pub use state::{Clock, WebState};

@@ -1,0 +1,32 @@
+//! Problems in the form of RFC 9457, with the parts of the query that are at fault.
+
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+
+use crate::error::{Failure, Fault};
+use crate::locale::Locale;
+
+/// The answer for a failure; `type` leads to where its kind is explained.
+pub(crate) fn answer(failure: &Failure, locale: &Locale) -> Response {
+    let errors: Vec<Value> = failure.faults.iter().map(|fault| error(fault, locale)).collect();
+    let problem = json!({
+        "type": format!("/about#problem-{}", failure.kind),
+        "title": locale.messages.text(&failure.title),
+        "status": failure.status.as_u16(),
+        "detail": locale.messages.text(&failure.detail),
+        "errors": errors,
+    });
+    let kind = (header::CONTENT_TYPE, "application/problem+json");
+    ([kind], format!("{problem}\n")).into_response()
+}
+
+fn error(fault: &Fault, locale: &Locale) -> Value {
+    json!({
+        "parameter": fault.parameter,
+        "value": fault.value,
+        "position": fault.position,
+        "suggestions": fault.suggestions,
+        "reason": locale.messages.text(&fault.reason),
+    })
+}

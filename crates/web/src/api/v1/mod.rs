@@ -1,0 +1,8 @@
+//! The first version of the API.
+
+pub(crate) mod areas;
+pub(crate) mod editions;
+pub(crate) mod indicators;
+pub(crate) mod openapi;
+pub(crate) mod sources;
+pub(crate) mod table;

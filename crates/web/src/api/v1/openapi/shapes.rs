@@ -1,0 +1,331 @@
+//! The shapes of the answers.
+
+use serde_json::{Map, Value, json};
+use tidemark_evidence::query::Layout;
+use tidemark_evidence::{Bound, Status};
+use tidemark_vocab::Terms;
+
+use super::schema::{
+    count, list, map, maybe, maybe_decimal, maybe_text, maybe_year, object, one_of, reference, text,
+};
+
+/// Every shape by its name.
+pub(super) fn all() -> Map<String, Value> {
+    let shapes = [
+        ("Table", table()),
+        (
+            "Edition",
+            object(&[("identity", text()), ("title", text()), ("date", text())]),
+        ),
+        ("Column", column()),
+        ("Group", group()),
+        ("Row", row()),
+        ("FindingRow", finding_row()),
+        ("Cell", cell()),
+        ("Observation", observation()),
+        ("Companion", companion()),
+        ("Other", other()),
+        ("Total", total()),
+        ("YesNo", object(&[("yes", count()), ("no", count())])),
+        ("Coverage", coverage()),
+        ("Note", note()),
+        ("TableSource", table_source()),
+        ("Sign", object(&[("sign", text()), ("meaning", text())])),
+        ("CodebookEntry", codebook_entry()),
+        ("Indicators", listed("indicators", &indicator())),
+        ("Areas", areas()),
+        ("Sources", listed("sources", &source())),
+        ("Editions", editions()),
+        (
+            "Description",
+            json!({ "type": "object", "required": ["openapi", "info", "paths"] }),
+        ),
+        ("Problem", problem()),
+    ];
+    shapes
+        .into_iter()
+        .map(|(name, shape)| (name.to_owned(), shape))
+        .collect()
+}
+
+fn listed(name: &str, item: &Value) -> Value {
+    object(&[("edition", text()), (name, list(item))])
+}
+
+fn status() -> Value {
+    one_of(&Status::ALL.map(Status::as_str))
+}
+
+fn bound() -> Value {
+    maybe(&one_of(&Bound::ALL.map(Bound::as_str)))
+}
+
+fn table() -> Value {
+    let layouts: Vec<&str> = Layout::ALL.iter().map(|layout| layout.as_str()).collect();
+    object(&[
+        ("title", text()),
+        ("query", text()),
+        ("language", text()),
+        ("layout", one_of(&layouts)),
+        ("edition", reference("Edition")),
+        ("columns", list(&reference("Column"))),
+        ("groups", list(&reference("Group"))),
+        ("totals", list(&reference("Total"))),
+        ("findings", list(&reference("FindingRow"))),
+        ("notes", list(&reference("Note"))),
+        ("sources", list(&reference("TableSource"))),
+        ("legend", list(&reference("Sign"))),
+        ("codebook", list(&reference("CodebookEntry"))),
+        ("remarks", list(&text())),
+    ])
+}
+
+fn column() -> Value {
+    object(&[
+        ("kind", one_of(&["indicator", "period"])),
+        ("name", text()),
+        ("indicator", maybe_text()),
+        ("dimensions", map(&text())),
+        ("reference", maybe_text()),
+        ("round", maybe_text()),
+        ("unit", maybe_text()),
+        ("reporters", list(&text())),
+    ])
+}
+
+fn group() -> Value {
+    object(&[
+        ("region", maybe_text()),
+        ("name", maybe_text()),
+        ("rows", list(&reference("Row"))),
+        ("totals", list(&reference("Total"))),
+    ])
+}
+
+fn row() -> Value {
+    object(&[
+        ("area", maybe_text()),
+        ("indicator", maybe_text()),
+        ("dimensions", map(&text())),
+        ("name", text()),
+        ("cells", list(&reference("Cell"))),
+    ])
+}
+
+fn finding_row() -> Value {
+    object(&[
+        ("indicator", text()),
+        ("indicator_name", text()),
+        ("area", text()),
+        ("area_name", text()),
+        ("dimensions", map(&text())),
+        ("asked", maybe_text()),
+        ("cell", reference("Cell")),
+    ])
+}
+
+fn cell() -> Value {
+    object(&[
+        ("status", status()),
+        ("age", maybe(&one_of(&["current", "old"]))),
+        ("text", text()),
+        ("finding", maybe(&reference("Observation"))),
+        ("last", maybe(&reference("Observation"))),
+        ("companions", list(&reference("Companion"))),
+        ("notes", list(&count())),
+        ("sources", list(&count())),
+        ("others", list(&reference("Other"))),
+        ("total", maybe(&reference("Total"))),
+    ])
+}
+
+fn observation() -> Value {
+    object(&[
+        ("indicator", text()),
+        ("area", text()),
+        ("period", text()),
+        ("reference", maybe_text()),
+        ("round", maybe_text()),
+        ("dimensions", map(&text())),
+        ("reporter", text()),
+        ("source", text()),
+        ("status", status()),
+        ("value", maybe_decimal()),
+        ("bound", bound()),
+        ("low", maybe_decimal()),
+        ("high", maybe_decimal()),
+        ("unit", maybe_text()),
+        ("locator", maybe_text()),
+        ("note", maybe_text()),
+        ("questioned", maybe_text()),
+    ])
+}
+
+fn companion() -> Value {
+    object(&[
+        ("role", text()),
+        ("text", text()),
+        ("finding", reference("Observation")),
+    ])
+}
+
+fn other() -> Value {
+    object(&[
+        ("text", text()),
+        ("source_number", count()),
+        ("finding", reference("Observation")),
+    ])
+}
+
+fn total() -> Value {
+    let years = json!({ "type": "array", "items": { "type": "integer" }, "minItems": 2, "maxItems": 2 });
+    object(&[
+        ("status", status()),
+        ("text", text()),
+        ("value", maybe_decimal()),
+        ("bound", bound()),
+        ("low", maybe_decimal()),
+        ("high", maybe_decimal()),
+        ("count", maybe(&reference("YesNo"))),
+        ("reason", maybe_text()),
+        ("coverage", reference("Coverage")),
+        ("tally", maybe(&reference("YesNo"))),
+        ("years", maybe(&years)),
+        ("published", list(&reference("Observation"))),
+        ("sources", list(&count())),
+    ])
+}
+
+fn coverage() -> Value {
+    let fields = [
+        "places",
+        "with_record",
+        "counted",
+        "old",
+        "not_known",
+        "questioned",
+    ];
+    object(&fields.map(|field| (field, count())))
+}
+
+fn note() -> Value {
+    object(&[
+        ("number", count()),
+        ("kind", one_of(&["remark", "questioned"])),
+        ("text", text()),
+    ])
+}
+
+fn table_source() -> Value {
+    object(&[
+        ("number", count()),
+        ("id", text()),
+        ("reporter", maybe_text()),
+        ("title", text()),
+        ("publisher", text()),
+        ("year", maybe_year()),
+        ("address", text()),
+        ("licence", text()),
+        ("terms", maybe(&terms())),
+        ("locators", list(&text())),
+    ])
+}
+
+fn terms() -> Value {
+    let all: Vec<&str> = Terms::ALL.iter().map(|terms| terms.as_str()).collect();
+    one_of(&all)
+}
+
+fn codebook_entry() -> Value {
+    object(&[
+        ("section", text()),
+        ("code", text()),
+        ("name", text()),
+        ("explanation", text()),
+        ("unit", maybe_text()),
+    ])
+}
+
+fn indicator() -> Value {
+    object(&[
+        ("indicator", text()),
+        ("theme", text()),
+        ("name", text()),
+        ("definition", text()),
+        ("unit", text()),
+        ("observations", count()),
+    ])
+}
+
+fn areas() -> Value {
+    let place = object(&[
+        ("area", text()),
+        ("name", text()),
+        ("part_of", maybe_text()),
+        ("m49", maybe_text()),
+        ("observations", count()),
+    ]);
+    let region = object(&[
+        ("area", text()),
+        ("name", text()),
+        ("places", list(&text())),
+        ("observations", count()),
+    ]);
+    let scheme = object(&[
+        ("scheme", text()),
+        ("name", text()),
+        ("version", text()),
+        ("note", text()),
+        ("regions", list(&region)),
+    ]);
+    object(&[
+        ("edition", text()),
+        ("places", list(&place)),
+        ("schemes", list(&scheme)),
+    ])
+}
+
+fn source() -> Value {
+    object(&[
+        ("source", text()),
+        ("reporter", text()),
+        ("title", text()),
+        ("publisher", text()),
+        ("year", maybe_year()),
+        ("address", text()),
+        ("licence", text()),
+        ("terms", terms()),
+        ("observations", count()),
+        ("indicators", map(&count())),
+    ])
+}
+
+fn editions() -> Value {
+    let edition = object(&[
+        ("edition", text()),
+        ("title", text()),
+        ("date", text()),
+        ("observations", count()),
+    ]);
+    object(&[("current", text()), ("editions", list(&edition))])
+}
+
+fn problem() -> Value {
+    let error = object(&[
+        ("parameter", text()),
+        ("value", text()),
+        ("position", count()),
+        ("suggestions", list(&text())),
+        ("reason", text()),
+    ]);
+    object(&[
+        ("type", json!({ "type": "string", "format": "uri-reference" })),
+        ("title", text()),
+        (
+            "status",
+            json!({ "type": "integer", "minimum": 400, "maximum": 599 }),
+        ),
+        ("detail", text()),
+        ("errors", list(&error)),
+    ])
+}

@@ -1,0 +1,129 @@
+//! `/api/v1/table`: the answer to a query as data, and every file of a table.
+
+use axum::extract::State;
+use axum::http::{HeaderValue, Uri, header};
+use axum::response::{IntoResponse, Response};
+use tidemark_evidence::query::Format;
+use tidemark_evidence::{Table, TableQuery};
+use tidemark_publishing::{Words, csv, json, text};
+use tidemark_vocab::Message;
+
+use crate::error::{Fault, WebError};
+use crate::link;
+use crate::locale::Locale;
+use crate::pages::edition;
+use crate::pages::tables::{answer as table_of, permalink};
+use crate::state::Site;
+
+/// Answers with a table as JSON, or as the file that is asked for.
+pub(crate) async fn answer(State(site): State<Site>, locale: Locale, uri: Uri) -> Result<Response, WebError> {
+    let asked = uri.query().unwrap_or_default();
+    let corpus = edition(&site, None)?;
+    let mut query = TableQuery::parse(asked, corpus.catalogue())?.query;
+    if query.format == Format::Html {
+        if let Some(html) = link::value(&link::pairs(asked), "format") {
+            return Err(no_pages(html));
+        }
+        query.format = Format::Json;
+    }
+    file(site, locale, query, File::Table).await
+}
+
+fn no_pages(html: &str) -> WebError {
+    let formats = Format::ALL.iter().filter(|format| **format != Format::Html);
+    let choices = formats.map(ToString::to_string).collect();
+    WebError::Query(vec![Fault::whole(
+        "format",
+        html,
+        Message::new("web-fault-format"),
+        choices,
+    )])
+}
+
+/// What of a table is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum File {
+    /// The table itself, in the format of its query.
+    Table,
+    /// What its columns and codes mean.
+    Codebook,
+    /// The documents it rests on.
+    Sources,
+}
+
+impl File {
+    fn write(self, table: &Table, link: &str, words: &Words<'_>) -> Vec<u8> {
+        match (self, table.query.format) {
+            (Self::Codebook, _) => csv::codebook(table, words),
+            (Self::Sources, _) => csv::sources(table, words),
+            (Self::Table, Format::Csv) => csv::long(table, words),
+            (Self::Table, Format::WideCsv) => csv::wide(table, words),
+            (Self::Table, Format::Text) => text::table(table, Some(link), words).into_bytes(),
+            (Self::Table, Format::Json | Format::Html) => json::table(table, words),
+        }
+    }
+
+    /// The media type, and the end of the file's name.
+    fn kind(self, format: Format) -> (&'static str, &'static str) {
+        const CSV: &str = "text/csv; charset=utf-8; header=present";
+        match (self, format) {
+            (Self::Codebook, _) => (CSV, "_codebook.csv"),
+            (Self::Sources, _) => (CSV, "_sources.csv"),
+            (Self::Table, Format::Csv) => (CSV, ".csv"),
+            (Self::Table, Format::WideCsv) => (CSV, "_wide.csv"),
+            (Self::Table, Format::Text) => ("text/plain; charset=utf-8", ".txt"),
+            (Self::Table, Format::Json | Format::Html) => ("application/json", ".json"),
+        }
+    }
+}
+
+/// A file of the table that answers a query.
+pub(crate) async fn file(
+    site: Site,
+    locale: Locale,
+    query: TableQuery,
+    file: File,
+) -> Result<Response, WebError> {
+    let format = query.format;
+    let (table, corpus) = table_of(&site, &locale, query).await?;
+    let (cells, limit) = (table.long.len(), site.settings.file_cells);
+    if cells > limit {
+        return Err(WebError::TooLarge { cells, limit });
+    }
+    let (kind, ending) = file.kind(format);
+    let name = file_name(&table, ending);
+    let write = move || {
+        let words = Words::new(corpus.catalogue(), &locale.messages);
+        file.write(&table, &permalink(&site, &table), &words)
+    };
+    let written = tokio::task::spawn_blocking(write).await;
+    let body = written.map_err(|error| WebError::Internal(Box::new(error)))?;
+    let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
+    let disposition = disposition.map_err(|error| WebError::Internal(Box::new(error)))?;
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
+        (header::CONTENT_DISPOSITION, disposition),
+    ];
+    Ok((headers, body).into_response())
+}
+
+/// `tidemark_nsp_available_and_2_BGR_and_4_0123abcd.csv`: what, where, of which edition. Codes only, so that no system stumbles over it.
+fn file_name(table: &Table, ending: &str) -> String {
+    let first = |names: Vec<String>| match names.as_slice() {
+        [] => String::new(),
+        [only] => format!("_{only}"),
+        [first, rest @ ..] => format!("_{first}_and_{}", rest.len()),
+    };
+    let indicators = first(table.query.indicators.iter().map(ToString::to_string).collect());
+    let areas = first(table.query.areas.iter().map(ToString::to_string).collect());
+    let edition: String = table.edition.chars().take(8).collect();
+    let name = format!("tidemark{indicators}{areas}_{edition}");
+    let safe = |c: char| {
+        if c.is_ascii_alphanumeric() || c == '_' {
+            c
+        } else {
+            '-'
+        }
+    };
+    name.chars().map(safe).collect::<String>() + ending
+}

@@ -1,0 +1,307 @@
+//! What can go wrong, and what becomes of it: the one place where an error turns into a status.
+
+use std::time::Duration;
+
+use axum::http::{HeaderValue, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use thiserror::Error;
+use tidemark_evidence::query::{QueryError, QueryErrors};
+use tidemark_vocab::Message;
+
+use crate::http::log::RequestNumber;
+use crate::locale::Locale;
+use crate::state::Site;
+use crate::{api, pages};
+
+/// A part of a request that cannot be right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Fault {
+    /// The parameter, as it was written.
+    pub(crate) parameter: String,
+    /// Everything it was given.
+    pub(crate) text: String,
+    /// The part of it that is at fault.
+    pub(crate) value: String,
+    /// How many characters of the text precede the part.
+    pub(crate) position: usize,
+    /// What could stand there instead, nearest first.
+    pub(crate) suggestions: Vec<String>,
+    /// Why.
+    pub(crate) reason: Message,
+}
+
+impl Fault {
+    /// A parameter whose whole value is at fault.
+    pub(crate) fn whole(parameter: &str, value: &str, reason: Message, suggestions: Vec<String>) -> Self {
+        Self {
+            parameter: parameter.to_owned(),
+            text: value.to_owned(),
+            value: value.to_owned(),
+            position: 0,
+            suggestions,
+            reason,
+        }
+    }
+}
+
+impl From<&QueryError> for Fault {
+    fn from(error: &QueryError) -> Self {
+        Self {
+            parameter: error.parameter.clone(),
+            text: error.text.clone(),
+            value: error.value.clone(),
+            position: error.position,
+            suggestions: error.suggestions.clone(),
+            reason: error.reason.clone(),
+        }
+    }
+}
+
+/// Something that was asked for by name and is not here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Missing {
+    /// A page.
+    Page,
+    /// A source.
+    Source(String),
+    /// An edition.
+    Edition(String),
+}
+
+/// Who reads an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Surface {
+    /// A person, in a browser.
+    Person,
+    /// A program, through the API.
+    Program,
+}
+
+/// What can go wrong with a request.
+#[derive(Debug, Error)]
+pub(crate) enum WebError {
+    /// Parts of the query cannot be right.
+    #[error("the query is not understood")]
+    Query(Vec<Fault>),
+    /// The table would be larger than one answer may be.
+    #[error("the table is too large")]
+    TooLarge {
+        /// How many cells it would have.
+        cells: usize,
+        /// How many an answer may have.
+        limit: usize,
+    },
+    /// It is not here.
+    #[error("not found")]
+    NotFound(Missing),
+    /// The route answers other methods only.
+    #[error("the method is not allowed")]
+    MethodNotAllowed,
+    /// Nothing is sent to this site.
+    #[error("a body was sent")]
+    BodyNotAccepted,
+    /// The query is longer than any that makes sense.
+    #[error("the query is too long")]
+    QueryTooLong {
+        /// The longest, in bytes.
+        longest: usize,
+    },
+    /// Too many requests from one address.
+    #[error("too many requests")]
+    TooMany {
+        /// How long to wait.
+        wait: Duration,
+    },
+    /// The answer took too long.
+    #[error("the answer took too long")]
+    TooSlow,
+    /// It is our fault.
+    #[error("something went wrong")]
+    Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl From<QueryErrors> for WebError {
+    fn from(errors: QueryErrors) -> Self {
+        Self::Query(errors.iter().map(Fault::from).collect())
+    }
+}
+
+impl From<tidemark_app::TableError> for WebError {
+    fn from(error: tidemark_app::TableError) -> Self {
+        use tidemark_app::{EditionError, TableError};
+        use tidemark_evidence::table::{CELL_LIMIT, TableError as Refused};
+        match error {
+            TableError::Edition(EditionError::Unknown { asked, .. }) => {
+                Self::NotFound(Missing::Edition(asked))
+            }
+            TableError::Table(Refused::TooLarge { cells }) => Self::TooLarge {
+                cells,
+                limit: CELL_LIMIT,
+            },
+        }
+    }
+}
+
+impl From<askama::Error> for WebError {
+    fn from(error: askama::Error) -> Self {
+        Self::Internal(Box::new(error))
+    }
+}
+
+/// An error on its way to words: made by a handler, which knows no language, and put into words by the frame, which does.
+#[derive(Debug, Clone)]
+pub(crate) struct Failure {
+    /// The status.
+    pub(crate) status: StatusCode,
+    /// Its name in addresses and answers.
+    pub(crate) kind: &'static str,
+    /// What happened, in a few words.
+    pub(crate) title: Message,
+    /// What it means and what can be done.
+    pub(crate) detail: Message,
+    /// The parts at fault.
+    pub(crate) faults: Vec<Fault>,
+    /// When to try again.
+    pub(crate) retry_after: Option<Duration>,
+}
+
+impl Failure {
+    fn new(status: StatusCode, kind: &'static str, title: Message, detail: Message) -> Self {
+        Self {
+            status,
+            kind,
+            title,
+            detail,
+            faults: Vec::new(),
+            retry_after: None,
+        }
+    }
+
+    /// The answer, in words, as its reader needs it.
+    pub(crate) fn render(
+        &self,
+        site: &Site,
+        locale: &Locale,
+        uri: &Uri,
+        number: Option<RequestNumber>,
+    ) -> Response {
+        let mut response = match Surface::of(uri) {
+            Surface::Person => pages::problem::answer(self, site, locale, uri, number),
+            Surface::Program => api::problem::answer(self, locale),
+        };
+        *response.status_mut() = self.status;
+        let headers = response.headers_mut();
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if let Some(wait) = self.retry_after {
+            // At least one: a client that waits for no time at all asks again at once.
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(wait.as_secs() + 1));
+        }
+        response
+    }
+}
+
+impl From<WebError> for Failure {
+    fn from(error: WebError) -> Self {
+        match error {
+            WebError::Query(faults) => invalid(faults),
+            WebError::TooLarge { cells, limit } => Self::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "too-large",
+                Message::new("web-problem-too-large"),
+                Message::new("web-problem-too-large-detail")
+                    .with("cells", &cells)
+                    .with("limit", &limit),
+            ),
+            WebError::NotFound(missing) => not_found(&missing),
+            WebError::MethodNotAllowed => Self::new(
+                StatusCode::METHOD_NOT_ALLOWED,
+                "method",
+                Message::new("web-problem-method"),
+                Message::new("web-problem-method-detail"),
+            ),
+            WebError::BodyNotAccepted => Self::new(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "body",
+                Message::new("web-problem-body"),
+                Message::new("web-problem-body-detail"),
+            ),
+            WebError::QueryTooLong { longest } => Self::new(
+                StatusCode::URI_TOO_LONG,
+                "query-too-long",
+                Message::new("web-problem-too-long"),
+                Message::new("web-problem-too-long-detail").with("longest", &longest),
+            ),
+            WebError::TooMany { wait } => too_many(wait),
+            WebError::TooSlow => Self::new(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "too-slow",
+                Message::new("web-problem-too-slow"),
+                Message::new("web-problem-too-slow-detail"),
+            ),
+            WebError::Internal(cause) => internal(&*cause),
+        }
+    }
+}
+
+fn invalid(faults: Vec<Fault>) -> Failure {
+    Failure {
+        faults,
+        ..Failure::new(
+            StatusCode::BAD_REQUEST,
+            "query",
+            Message::new("web-problem-query"),
+            Message::new("web-problem-query-detail"),
+        )
+    }
+}
+
+fn not_found(missing: &Missing) -> Failure {
+    let (title, detail) = match missing {
+        Missing::Page => (
+            Message::new("web-problem-not-found"),
+            Message::new("web-problem-not-found-detail"),
+        ),
+        Missing::Source(source) => (
+            Message::new("web-problem-no-source"),
+            Message::new("web-problem-no-source-detail").with("source", source),
+        ),
+        Missing::Edition(edition) => (
+            Message::new("web-problem-no-edition"),
+            Message::new("web-problem-no-edition-detail").with("edition", edition),
+        ),
+    };
+    Failure::new(StatusCode::NOT_FOUND, "not-found", title, detail)
+}
+
+fn too_many(wait: Duration) -> Failure {
+    Failure {
+        retry_after: Some(wait),
+        ..Failure::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            "too-many",
+            Message::new("web-problem-too-many"),
+            Message::new("web-problem-too-many-detail").with("seconds", &(wait.as_secs() + 1)),
+        )
+    }
+}
+
+/// The cause goes to the log and nowhere else.
+fn internal(cause: &(dyn std::error::Error + Send + Sync + 'static)) -> Failure {
+    tracing::error!(target: "tidemark::http", error = cause as &(dyn std::error::Error + 'static), "an answer failed");
+    Failure::new(
+        StatusCode::INTERNAL_SERVER_ERROR,
+        "internal",
+        Message::new("web-problem-internal"),
+        Message::new("web-problem-internal-detail"),
+    )
+}
+
+impl IntoResponse for WebError {
+    /// The status alone, with what the frame needs to say more.
+    fn into_response(self) -> Response {
+        let failure = Failure::from(self);
+        let mut response = failure.status.into_response();
+        response.extensions_mut().insert(failure);
+        response
+    }
+}

@@ -1,0 +1,87 @@
+//! Who may keep an answer, and how it is recognised again.
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use sha2::{Digest, Sha256};
+use tidemark_evidence::Corpus as _;
+
+use crate::locale::Locale;
+use crate::router::CacheClass;
+use crate::state::{Site, hex};
+
+const VARY: HeaderValue = HeaderValue::from_static("accept-encoding, accept-language");
+
+/// What the cache of a route must know.
+#[derive(Clone)]
+pub(crate) struct Cached {
+    pub(crate) site: Site,
+    pub(crate) class: CacheClass,
+}
+
+/// Sets `Cache-Control`, and for answers that revalidate an `ETag`; one that the asker holds already is not made again.
+pub(crate) async fn keep(
+    State(cached): State<Cached>,
+    locale: Locale,
+    request: Request,
+    next: Next,
+) -> Response {
+    let control = match cached.class {
+        CacheClass::Revalidate => HeaderValue::from_static("no-cache"),
+        CacheClass::Immutable => HeaderValue::from_static("public, max-age=31536000, immutable"),
+        CacheClass::Never => HeaderValue::from_static("no-store"),
+    };
+    let tag = match cached.class {
+        CacheClass::Revalidate => identity(&cached.site, &locale, &request),
+        CacheClass::Immutable | CacheClass::Never => None,
+    };
+    if let Some(tag) = tag.as_ref().filter(|tag| is_held(request.headers(), tag)) {
+        let headers = [
+            (header::ETAG, tag.clone()),
+            (header::CACHE_CONTROL, control),
+            (header::VARY, VARY),
+        ];
+        return (StatusCode::NOT_MODIFIED, headers).into_response();
+    }
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, control);
+    headers.insert(header::VARY, VARY);
+    if let Some(tag) = tag.filter(|_| response.status() == StatusCode::OK) {
+        response.headers_mut().insert(header::ETAG, tag);
+    }
+    if !response.status().is_success() && !response.status().is_redirection() {
+        let never = HeaderValue::from_static("no-store");
+        response.headers_mut().insert(header::CACHE_CONTROL, never);
+    }
+    response
+}
+
+/// The name of an answer: all that it depends on. Encodings have names of their own, as strong tags must.
+fn identity(site: &Site, locale: &Locale, request: &Request) -> Option<HeaderValue> {
+    let edition = site.observatory.edition(None).ok()?;
+    let accepted = request.headers().get(header::ACCEPT_ENCODING);
+    let accepted = accepted.and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let encoding = ["zstd", "gzip"].map(|name| accepted.contains(name));
+    let parts = format!(
+        "{}\n{}\n{}\n{}\n{}\n{encoding:?}",
+        site.making,
+        edition.identity(),
+        site.today(),
+        locale.tag(),
+        request.uri(),
+    );
+    HeaderValue::from_str(&format!("\"{}\"", hex(&Sha256::digest(parts.as_bytes())))).ok()
+}
+
+/// Whether `If-None-Match` names it (RFC 9110, 13.1.2: compared weakly).
+fn is_held(headers: &HeaderMap, tag: &HeaderValue) -> bool {
+    headers
+        .get_all(header::IF_NONE_MATCH)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .map(|held| held.trim().trim_start_matches("W/"))
+        .any(|held| held.as_bytes() == tag.as_bytes())
+}

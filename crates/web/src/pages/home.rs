@@ -1,0 +1,103 @@
+//! `/`: what this is, and the way in.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::Uri;
+use axum::response::Response;
+use tidemark_evidence::TableQuery;
+use tidemark_evidence::catalogue::Catalogue;
+use tidemark_vocab::AreaId;
+
+use crate::error::WebError;
+use crate::holdings::Holdings;
+use crate::locale::Locale;
+use crate::pages::{EditionLine, Page, edition, html};
+use crate::state::Site;
+
+/// Questions people come with, as queries. Only those that the edition can answer are shown.
+const QUESTIONS: [(&str, &str); 6] = [
+    (
+        "web-question-services",
+        "indicators=nsp_available,oat_available,dcr_available,naloxone_peer_distribution,nsp_prison_available&areas=region:HRI/WESTERN_EUROPE",
+    ),
+    (
+        "web-question-rounds",
+        "indicators=nsp_available&areas=region:HRI/EURASIA&periods=all&layout=areas-periods",
+    ),
+    (
+        "web-question-prevalence",
+        "indicators=pwid_population_size,pwid_hiv_prevalence,pwid_hcv_prevalence&areas=region:HRI/ASIA",
+    ),
+    (
+        "web-question-executions",
+        "indicators=dp_drug_executions,dp_drug_death_sentences,dp_drug_death_row&areas=SGP,IRN,SAU,CHN,MYS,VNM,IDN",
+    ),
+    (
+        "web-question-world",
+        "indicators=nsp_available,oat_available&areas=scheme:HRI&group=HRI&totals=shown",
+    ),
+    (
+        "web-question-prisons",
+        "indicators=nsp_prison_available,prison_oat_available,prison_hcv_prevalence&areas=ESP,DEU,CHE,MDA,KGZ",
+    ),
+];
+
+struct Question {
+    text: String,
+    href: String,
+}
+
+#[derive(Template)]
+#[template(path = "home.html")]
+struct Home {
+    page: Page,
+    questions: Vec<Question>,
+    counts: Counts,
+    edition: EditionLine,
+}
+
+/// What the edition holds.
+struct Counts {
+    indicators: usize,
+    places: usize,
+    sources: usize,
+    observations: usize,
+}
+
+impl Counts {
+    fn of(catalogue: &Catalogue, holdings: &Holdings) -> Self {
+        Self {
+            indicators: holdings.indicators.len(),
+            places: holdings
+                .areas
+                .keys()
+                .filter(|area| matches!(area, AreaId::Place(_)))
+                .count(),
+            sources: catalogue.sources.len(),
+            observations: holdings.observations,
+        }
+    }
+}
+
+fn questions(catalogue: &Catalogue, page: &Page) -> Vec<Question> {
+    QUESTIONS
+        .iter()
+        .filter(|(_, query)| TableQuery::parse(query, catalogue).is_ok())
+        .map(|(id, query)| Question {
+            text: page.t(id),
+            href: page.href(&format!("/tables?{query}")),
+        })
+        .collect()
+}
+
+/// Shows the page.
+pub(crate) async fn show(State(site): State<Site>, locale: Locale, uri: Uri) -> Result<Response, WebError> {
+    let corpus = edition(&site, None)?;
+    let page = Page::new(&site, &locale, &uri, &locale.messages.get("web-home-title"));
+    html(&Home {
+        questions: questions(corpus.catalogue(), &page),
+        counts: Counts::of(corpus.catalogue(), &site.holdings.of(&*corpus)),
+        edition: EditionLine::of(&*corpus),
+        page,
+    })
+}

@@ -1,0 +1,113 @@
+//! `/tables`: the answer to a query, as a page or as a file; without a query, the form.
+
+pub(crate) mod choose;
+mod form;
+mod view;
+
+pub(crate) use view::permalink;
+
+use axum::extract::State;
+use axum::http::Uri;
+use axum::response::{IntoResponse, Redirect, Response};
+use tidemark_evidence::query::Format;
+use tidemark_evidence::{Table, TableQuery};
+use tidemark_vocab::Lang;
+
+use crate::api::v1::table::{File, file};
+use crate::error::WebError;
+use crate::link;
+use crate::locale::Locale;
+use crate::pages::{Edition, edition, html};
+use crate::state::Site;
+
+/// What the form sends for itself: the words of its filter. They are no part of a query.
+const FILTER: &str = "q";
+
+/// Shows a table.
+pub(crate) async fn show(State(site): State<Site>, locale: Locale, uri: Uri) -> Result<Response, WebError> {
+    let given = link::pairs(uri.query().unwrap_or_default());
+    if link::value(&given, "indicators").is_none() && link::value(&given, "areas").is_none() {
+        return choose::page(&site, &locale, &uri);
+    }
+    let asked = without_filter(&uri);
+    let corpus = edition(&site, None)?;
+    let parsed = TableQuery::parse(&asked, corpus.catalogue())?;
+    if !parsed.canonical || asked.len() != uri.query().map_or(0, str::len) {
+        let canonical = format!("/tables?{}", parsed.query.to_query_string());
+        return Ok(Redirect::to(&canonical).into_response());
+    }
+    let query = parsed.query;
+    if query.format != Format::Html {
+        return file(site, locale, query, File::Table).await;
+    }
+    let (table, corpus) = answer(&site, &locale, query).await?;
+    let cells = table.long.len();
+    let limit = site.settings.page_cells;
+    if cells > limit {
+        return Err(WebError::TooLarge { cells, limit });
+    }
+    html(&view::page(&site, &locale, &uri, &table, &corpus))
+}
+
+/// What the columns and codes of a table's files mean.
+pub(crate) async fn codebook(state: State<Site>, locale: Locale, uri: Uri) -> Result<Response, WebError> {
+    beside(state, locale, &uri, File::Codebook).await
+}
+
+/// The documents a table rests on.
+pub(crate) async fn sources(state: State<Site>, locale: Locale, uri: Uri) -> Result<Response, WebError> {
+    beside(state, locale, &uri, File::Sources).await
+}
+
+async fn beside(
+    State(site): State<Site>,
+    locale: Locale,
+    uri: &Uri,
+    wanted: File,
+) -> Result<Response, WebError> {
+    let corpus = edition(&site, None)?;
+    let query = TableQuery::parse(uri.query().unwrap_or_default(), corpus.catalogue())?.query;
+    file(site, locale, query, wanted).await
+}
+
+fn without_filter(uri: &Uri) -> String {
+    let parts = uri.query().unwrap_or_default().split('&');
+    let kept: Vec<&str> = parts
+        .filter(|part| part.split('=').next() != Some(FILTER))
+        .collect();
+    kept.join("&")
+}
+
+/// The table that answers a query, in the reader's language, with the edition it is made from.
+///
+/// Made on a thread of its own: a large table must not keep the others waiting.
+pub(crate) async fn answer(
+    site: &Site,
+    locale: &Locale,
+    query: TableQuery,
+) -> Result<(Table, Edition), WebError> {
+    let corpus = edition(site, query.edition.as_deref())?;
+    let observatory = site.observatory.clone();
+    let lang = locale.messages.lang().clone();
+    let making = move || in_language(query, lang, |query| observatory.table(query));
+    let made = tokio::task::spawn_blocking(making).await;
+    let table = made.map_err(|error| WebError::Internal(Box::new(error)))??;
+    Ok((table, corpus))
+}
+
+/// Names and reasons are in the reader's language, but the question stays as it was asked: its address names no language it did not.
+fn in_language<E>(
+    query: TableQuery,
+    lang: Lang,
+    make: impl FnOnce(&TableQuery) -> Result<Table, E>,
+) -> Result<Table, E> {
+    let asked = query.lang.clone();
+    let query = TableQuery {
+        lang: Some(lang),
+        ..query
+    };
+    make(&query).map(|mut table| {
+        table.query.lang = asked;
+        table
+    })
+}

@@ -1,0 +1,152 @@
+//! The page of a table: the view that every output is made from, with what only a page has.
+
+use askama::Template;
+use axum::http::Uri;
+use tidemark_evidence::Table;
+use tidemark_evidence::query::{Format, Layout};
+use tidemark_publishing::cite::{self, Citing};
+use tidemark_publishing::display::{CellView, ColumnView, FigureKind, TableView, TotalView, Words};
+use tidemark_vocab::IndicatorCode;
+
+use crate::locale::Locale;
+use crate::pages::{Edition, Page};
+use crate::state::Site;
+
+/// A file of the table.
+pub(super) struct Download {
+    text: String,
+    href: String,
+}
+
+/// What the head of a column says on demand.
+pub(super) struct ColumnHead {
+    column: ColumnView,
+    definition: String,
+}
+
+impl ColumnHead {
+    /// Whose figures stand in the column, where they are of more than one: it must say that it mixes.
+    fn mixes(&self) -> bool {
+        self.column.reporters.len() > 1
+    }
+}
+
+#[derive(Template)]
+#[template(path = "table.html")]
+pub(super) struct TablePage {
+    page: Page,
+    view: TableView,
+    columns: Vec<ColumnHead>,
+    corner: &'static str,
+    change: String,
+    downloads: Vec<Download>,
+    permalink: String,
+    citation: String,
+}
+
+/// The page of a table.
+pub(super) fn page(site: &Site, locale: &Locale, uri: &Uri, table: &Table, corpus: &Edition) -> TablePage {
+    let words = Words::new(corpus.catalogue(), &locale.messages);
+    let view = TableView::new(table, &words);
+    let page = Page::new(site, locale, uri, &view.title);
+    let permalink = permalink(site, table);
+    let today = site.today().to_string();
+    let citing = Citing {
+        site: &site.settings.site_name,
+        address: &permalink,
+        accessed: &today,
+    };
+    TablePage {
+        columns: view.columns.iter().map(|column| head(column, &words)).collect(),
+        corner: match table.query.layout {
+            Layout::IndicatorsPeriods => "web-table-indicator",
+            Layout::AreasIndicators | Layout::AreasPeriods | Layout::Long => "web-table-area",
+        },
+        change: format!("/tables/choose?{}", table.query.to_query_string()),
+        downloads: downloads(table, &page),
+        citation: cite::table(table, &citing, &words),
+        permalink,
+        view,
+        page,
+    }
+}
+
+/// The table as it is now, for good: it names its edition.
+pub(crate) fn permalink(site: &Site, table: &Table) -> String {
+    let mut query = table.query.clone();
+    query.edition = Some(table.edition.clone());
+    query.format = Format::Html;
+    let path = format!("/tables?{}", query.to_query_string());
+    match &site.settings.base_address {
+        Some(base) => base.join(&path),
+        None => path,
+    }
+}
+
+fn head(column: &ColumnView, words: &Words<'_>) -> ColumnHead {
+    let code = column.head.code.split(';').next().unwrap_or_default();
+    let indicator = code.parse::<IndicatorCode>().ok();
+    let definition = indicator
+        .and_then(|code| words.definition_of(&code))
+        .map(|known| words.localized(&known.definition).to_owned());
+    ColumnHead {
+        definition: definition.unwrap_or_default(),
+        column: column.clone(),
+    }
+}
+
+fn downloads(table: &Table, page: &Page) -> Vec<Download> {
+    let query = |format: Format| {
+        let mut query = table.query.clone();
+        query.format = format;
+        query.to_query_string()
+    };
+    let file = |id: &str, href: String| Download {
+        text: page.t(id),
+        href,
+    };
+    let plain = query(Format::Html);
+    vec![
+        file("web-download-csv", format!("/tables?{}", query(Format::Csv))),
+        file(
+            "web-download-wide-csv",
+            format!("/tables?{}", query(Format::WideCsv)),
+        ),
+        file("web-download-json", format!("/tables?{}", query(Format::Json))),
+        file("web-download-text", format!("/tables?{}", query(Format::Text))),
+        file("web-download-codebook", format!("/tables/codebook.csv?{plain}")),
+        file("web-download-sources", format!("/tables/sources.csv?{plain}")),
+    ]
+}
+
+/// The classes of a cell: its status, and whether words or a figure stand in it.
+fn cell_class(cell: &CellView) -> String {
+    let kind = if cell.kind == FigureKind::Words {
+        " words"
+    } else {
+        ""
+    };
+    let old = if cell.last.is_some() { " old" } else { "" };
+    format!("s-{}{kind}{old}", cell.status)
+}
+
+/// Who says so, where a column mixes reporters and the cell's period does not name its own.
+fn cell_reporter<'c>(cell: &'c CellView, head: &ColumnHead) -> Option<&'c str> {
+    let reporter = cell.reporter.as_ref()?;
+    let said = cell
+        .period
+        .as_ref()
+        .or(cell.last.as_ref().map(|last| &last.period));
+    let by_its_round = said.is_some_and(|period| period.starts_with(&reporter.code));
+    (head.mixes() && !by_its_round).then_some(reporter.code.as_str())
+}
+
+/// The classes of a total.
+fn total_class(total: &TotalView) -> String {
+    let kind = if total.kind == FigureKind::Words {
+        " words"
+    } else {
+        ""
+    };
+    format!("s-{}{kind}", total.status)
+}

@@ -1,0 +1,161 @@
+//! The site's table of contents: every route, who may use it, how long its answers keep, how often it may be asked.
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::handler::Handler;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{MethodRouter, get};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+
+use crate::error::{Missing, WebError};
+use crate::http::{cache, frame, headers, log};
+use crate::state::{Inner, Site, WebState};
+use crate::{api, assets, pages, wellknown};
+
+/// Who may use a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// Everyone.
+    Public,
+}
+
+/// How long an answer keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CacheClass {
+    /// It may be kept, and is asked for again by its `ETag`.
+    Revalidate,
+    /// Its address names its content: it never changes.
+    Immutable,
+    /// It is about this moment.
+    Never,
+}
+
+/// How often a route may be asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RateClass {
+    /// Pages and small answers.
+    Page,
+    /// Tables.
+    Table,
+    /// Without limit.
+    Free,
+}
+
+/// A route: where it is, and what holds for it. All are asked with GET (and HEAD).
+pub struct Route {
+    /// The pattern of its path.
+    pub path: &'static str,
+    /// Who may use it.
+    pub audience: Audience,
+    /// How long its answers keep.
+    pub cache: CacheClass,
+    /// How often it may be asked.
+    pub rate: RateClass,
+    handler: MethodRouter<Site>,
+}
+
+impl Route {
+    fn public<H, T>(path: &'static str, cache: CacheClass, rate: RateClass, handler: H) -> Self
+    where
+        H: Handler<T, Site>,
+        T: 'static,
+    {
+        Self {
+            path,
+            audience: Audience::Public,
+            cache,
+            rate,
+            handler: get(handler).fallback(method_not_allowed),
+        }
+    }
+}
+
+/// Every route of the site.
+#[must_use]
+#[rustfmt::skip]
+pub fn routes() -> Vec<Route> {
+    use CacheClass::{Immutable, Never, Revalidate};
+    use RateClass::{Free, Page, Table};
+    vec![
+        Route::public("/",                      Revalidate, Page,  pages::home::show),
+        Route::public("/tables",                Revalidate, Table, pages::tables::show),
+        Route::public("/tables/choose",         Revalidate, Page,  pages::tables::choose::show),
+        Route::public("/tables/codebook.csv",   Revalidate, Table, pages::tables::codebook),
+        Route::public("/tables/sources.csv",    Revalidate, Table, pages::tables::sources),
+        Route::public("/sources",               Revalidate, Page,  pages::sources::list),
+        Route::public("/sources/{source}",      Revalidate, Page,  pages::sources::source::show),
+        Route::public("/about",                 Revalidate, Page,  pages::about::show),
+
+        Route::public("/api/v1/table",          Revalidate, Table, api::v1::table::answer),
+        Route::public("/api/v1/indicators",     Revalidate, Page,  api::v1::indicators::list),
+        Route::public("/api/v1/areas",          Revalidate, Page,  api::v1::areas::list),
+        Route::public("/api/v1/sources",        Revalidate, Page,  api::v1::sources::list),
+        Route::public("/api/v1/editions",       Revalidate, Page,  api::v1::editions::list),
+        Route::public("/api/v1/openapi.json",   Revalidate, Page,  api::v1::openapi::document),
+
+        Route::public("/assets/{file}",         Immutable,  Free,  assets::file),
+        Route::public("/favicon.svg",           Revalidate, Free,  assets::favicon),
+        Route::public("/robots.txt",            Revalidate, Free,  wellknown::robots),
+        Route::public("/healthz",               Never,      Free,  wellknown::healthz),
+        Route::public("/metrics",               Never,      Free,  wellknown::metrics),
+    ]
+}
+
+/// The site.
+pub fn router(state: WebState) -> Router {
+    let site = Inner::new(state);
+    let mut router = Router::new().fallback_service(layered(
+        &site,
+        "(none)",
+        RateClass::Page,
+        CacheClass::Never,
+        get(not_found).fallback(not_found),
+    ));
+    for route in routes() {
+        let handler = layered(&site, route.path, route.rate, route.cache, route.handler);
+        router = router.route(route.path, handler);
+    }
+    router
+        .layer(DefaultBodyLimit::max(0))
+        .layer(CompressionLayer::new())
+        .layer(from_fn(headers::add))
+}
+
+/// A handler within what holds for its route; the last layer is the outermost.
+fn layered(
+    site: &Site,
+    path: &'static str,
+    rate: RateClass,
+    class: CacheClass,
+    handler: MethodRouter<Site>,
+) -> MethodRouter {
+    let cached = cache::Cached {
+        site: site.clone(),
+        class,
+    };
+    let framed = frame::Framed {
+        site: site.clone(),
+        rate,
+    };
+    let observed = log::Observed {
+        route: path,
+        numbers: site.numbers.clone(),
+    };
+    handler
+        .layer(CatchPanicLayer::custom(|cause: Box<dyn std::any::Any + Send>| {
+            frame::broken(&*cause)
+        }))
+        .layer(from_fn_with_state(cached, cache::keep))
+        .layer(from_fn_with_state(framed, frame::frame))
+        .layer(from_fn_with_state(observed, log::observe))
+        .with_state(site.clone())
+}
+
+async fn not_found() -> WebError {
+    WebError::NotFound(Missing::Page)
+}
+
+async fn method_not_allowed() -> WebError {
+    WebError::MethodNotAllowed
+}

@@ -1,0 +1,74 @@
+//! The table of contents.
+
+use std::collections::BTreeSet;
+
+use axum::http::StatusCode;
+use tidemark_web::router::{Audience, CacheClass, RateClass, routes};
+
+use crate::support::Site;
+
+const DOCUMENTED: &str = include_str!("../../../../docs/http.md");
+
+fn documented_line(path: &str) -> Option<&'static str> {
+    DOCUMENTED
+        .lines()
+        .find(|line| line.starts_with(&format!("| `{path}` |")))
+}
+
+#[test]
+fn every_route_is_declared_once_and_documented_with_its_classes() {
+    let mut seen = BTreeSet::new();
+    for route in routes() {
+        assert!(seen.insert(route.path), "{} is declared twice", route.path);
+        assert_eq!(route.audience, Audience::Public, "{}", route.path);
+        let line = documented_line(route.path)
+            .unwrap_or_else(|| panic!("docs/http.md does not speak of {}", route.path));
+        let cache = match route.cache {
+            CacheClass::Revalidate => "| revalidate |",
+            CacheClass::Immutable => "| immutable |",
+            CacheClass::Never => "| never |",
+        };
+        let rate = match route.rate {
+            RateClass::Page => "| page |",
+            RateClass::Table => "| table |",
+            RateClass::Free => "| free |",
+        };
+        assert!(line.contains(cache) && line.contains(rate), "{line}");
+    }
+    let documented = DOCUMENTED.lines().filter(|line| line.starts_with("| `/")).count();
+    assert_eq!(documented, seen.len());
+}
+
+#[tokio::test]
+async fn every_route_answers() {
+    let site = Site::world();
+    let style = style_of(&site).await;
+    for route in routes() {
+        let address = match route.path {
+            "/assets/{file}" => style.clone(),
+            "/sources/{source}" => {
+                let source = tidemark_testkit::world()
+                    .catalogue
+                    .sources
+                    .keys()
+                    .next()
+                    .unwrap()
+                    .clone();
+                format!("/sources/{source}")
+            }
+            "/tables/codebook.csv" | "/tables/sources.csv" | "/api/v1/table" => {
+                format!("{}?indicators=nsp_available&areas=XAA", route.path)
+            }
+            path => path.to_owned(),
+        };
+        let answer = site.get(&address).await;
+        assert_eq!(answer.status, StatusCode::OK, "{address}: {}", answer.text());
+        assert!(!answer.bytes.is_empty(), "{address}");
+    }
+}
+
+async fn style_of(site: &Site) -> String {
+    let home = site.get("/").await;
+    let (_, rest) = home.text().split_once("href=\"/assets/").unwrap();
+    format!("/assets/{}", rest.split('"').next().unwrap())
+}

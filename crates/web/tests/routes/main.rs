@@ -1,0 +1,12 @@
+//! The site through its router, without a network.
+
+#![expect(clippy::unwrap_used, reason = "tests stop at what they did not expect")]
+
+mod support;
+
+mod answers;
+mod api;
+mod contents;
+mod logs;
+mod problems;
+mod tables;

@@ -1,0 +1,230 @@
+//! `/tables`: the same figures on the page and in every file.
+
+use std::collections::BTreeMap;
+
+use axum::http::StatusCode;
+use serde_json::Value;
+
+use crate::api::v1::{QUERIES, worldly};
+use crate::support::Site;
+
+/// The first text in a page's cells, by their codes.
+fn figures_of_page(page: &str) -> BTreeMap<String, String> {
+    page.split("<td data-c=\"")
+        .skip(1)
+        .map(|cell| {
+            let (code, rest) = cell.split_once('"').unwrap();
+            let (_, rest) = rest.split_once("<span class=\"f\"").unwrap();
+            let (_, rest) = rest.split_once('>').unwrap();
+            (code.to_owned(), unescaped(rest.split("</span>").next().unwrap()))
+        })
+        .collect()
+}
+
+fn unescaped(text: &str) -> String {
+    text.replace("&#60;", "<")
+        .replace("&#62;", ">")
+        .replace("&#39;", "'")
+        .replace("&#38;", "&")
+}
+
+/// The statuses and texts of a JSON table's cells, by the same codes.
+fn cells_of_json(table: &Value) -> Vec<(String, &Value)> {
+    let mut cells = Vec::new();
+    let columns = table["columns"].as_array().unwrap();
+    for group in table["groups"].as_array().unwrap() {
+        for row in group["rows"].as_array().unwrap() {
+            for (cell, column) in row["cells"].as_array().unwrap().iter().zip(columns) {
+                let of = |value: &Value| value.as_str().map(str::to_owned);
+                let head = of(&row["area"]).or_else(|| of(&row["indicator"])).unwrap();
+                let column_code = of(&column["indicator"])
+                    .or_else(|| of(&column["reference"]))
+                    .or_else(|| of(&column["round"]));
+                cells.push((format!("{head}/{}", column_code.unwrap()), cell));
+            }
+        }
+    }
+    cells
+}
+
+#[tokio::test]
+async fn the_page_and_the_json_show_the_same_figures() {
+    let site = Site::world();
+    let mut compared = 0;
+    for query in QUERIES
+        .map(worldly)
+        .iter()
+        .filter(|query| !query.contains("layout=long"))
+    {
+        let page = site.get(&format!("/tables?{query}")).await;
+        assert_eq!(page.status, StatusCode::OK, "{query}: {}", page.text());
+        let figures = figures_of_page(page.text());
+        let json = site.get(&format!("/api/v1/table?{query}")).await.json();
+        for (code, cell) in cells_of_json(&json) {
+            let on_page = &figures[&code];
+            let line = cell["text"].as_str().unwrap();
+            assert!(
+                line.starts_with(on_page.as_str()),
+                "{query} {code}: page `{on_page}`, JSON `{line}`"
+            );
+            compared += 1;
+        }
+    }
+    assert!(compared > 60, "{compared}");
+}
+
+#[tokio::test]
+async fn values_on_the_page_stand_in_the_long_csv_and_in_the_text() {
+    let site = Site::world();
+    for query in QUERIES.map(worldly) {
+        let csv = site.get(&format!("/tables?{query}&format=csv")).await;
+        let text = site.get(&format!("/tables?{query}&format=text")).await;
+        let wide = site.get(&format!("/tables?{query}&format=wide-csv")).await;
+        assert_eq!(csv.status, StatusCode::OK, "{query}");
+        let json = site.get(&format!("/api/v1/table?{query}")).await.json();
+        for (code, cell) in cells_of_json(&json) {
+            let line = cell["text"].as_str().unwrap();
+            let figure = line.split(" (").next().unwrap();
+            // The text wraps what is long, so long cells are looked for word by word.
+            for word in figure.split_whitespace() {
+                assert!(
+                    text.text().contains(word),
+                    "{code}: `{figure}` is not in the text of {query}"
+                );
+            }
+            assert!(
+                wide.text().contains(figure),
+                "{code}: `{figure}` is not in the wide CSV of {query}"
+            );
+            if let Some(value) = cell["finding"]["value"].as_str() {
+                assert!(
+                    csv.text().contains(value),
+                    "{code}: `{value}` is not in the CSV of {query}"
+                );
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_a_form_sends_is_answered_by_the_canonical_address() {
+    let site = Site::world();
+    let sent = "/tables?lang=&q=needle&indicators=nsp_available&indicators=oat_available&areas=XAA&areas=XAB&periods=&periods=\
+                &layout=areas-indicators&group=&sort=area";
+    let answer = site.get(sent).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    let canonical = answer.header("location").to_owned();
+    assert_eq!(
+        canonical,
+        "/tables?indicators=nsp_available,oat_available&areas=XAA,XAB"
+    );
+    assert_eq!(site.get(&canonical).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn without_a_question_the_form_is_shown() {
+    let site = Site::world();
+    let answer = site.get("/tables").await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert!(
+        answer
+            .text()
+            .contains("<form class=\"choose\" action=\"/tables\" method=\"get\">")
+    );
+}
+
+#[tokio::test]
+async fn the_form_holds_what_was_chosen_and_offers_only_what_has_data() {
+    let site = Site::world();
+    let query = "indicators=nsp_available&areas=XAB,world&periods=2018..2020&layout=long&totals=shown";
+    let answer = site.get(&format!("/tables/choose?{query}")).await;
+    let text = answer.text();
+    for chosen in [
+        "name=\"indicators\" value=\"nsp_available\" checked",
+        "name=\"areas\" value=\"XAB\" checked",
+        "name=\"areas\" value=\"world\" checked",
+        "name=\"periods\" value=\"2018..2020\"",
+        "name=\"layout\" value=\"long\" checked",
+        "name=\"totals\" value=\"shown\" checked",
+    ] {
+        assert!(text.contains(chosen), "{chosen}");
+    }
+    assert!(!text.contains("name=\"indicators\" value=\"oat_available\" checked"));
+    let corpus = tidemark_testkit::corpus();
+    for code in tidemark_evidence::Corpus::catalogue(&corpus).indicators.keys() {
+        let empty = tidemark_evidence::Corpus::areas_of(&corpus, code).is_empty();
+        let disabled = text.contains(&format!("value=\"{code}\" disabled"));
+        assert_eq!(empty, disabled, "{code}");
+    }
+}
+
+#[tokio::test]
+async fn the_filter_works_without_scripts() {
+    let site = Site::world();
+    let all = site.get("/tables/choose").await;
+    let some = site.get("/tables/choose?q=syringe&areas=XAA").await;
+    assert!(all.text().contains("value=\"dp_category\""));
+    assert!(!some.text().contains("value=\"dp_category\""));
+    assert!(some.text().contains("value=\"syringes_distributed\""));
+    assert!(
+        some.text().contains("value=\"XAA\" checked"),
+        "what is chosen stays"
+    );
+}
+
+#[tokio::test]
+async fn a_file_has_a_name_that_says_what_it_is() {
+    let site = Site::world();
+    let query = "indicators=nsp_available,oat_available&areas=XAA,XAB";
+    for (address, ending) in [
+        (format!("/tables?{query}&format=csv"), ".csv\""),
+        (format!("/tables?{query}&format=wide-csv"), "_wide.csv\""),
+        (format!("/tables?{query}&format=json"), ".json\""),
+        (format!("/tables?{query}&format=text"), ".txt\""),
+        (format!("/tables/codebook.csv?{query}"), "_codebook.csv\""),
+        (format!("/tables/sources.csv?{query}"), "_sources.csv\""),
+    ] {
+        let answer = site.get(&address).await;
+        let disposition = answer.header("content-disposition");
+        let start = "attachment; filename=\"tidemark_nsp_available_and_1_XAA_and_1_";
+        assert!(
+            disposition.starts_with(start) && disposition.ends_with(ending),
+            "{disposition}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_page_leads_to_every_note_and_source_it_names() {
+    let site = Site::world();
+    for query in QUERIES.map(worldly) {
+        let page = site.get(&format!("/tables?{query}")).await;
+        let text = page.text();
+        for link in text.split("href=\"#").skip(1) {
+            let target = link.split('"').next().unwrap();
+            assert!(text.contains(&format!("id=\"{target}\"")), "{query}: #{target}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_permanent_link_names_the_edition_and_the_site() {
+    let base = "https://data.example.org".parse().unwrap();
+    let settings = tidemark_web::WebSettings {
+        base_address: Some(base),
+        ..Default::default()
+    };
+    let site = Site::with(settings);
+    let page = site.get("/tables?indicators=nsp_available&areas=XAA").await;
+    let (_, rest) = page
+        .text()
+        .split_once("<a href=\"https://data.example.org/tables?")
+        .unwrap();
+    let query = unescaped(rest.split('"').next().unwrap());
+    assert!(query.contains("&edition="), "{query}");
+    assert_eq!(site.get(&format!("/tables?{query}")).await.status, StatusCode::OK);
+    assert!(
+        page.text().contains("2026-11-22"),
+        "the citation says when it was looked at"
+    );
+}

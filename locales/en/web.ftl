@@ -1,0 +1,208 @@
+# The pages.
+
+web-skip = Skip to the content
+web-nav = Parts of the site
+web-nav-tables = Tables
+web-nav-sources = Sources
+web-nav-about = How to read this
+web-edition = Edition
+web-footer-symbols = What the signs mean
+web-footer-api = Description of the API
+
+# Home
+web-home-title = The evidence for harm reduction
+web-home-heading = What is known about harm reduction, place by place
+web-home-lede = Which services exist, whom they reach, what the law does to people, where the money goes. Every figure keeps its period, its status and its source.
+web-home-find = What are you looking for?
+web-home-find-button = Find
+web-home-find-hint = An indicator or a place: needle exchange, naloxone, Bulgaria.
+web-home-all = See everything there is
+web-home-questions = Questions people come with
+web-home-what = What this is
+web-home-what-text = A public table of facts that others have published: harm reduction organisations, United Nations agencies, governments, researchers. Choose places and indicators, and take the table as a page or as a file.
+web-home-promise = Where sources disagree, all are kept. What is not known is said to be not known. Old figures are shown as old.
+web-home-about = How to read the tables
+web-home-edition = In this edition
+web-home-observations = Findings
+web-home-indicators = Indicators
+web-home-places = Places
+web-home-sources = Sources
+web-home-date = Date
+web-home-identity = Identity
+
+web-question-services = Which harm reduction services do the countries of Western Europe have?
+web-question-rounds = Needle and syringe programmes in Eurasia, round by round
+web-question-prevalence = How many people inject drugs in Asia, and how many live with HIV or hepatitis C?
+web-question-executions = Where are people executed or sentenced to death for drug offences?
+web-question-world = Needle programmes and opioid agonist therapy by region of the world
+web-question-prisons = Which services do people in prison get?
+
+# Choosing
+web-choose-title = Make a table
+web-choose-lede = Choose at least one indicator and one place. The number behind each says how many findings there are.
+web-choose-filter = Filter the lists
+web-choose-find = Filter
+web-choose-found = Found in the lists: { $count }
+web-choose-none = Nothing here matches the filter.
+web-choose-indicators = Indicators
+web-choose-areas = Places
+web-choose-groups = The world and groups
+web-choose-world = World (published figures)
+web-choose-scheme = All places of: { $scheme }
+web-choose-region = All of { $region }
+web-choose-other-places = Other places
+web-choose-periods = Periods
+web-choose-latest = The latest of each figure
+web-choose-all = All periods
+web-choose-years = Years
+web-choose-years-hint = 2020, or 2008..2020
+web-choose-rounds = Rounds
+web-choose-shape = Shape of the table
+web-choose-layout = Rows and columns
+web-choose-group = Group rows by
+web-choose-group-none = No groups
+web-choose-sort = Order of rows
+web-sort-area = By name
+web-sort-asked = As chosen
+web-choose-totals = Show totals with what they cover
+web-choose-reporters = Only these reporters
+web-choose-dimensions = Split figures
+web-choose-show = Show the table
+web-layout-areas-indicators = Places in rows, indicators in columns
+web-layout-areas-periods = Places in rows, periods in columns (one indicator)
+web-layout-indicators-periods = Indicators in rows, periods in columns (one place)
+web-layout-long = One finding a row
+
+# The table
+web-table-kicker = Table
+web-table-change = Change the selection
+web-table-downloads = Download
+web-table-downloads-text = Every file holds the same figures as this page. The codebook explains columns and codes.
+web-table-cite = Cite this table
+web-table-legend = Signs in this table
+web-table-notes = Notes
+web-table-sources = Sources
+web-table-permalink = Permanent link to this table
+web-table-edition = Edition:
+web-table-back = Back to the table
+web-table-area = Place
+web-table-indicator = Indicator
+web-table-finding = Finding
+web-table-reporter = Reporter
+web-table-total = Total of the selection
+web-table-subtotal = Total of the group
+web-column-mixed = Several reporters:
+web-column-definition = Definition
+web-cell-doubtful = (doubtful)
+web-cell-note = Note { $number }
+web-cell-source = Source { $number }
+web-cell-others = { $count ->
+    [one] { $count } other finding
+   *[other] { $count } other findings
+}
+web-download-csv = CSV, a row a finding
+web-download-wide-csv = CSV, as displayed
+web-download-json = JSON
+web-download-text = Plain text
+web-download-codebook = Codebook
+web-download-sources = List of sources
+
+# Sources
+web-sources-title = Sources
+web-sources-lede = Every document that findings here come from, on which terms it is used, and how much rests on it.
+web-sources-filter = By terms
+web-sources-all = All
+web-sources-count = { $count ->
+    [one] { $count } source
+   *[other] { $count } sources
+}
+web-sources-title-column = Document
+web-sources-publisher = Publisher
+web-sources-reporter = Reporter
+web-sources-terms = Terms
+web-sources-observations = Findings
+web-sources-indicators = Indicators
+web-terms-open = Openly licensed: their findings may be used again under the licence that the source names.
+web-terms-facts_only = The documents are protected. Only facts are taken from them, and cited; their wording is not.
+web-terms-unread = Nobody here has read the terms of these documents yet. Their findings are shown and marked. Whoever runs an observatory can leave them out.
+web-terms-non_commercial = Only for non-commercial use. Their findings are not part of this edition.
+web-source-year = Year
+web-source-address = Found at
+web-source-licence = Licence, as the source says
+web-source-access = How it was read
+web-source-id = Code
+web-source-resting = What rests on it
+web-source-nothing = Nothing in this edition rests on this document.
+web-source-count = { $count ->
+    [one] { $count } finding
+   *[other] { $count } findings
+}
+web-source-indicator = Indicator
+web-source-set = How much of its field it covers
+web-source-locators = { $count ->
+    [one] { $count } place in it
+   *[other] { $count } places in it
+}
+web-completeness-complete = complete
+web-completeness-partial = a partial list
+web-completeness-changes_only = changes only
+
+# About
+web-about-title = How to read this
+web-about-lede = A blank can mean three things. Here every cell says which.
+web-about-symbols = Signs
+web-about-symbols-text = Each cell has one of these statuses, in every page and every file.
+web-about-sign = Sign
+web-about-name = Name
+web-about-meaning = What it tells you
+web-about-code = In files
+web-about-bounds = Numbers that are limits
+web-about-bounds-text = A source may say “more than 5” or “about 5”. The sign is kept, and totals keep it too.
+web-about-old = Old figures
+web-about-old-text = The latest table prints each figure with its own period. A figure that is older than two rounds of its reporter does not stand for today: the cell says that there is no recent record, and what was last known. Nothing is carried from one year to another.
+web-about-disagree = Sources that disagree
+web-about-disagree-text = All findings are kept. A cell shows the newest, and of the same year the one of the reporter who ranks first for that indicator. The others are in the cell, one step away.
+web-about-totals = Totals
+web-about-totals-text = A total says which places it is made from. Places are only counted where a list is known to be complete. A figure that somebody published stands beside ours.
+web-about-privacy = Privacy
+web-about-privacy-text = This site sets no cookies, asks nothing of other sites and keeps neither addresses nor what was asked.
+web-about-api = For programs
+web-about-api-text = Every table is also data: the same query after /api/v1/table.
+web-about-problems = Problems
+
+# Problems
+web-problem-status = Answer { $status }
+web-problem-ways = Where to go on
+web-problem-number = Number of this request: { $number }
+web-problem-query = This part of the query is not understood
+web-problem-query-detail = Nothing was guessed. Below is each part that cannot be read, and the nearest that can.
+web-problem-too-large = This table is too large for one answer
+web-problem-too-large-detail = It would have { $cells } cells; { $limit } is the most. Take it as a file, ask for fewer places, indicators or periods, or take it in parts.
+web-problem-not-found = There is no such page
+web-problem-not-found-detail = The address may be mistyped, or the page may have moved.
+web-problem-no-source = There is no such source
+web-problem-no-source-detail = This edition has no source “{ $source }”.
+web-problem-no-edition = There is no such edition here
+web-problem-no-edition-detail = No edition “{ $edition }” is served here. Leave the edition out to ask the current one.
+web-problem-method = This address is only read
+web-problem-method-detail = Ask it with GET or HEAD.
+web-problem-body = Nothing can be sent here
+web-problem-body-detail = Requests to this site have no body; what is asked stands in the address.
+web-problem-too-long = The query is too long
+web-problem-too-long-detail = A query may have { $longest } bytes. Name a region or a scheme instead of many places.
+web-problem-too-many = Too many requests
+web-problem-too-many-detail = Please ask again in { $seconds } seconds.
+web-problem-too-slow = The answer took too long
+web-problem-too-slow-detail = Ask for fewer places, indicators or periods, or try again later.
+web-problem-internal = Something went wrong here
+web-problem-internal-detail = It is not your fault. The request was noted by its number, without what was asked.
+web-fault-place = In “{ $parameter }”, at character { $position }.
+web-fault-choices = The nearest that is understood:
+web-fault-lang = There are no pages in “{ $value }”.
+web-fault-terms = There are no terms “{ $value }”.
+web-fault-format = This address answers with data, not with pages: “{ $value }” is a page.
+web-way-csv = The whole table as CSV, a row a finding
+web-way-wide-csv = The whole table as CSV, as displayed
+web-way-change = Change the selection
+web-way-choose = Make a new table
+web-way-home = To the beginning
