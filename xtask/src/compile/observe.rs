@@ -135,7 +135,7 @@ impl Reading<'_> {
             indicator: indicator.parse().map_err(text)?,
             area: self.area()?,
             period: self.period()?,
-            dimensions: self.rule.dimensions.parse::<Dimensions>().map_err(text)?,
+            dimensions: self.dimensions()?,
             reporter: self.reporter()?.parse().map_err(text)?,
             source: columns.source_id.parse().map_err(text)?,
         };
@@ -150,6 +150,11 @@ impl Reading<'_> {
             note: Arc::from(note),
             questioned: self.row(Field::Questioned).map(Arc::from),
         })
+    }
+
+    fn dimensions(&self) -> Result<Dimensions, String> {
+        let stated = self.row(Field::Dimensions).unwrap_or(&self.rule.dimensions);
+        stated.parse().map_err(text)
     }
 
     /// The sheet of the indicator, once the unit of the fact is known to be its unit.

@@ -29,6 +29,7 @@ pub(super) enum Field {
     Area,
     Reference,
     Round,
+    Dimensions,
     Reporter,
     Bound,
     Note,

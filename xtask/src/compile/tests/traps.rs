@@ -472,3 +472,18 @@ fn noisy_answers_are_all_kept() {
         assert!(italy.iter().any(|row| row.value == figure), "{figure}");
     }
 }
+
+#[test]
+fn a_count_of_a_part_is_not_the_number_of_the_country() {
+    let rows = observations();
+    for area in [
+        "CIV", "COG", "COL", "DZA", "GIN", "JOR", "KWT", "LBR", "MAR", "MDG", "MOZ", "SAU", "TCD",
+    ] {
+        let parts: Vec<&str> = of(&rows, "pwid_population_size", area)
+            .into_iter()
+            .filter(|row| row.reporter == "UNODC")
+            .map(|row| row.dimensions.as_str())
+            .collect();
+        assert_eq!(parts, ["extent:part"], "{area}");
+    }
+}
