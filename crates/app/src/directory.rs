@@ -29,6 +29,9 @@ pub(crate) struct OwnedFile {
 /// Parts that are not evidence.
 const LEFT_OUT: [&str; 2] = ["compile", "ledger"];
 
+/// The operator's settings, which may lie beside the evidence.
+const SETTINGS_FILE: &str = "tidemark.toml";
+
 /// Every file of the directory but hidden ones and those that are not evidence, in order of path.
 pub(crate) fn read(root: &Path) -> Result<Vec<OwnedFile>, DirectoryError> {
     let mut files = Vec::new();
@@ -45,7 +48,7 @@ fn walk(directory: &Path, prefix: &str, files: &mut Vec<OwnedFile>) -> Result<()
     for entry in fs::read_dir(directory).map_err(|e| unreadable(directory, e))? {
         let entry = entry.map_err(|e| unreadable(directory, e))?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with('.') {
+        if name.starts_with('.') || (prefix.is_empty() && name == SETTINGS_FILE) {
             continue;
         }
         let path = entry.path();
