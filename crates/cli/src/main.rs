@@ -1,3 +1,56 @@
 //! The program `tidemark`.
 
-fn main() {}
+mod arguments;
+mod clock;
+mod commands;
+mod error;
+mod logging;
+mod output;
+mod settings;
+mod usage;
+mod words;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use tidemark_publishing::messages::Messages;
+
+use crate::error::CliError;
+use crate::output::Output;
+
+fn main() -> ExitCode {
+    let environment: Vec<(OsString, OsString)> = std::env::vars_os().collect();
+    let messages = Messages::new(&words::language(&environment));
+    let mut output = Output::standard();
+    match run(
+        std::env::args_os().collect(),
+        &environment,
+        &messages,
+        &mut output,
+    ) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => error.report(&messages, &mut output),
+    }
+}
+
+/// Reads the arguments and does what they say.
+fn run(
+    arguments: Vec<OsString>,
+    environment: &[(OsString, OsString)],
+    messages: &Messages,
+    output: &mut Output,
+) -> Result<(), CliError> {
+    let matches = arguments::parse(arguments, messages)?;
+    let Some((name, given)) = matches.subcommand() else {
+        return Ok(());
+    };
+    // `edition show` is the one command below another.
+    let given = given.subcommand().map_or(given, |(_, inner)| inner);
+    let settings = settings::load(given, environment)?;
+    match name {
+        "table" => commands::table::run(given, &settings, messages, output),
+        "check" => commands::check::run(given, messages, output),
+        "edition" => commands::edition::run(given, &settings, messages, output),
+        _ => commands::serve::run(&settings, messages, output),
+    }
+}

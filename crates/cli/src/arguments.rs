@@ -1,0 +1,228 @@
+//! The command line: commands, flags, and their help in the reader's language.
+
+use std::ffi::OsString;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use tidemark_evidence::query::Format;
+use tidemark_publishing::messages::Messages;
+
+use crate::settings::{self, CONFIG_FLAG, Declared, Scope, Settings};
+
+/// Names of arguments that commands ask for.
+pub(crate) const QUERY: &str = "query";
+/// The format of a table.
+pub(crate) const FORMAT: &str = "format";
+/// The language of a table.
+pub(crate) const LANG: &str = "lang";
+/// The file a table is written to.
+pub(crate) const OUTPUT: &str = "output";
+/// The directory that is checked.
+pub(crate) const DIRECTORY: &str = "directory";
+/// Whether figures of unread terms are left out of the edition that is shown.
+pub(crate) const WITHOUT_UNREAD: &str = "without-unread-terms";
+
+/// The command that is meant where none is named.
+const DEFAULT_COMMAND: &str = "serve";
+
+/// Reads the arguments; asking for help or the version is an "error" that is printed and means success.
+pub(crate) fn parse(arguments: Vec<OsString>, messages: &Messages) -> Result<ArgMatches, clap::Error> {
+    program(messages).try_get_matches_from(with_command(arguments))
+}
+
+/// `tidemark` and `tidemark --listen …` serve.
+fn with_command(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let about_program = ["-h", "--help", "-V", "--version"];
+    let names_command = arguments
+        .get(1)
+        .and_then(|first| first.to_str())
+        .is_some_and(|first| !first.starts_with('-') || about_program.contains(&first));
+    if !names_command {
+        let at = arguments.len().min(1);
+        arguments.insert(at, OsString::from(DEFAULT_COMMAND));
+    }
+    arguments
+}
+
+fn program(messages: &Messages) -> Command {
+    let version = Arg::new("version")
+        .short('V')
+        .long("version")
+        .action(ArgAction::Version)
+        .help(messages.get("cli-version"))
+        .help_heading(messages.get("cli-heading-options"));
+    let command = framed("tidemark", "cli-about", "cli-usage", messages)
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .subcommand_required(true)
+        .subcommand_help_heading(messages.get("cli-heading-commands"))
+        .arg(version)
+        .subcommand(serve(messages))
+        .subcommand(table(messages))
+        .subcommand(check(messages))
+        .subcommand(edition(messages));
+    with_help(command, messages)
+}
+
+/// A command in which every word comes from the messages, none from clap.
+fn framed(name: &'static str, about: &str, usage: &str, messages: &Messages) -> Command {
+    Command::new(name)
+        .about(messages.get(about))
+        .override_usage(messages.get(usage))
+        .help_template(format!(
+            "{{about}}\n\n{}\n  {{usage}}\n\n{{all-args}}{{after-help}}",
+            messages.get("cli-heading-usage")
+        ))
+        .disable_help_flag(true)
+}
+
+/// Adds the flag that shows the help: after the command's own options, since headings come in the order of their first argument.
+fn with_help(command: Command, messages: &Messages) -> Command {
+    let help = Arg::new("help")
+        .short('h')
+        .long("help")
+        .action(ArgAction::Help)
+        .help(messages.get("cli-help"))
+        .help_heading(messages.get("cli-heading-options"));
+    command.arg(help)
+}
+
+/// A flag with a value, or a value by its place where `short` and `long` are not set afterwards.
+fn valued(name: &'static str, value: &str, about: &str, messages: &Messages) -> Arg {
+    Arg::new(name)
+        .value_name(messages.get(value))
+        .help(messages.get(about))
+        .help_heading(messages.get("cli-heading-options"))
+        .hide_possible_values(true)
+}
+
+fn positional(arg: Arg, messages: &Messages) -> Arg {
+    arg.required(true)
+        .help_heading(messages.get("cli-heading-arguments"))
+}
+
+fn serve(messages: &Messages) -> Command {
+    let command = framed("serve", "cli-serve-about", "cli-serve-usage", messages);
+    with_settings(
+        with_help(command, messages),
+        &[Scope::Evidence, Scope::Serve],
+        messages,
+    )
+}
+
+fn table(messages: &Messages) -> Command {
+    let formats: Vec<&str> = Format::ALL
+        .iter()
+        .filter(|format| **format != Format::Html)
+        .map(|format| format.as_str())
+        .collect();
+    let command = framed("table", "cli-table-about", "cli-table-usage", messages)
+        .arg(positional(
+            valued(QUERY, "cli-value-query", "cli-table-query", messages),
+            messages,
+        ))
+        .arg(
+            valued(FORMAT, "cli-value-format", "cli-table-format", messages)
+                .long(FORMAT)
+                .value_parser(PossibleValuesParser::new(formats)),
+        )
+        .arg(valued(LANG, "cli-value-lang", "cli-table-lang", messages).long(LANG))
+        .arg(
+            valued(OUTPUT, "cli-value-file", "cli-table-output", messages)
+                .short('o')
+                .long(OUTPUT),
+        )
+        .after_help(messages.get("cli-table-more"));
+    with_settings(with_help(command, messages), &[Scope::Evidence], messages)
+}
+
+fn check(messages: &Messages) -> Command {
+    let command = framed("check", "cli-check-about", "cli-check-usage", messages)
+        .arg(positional(
+            valued(DIRECTORY, "cli-value-directory", "cli-check-directory", messages),
+            messages,
+        ))
+        .after_help(messages.get("cli-check-more"));
+    with_help(command, messages)
+}
+
+fn edition(messages: &Messages) -> Command {
+    let without = Arg::new(WITHOUT_UNREAD)
+        .long(WITHOUT_UNREAD)
+        .action(ArgAction::SetTrue)
+        .help(messages.get("cli-edition-without-unread"))
+        .help_heading(messages.get("cli-heading-options"));
+    let show = framed(
+        "show",
+        "cli-edition-show-about",
+        "cli-edition-show-usage",
+        messages,
+    )
+    .arg(without);
+    let show = with_settings(with_help(show, messages), &[Scope::Evidence], messages);
+    let command = framed("edition", "cli-edition-about", "cli-edition-usage", messages)
+        .subcommand_required(true)
+        .subcommand_help_heading(messages.get("cli-heading-commands"))
+        .subcommand(show);
+    with_help(command, messages)
+}
+
+/// Adds the flags of settings, with their variables and defaults in the help.
+fn with_settings(command: Command, scopes: &[Scope], messages: &Messages) -> Command {
+    let heading = messages.get("cli-heading-settings");
+    let config = valued(CONFIG_FLAG, "cli-value-file", "cli-setting-config", messages)
+        .long(CONFIG_FLAG)
+        .help_heading(heading.clone());
+    settings::declared()
+        .filter(|setting| scopes.contains(&setting.scope))
+        .fold(command.arg(config), |command, setting| {
+            let arg = Arg::new(setting.flag)
+                .long(setting.flag)
+                .value_name(messages.get(setting.value))
+                .help(setting_help(setting, messages))
+                .help_heading(heading.clone());
+            command.arg(arg)
+        })
+}
+
+fn setting_help(setting: &Declared, messages: &Messages) -> String {
+    let default = (setting.show)(&Settings::default());
+    let about = messages.get(setting.about);
+    let place = if default.is_empty() {
+        messages.with("cli-setting-place", &[("variable", setting.variable)])
+    } else {
+        let args = [("variable", setting.variable), ("default", &*default)];
+        messages.with("cli-setting-place-default", &args)
+    };
+    format!("{about} {place}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn command_of(arguments: &[&str]) -> Vec<String> {
+        let arguments = arguments.iter().map(OsString::from).collect();
+        with_command(arguments)
+            .into_iter()
+            .map(|a| a.into_string().unwrap())
+            .collect()
+    }
+
+    #[test]
+    fn serving_is_meant_where_no_command_is_named() {
+        assert_eq!(command_of(&["tidemark"]), ["tidemark", "serve"]);
+        assert_eq!(
+            command_of(&["tidemark", "--listen", "x"]),
+            ["tidemark", "serve", "--listen", "x"]
+        );
+        assert_eq!(command_of(&["tidemark", "table"]), ["tidemark", "table"]);
+        assert_eq!(command_of(&["tidemark", "--help"]), ["tidemark", "--help"]);
+    }
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        program(&Messages::english()).debug_assert();
+    }
+}

@@ -1,0 +1,103 @@
+//! `tidemark serve`: the site, until it is told to stop.
+
+use std::io;
+use std::sync::Arc;
+
+use tidemark_app::Observatory;
+use tidemark_publishing::messages::Messages;
+use tidemark_web::{Rate, RateLimits, WebSettings, WebState};
+use tokio::net::TcpListener;
+use tokio::signal::unix::{Signal, SignalKind, signal};
+
+use crate::clock;
+use crate::error::CliError;
+use crate::logging;
+use crate::output::Output;
+use crate::settings::Settings;
+use crate::settings::limits::{Frequency, PerMinute};
+
+/// Serves the site.
+pub(crate) fn run(settings: &Settings, messages: &Messages, output: &mut Output) -> Result<(), CliError> {
+    logging::start(settings.log);
+    let observatory = Observatory::open(&settings.evidence.options())?;
+    let state = WebState {
+        observatory: Arc::new(observatory),
+        settings: web_settings(settings),
+        clock: Arc::new(clock::today),
+    };
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(CliError::System)?;
+    runtime.block_on(listen(settings, state, messages, output))
+}
+
+async fn listen(
+    settings: &Settings,
+    state: WebState,
+    messages: &Messages,
+    output: &mut Output,
+) -> Result<(), CliError> {
+    let wanted = settings.server.listen;
+    let refused = |cause| CliError::Listen {
+        address: wanted,
+        cause,
+    };
+    let stop = Stop::new().map_err(CliError::System)?;
+    let listener = TcpListener::bind(wanted).await.map_err(refused)?;
+    // Not the address that was wanted: with port 0 the system chooses one.
+    let address = listener.local_addr().map_err(refused)?.to_string();
+    output.line(&messages.with("cli-serve-listening", &[("address", &address)]))?;
+    tracing::info!("listening on http://{address}");
+    tidemark_web::serve(listener, tidemark_web::router(state), stop.asked()).await?;
+    Ok(())
+}
+
+/// The signals that ask the program to stop; listened to from before the site can be reached.
+struct Stop {
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+impl Stop {
+    fn new() -> io::Result<Self> {
+        Ok(Self {
+            interrupt: signal(SignalKind::interrupt())?,
+            terminate: signal(SignalKind::terminate())?,
+        })
+    }
+
+    async fn asked(mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
+        tracing::info!("stopping: answers under way are finished first");
+    }
+}
+
+fn web_settings(settings: &Settings) -> WebSettings {
+    let cells = |number: std::num::NonZeroU32| usize::try_from(number.get()).unwrap_or(usize::MAX);
+    WebSettings {
+        base_address: settings.server.base_address.clone(),
+        site_name: settings.server.site_name.clone(),
+        rate_limits: RateLimits {
+            pages: rate(settings.limits.pages),
+            tables: rate(settings.limits.tables),
+        },
+        peer_address: settings.server.peer_address,
+        timeout: settings.server.timeout(),
+        page_cells: cells(settings.limits.page_cells),
+        file_cells: cells(settings.limits.file_cells),
+    }
+}
+
+fn rate(frequency: Frequency) -> Option<Rate> {
+    match frequency.per_minute {
+        PerMinute::Unlimited => None,
+        PerMinute::Limited(number) => Some(Rate {
+            burst: frequency.burst.get(),
+            per_minute: number.get(),
+        }),
+    }
+}

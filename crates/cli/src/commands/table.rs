@@ -1,0 +1,164 @@
+//! `tidemark table QUERY`: the table that answers a query, printed or written to a file.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+use tidemark_app::Observatory;
+use tidemark_evidence::query::{Format, TableQuery};
+use tidemark_evidence::{Corpus, Table};
+use tidemark_publishing::messages::Messages;
+use tidemark_publishing::{Words, csv, json, text};
+use tidemark_vocab::Lang;
+
+use crate::arguments::{FORMAT, LANG, OUTPUT, QUERY};
+use crate::error::CliError;
+use crate::logging;
+use crate::output::Output;
+use crate::settings::Settings;
+
+/// Answers a query.
+pub(crate) fn run(
+    given: &ArgMatches,
+    settings: &Settings,
+    messages: &Messages,
+    output: &mut Output,
+) -> Result<(), CliError> {
+    logging::start_quietly();
+    let observatory = Observatory::open(&settings.evidence.options())?;
+    let (query, spoken) = query(given, &observatory, messages)?;
+    let edition = observatory.edition(query.edition.as_deref())?;
+    let table = observatory.table(&query)?;
+    let words = Words::new(edition.catalogue(), &spoken);
+    let link = settings
+        .server
+        .base_address
+        .as_ref()
+        .map(|base| base.join(&permanent_path(&table)));
+    let files = written(&table, link.as_deref(), &words);
+    match given.get_one::<String>(OUTPUT) {
+        None => output.bytes(&files.table)?,
+        Some(path) => save(Path::new(path), &files, messages, output)?,
+    }
+    Ok(())
+}
+
+/// The query of the arguments, and the words its table is written in.
+///
+/// Flags speak louder than the query, and a terminal shows text rather than a page.
+fn query(
+    given: &ArgMatches,
+    observatory: &Observatory,
+    messages: &Messages,
+) -> Result<(TableQuery, Messages), CliError> {
+    let text = given.get_one::<String>(QUERY).map_or("", String::as_str);
+    let edition = observatory.edition(None)?;
+    let mut query = TableQuery::parse(query_of(text), edition.catalogue())?.query;
+    if let Some(lang) = given.get_one::<String>(LANG) {
+        query.lang = Some(lang.parse::<Lang>().map_err(|_| CliError::Lang(lang.clone()))?);
+    }
+    let spoken = query
+        .lang
+        .as_ref()
+        .map_or_else(|| messages.clone(), Messages::new);
+    // Rows are sorted by the names that are printed, so in a language that is spoken; English goes without saying.
+    query.lang = Some(spoken.lang().clone()).filter(|lang| lang != Messages::english().lang());
+    let asked = given.get_one::<String>(FORMAT);
+    if let Some(format) = Format::ALL
+        .iter()
+        .find(|format| asked.is_some_and(|a| a == format.as_str()))
+    {
+        query.format = *format;
+    }
+    if query.format == Format::Html {
+        query.format = Format::Text;
+    }
+    Ok((query, spoken))
+}
+
+/// What stands after `?`, where an address was given; queries themselves have no question mark.
+fn query_of(text: &str) -> &str {
+    let query = text.split_once('?').map_or(text, |(_, query)| query);
+    query.split_once('#').map_or(query, |(query, _)| query)
+}
+
+/// The page with this table, of this edition.
+fn permanent_path(table: &Table) -> String {
+    let mut query = table.query.clone();
+    query.edition = Some(table.edition.clone());
+    query.format = Format::Html;
+    format!("/tables?{}", query.to_query_string())
+}
+
+/// A table as bytes, and what explains it, where its form has no room for that.
+struct Files {
+    table: Vec<u8>,
+    codebook: Option<Vec<u8>>,
+    sources: Option<Vec<u8>>,
+}
+
+fn written(table: &Table, link: Option<&str>, words: &Words<'_>) -> Files {
+    let alone = |table| Files {
+        table,
+        codebook: None,
+        sources: None,
+    };
+    let explained = |bytes| Files {
+        table: bytes,
+        codebook: Some(csv::codebook(table, words)),
+        sources: Some(csv::sources(table, words)),
+    };
+    match table.query.format {
+        Format::Csv => explained(csv::long(table, words)),
+        Format::WideCsv => explained(csv::wide(table, words)),
+        Format::Json => alone(json::table(table, words)),
+        Format::Text | Format::Html => alone(text::table(table, link, words).into_bytes()),
+    }
+}
+
+/// Writes the table, and beside it its codebook and sources: `t.csv`, `t.codebook.csv`, `t.sources.csv`.
+fn save(path: &Path, files: &Files, messages: &Messages, output: &mut Output) -> Result<(), CliError> {
+    let parts = [
+        (path.to_path_buf(), Some(&files.table)),
+        (beside(path, "codebook"), files.codebook.as_ref()),
+        (beside(path, "sources"), files.sources.as_ref()),
+    ];
+    for (path, bytes) in parts {
+        let Some(bytes) = bytes else { continue };
+        fs::write(&path, bytes).map_err(|cause| CliError::File {
+            path: path.clone(),
+            cause,
+        })?;
+        let shown = path.display().to_string();
+        output.remark(&messages.with("cli-table-written", &[("path", &shown)]))?;
+    }
+    Ok(())
+}
+
+fn beside(path: &Path, what: &str) -> PathBuf {
+    path.with_extension(format!("{what}.csv"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_holds_its_query() {
+        assert_eq!(query_of("indicators=a"), "indicators=a");
+        assert_eq!(query_of("?indicators=a"), "indicators=a");
+        assert_eq!(
+            query_of("https://data.example.org/tables?indicators=a#notes"),
+            "indicators=a"
+        );
+    }
+
+    #[test]
+    fn explanations_stand_beside_the_table() {
+        assert_eq!(
+            beside(Path::new("x/t.csv"), "sources"),
+            Path::new("x/t.sources.csv")
+        );
+        assert_eq!(beside(Path::new("t"), "codebook"), Path::new("t.codebook.csv"));
+    }
+}

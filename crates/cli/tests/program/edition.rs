@@ -1,0 +1,77 @@
+//! `tidemark edition show`.
+
+use crate::support::{Directory, run};
+
+fn identity(answer: &str) -> &str {
+    let line = answer.lines().next().unwrap();
+    let identity = line.strip_prefix("Edition: ").unwrap();
+    assert_eq!(identity.len(), 64);
+    identity
+}
+
+#[test]
+fn an_edition_says_what_it_is_made_of() {
+    let world = Directory::world();
+    let ended = run(&world, &["edition", "show", "--data-dir", "."]);
+    assert_eq!((ended.code, ended.remarks.as_str()), (0, ""));
+    identity(&ended.answer);
+    let rows = |file: &str| world.read(file).lines().count() - 1;
+    let findings: usize = ["law", "people", "services"]
+        .iter()
+        .map(|theme| rows(&format!("observations/{theme}.csv")))
+        .sum();
+    for line in [
+        "Title: A small world".to_owned(),
+        "Date: 2024-06-30".to_owned(),
+        format!("Places: {}", rows("areas/places.csv")),
+        format!("Sources: {}", rows("sources.csv")),
+        format!("Findings: {findings}"),
+        "  Terms nobody has read: sources 1, findings 1".to_owned(),
+    ] {
+        assert!(
+            ended.answer.lines().any(|l| l == line),
+            "{line} in {}",
+            ended.answer
+        );
+    }
+}
+
+#[test]
+fn without_unread_terms_it_is_another_edition() {
+    let world = Directory::world();
+    let whole = run(&world, &["edition", "show", "--data-dir", "."]);
+    let flag = run(
+        &world,
+        &["edition", "show", "--data-dir", ".", "--without-unread-terms"],
+    );
+    let setting = run(
+        &world,
+        &[
+            "edition",
+            "show",
+            "--data-dir",
+            ".",
+            "--unread-terms",
+            "leave_out",
+        ],
+    );
+    assert_ne!(identity(&whole.answer), identity(&flag.answer));
+    assert_eq!(flag.answer, setting.answer);
+    let rests = |answer: &str| {
+        answer
+            .lines()
+            .any(|l| l.contains("Terms nobody has read") && !l.ends_with("findings 0"))
+    };
+    assert!(rests(&whole.answer) && !rests(&flag.answer));
+}
+
+#[test]
+fn the_edition_answers_by_its_identity() {
+    let world = Directory::world();
+    let shown = run(&world, &["edition", "show", "--data-dir", "."]);
+    let query = format!(
+        "indicators=nsp_available&areas=XAA&edition={}",
+        &identity(&shown.answer)[..8]
+    );
+    assert_eq!(run(&world, &["table", "--data-dir", ".", &query]).code, 0);
+}

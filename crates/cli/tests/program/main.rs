@@ -1,0 +1,16 @@
+//! The program as it is started: what it prints, and how it ends.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of tests fail like tests"
+)]
+
+mod check;
+mod edition;
+mod help;
+mod serve;
+mod settings;
+mod support;
+mod table;

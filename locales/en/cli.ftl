@@ -1,0 +1,151 @@
+### The program: help, settings, and what it says when something goes wrong.
+
+## Help
+
+cli-about = Tidemark: the open observatory for harm reduction.
+cli-usage =
+    tidemark [serve] [SETTINGS]
+      tidemark table QUERY [OPTIONS]
+      tidemark check DIRECTORY
+      tidemark edition show [OPTIONS]
+cli-help = Shows this help.
+cli-version = Shows the version.
+cli-heading-usage = Usage:
+cli-heading-commands = Commands
+cli-heading-arguments = Arguments
+cli-heading-options = Options
+cli-heading-settings = Settings (also in a file and in the environment: see docs/settings.md)
+
+cli-serve-about = Serves the observatory: pages, files and the API. This is what “tidemark” alone does.
+cli-serve-usage = tidemark serve [SETTINGS]
+cli-serve-listening = Tidemark is at http://{ $address }/
+
+cli-table-about = Prints the table that answers a query, with its sources.
+cli-table-usage = tidemark table QUERY [OPTIONS]
+cli-table-query = What is asked, such as “indicators=nsp_available&areas=BGR”; an address of a table does as well.
+cli-table-format = text (the default), csv (a row a finding), wide-csv (as displayed) or json.
+cli-table-lang = The language of the table, as a tag such as “en”.
+cli-table-output = The file to write to, instead of printing.
+cli-table-written = Written: { $path }
+cli-table-more = The grammar of queries is described in docs/queries.md.
+
+cli-check-about = Checks evidence in its text form, and tells every problem with file, line and mend.
+cli-check-usage = tidemark check DIRECTORY
+cli-check-directory = The directory with the evidence.
+cli-check-more = Says nothing where nothing is wrong. The text form is described in docs/data-format.md.
+cli-check-found = { $count ->
+    [one] One problem.
+   *[other] { $count } problems.
+}
+
+cli-edition-about = Says what an edition is made of.
+cli-edition-usage = tidemark edition show [OPTIONS]
+cli-edition-show-about = Shows the identity, title and date of the edition, and how much it holds.
+cli-edition-show-usage = tidemark edition show [OPTIONS]
+cli-edition-without-unread = Shows the edition without figures whose terms nobody has read. It has an identity of its own.
+
+## What stands for a value in the help
+
+cli-value-address = ADDRESS
+cli-value-directory = DIRECTORY
+cli-value-file = FILE
+cli-value-format = FORMAT
+cli-value-lang = TAG
+cli-value-listen = ADDRESS:PORT
+cli-value-log-format = text|json
+cli-value-log-level = LEVEL
+cli-value-name = NAME
+cli-value-number = NUMBER
+cli-value-peer = connection|forwarded
+cli-value-query = QUERY
+cli-value-seconds = SECONDS
+cli-value-unread-terms = keep|leave_out
+
+## Settings
+
+cli-setting-place = [{ $variable }]
+cli-setting-place-default = [{ $variable }; default: { $default }]
+cli-setting-config = The file with settings. Without it, tidemark.toml in the data directory is read where there is one. [TIDEMARK_CONFIG]
+cli-setting-server-listen = Where the site listens: an address and a port.
+cli-setting-server-base-address = Where the site is found from outside, such as https://data.example.org, for permanent links.
+cli-setting-server-site-name = The name of the site.
+cli-setting-server-peer-address = Whose address counts against limits: that of the connection, or the last one of X-Forwarded-For, as set by one proxy in front.
+cli-setting-server-timeout-seconds = How long one answer may take.
+cli-setting-evidence-data-dir = The directory with the evidence, instead of the bundled one.
+cli-setting-evidence-unread-terms = Whether figures whose terms nobody has read are kept, or left out of the edition.
+cli-setting-limits-pages-per-minute = How many pages one address may ask for in a minute, or “none” for no limit.
+cli-setting-limits-pages-burst = How many pages one address may ask for at once.
+cli-setting-limits-tables-per-minute = How many tables one address may ask for in a minute, or “none” for no limit.
+cli-setting-limits-tables-burst = How many tables one address may ask for at once.
+cli-setting-limits-page-cells = How many cells one page may show.
+cli-setting-limits-file-cells = How many cells one file may hold.
+cli-setting-log-level = How much the server logs: off, error, warn, info, debug or trace.
+cli-setting-log-format = Whether the log is written for people or for programs.
+
+## Settings that do not fit
+
+cli-misfit-listen = “{ $value }” is not an address with a port, such as 127.0.0.1:8080.
+cli-misfit-base-address = “{ $value }” is not the address of a site, such as https://data.example.org.
+cli-misfit-site-name = A site needs a name.
+cli-misfit-peer-address = “{ $value }” is neither “connection” nor “forwarded”.
+cli-misfit-count = “{ $value }” is not a whole number above zero.
+cli-misfit-per-minute = “{ $value }” is neither a whole number above zero nor “none”.
+cli-misfit-unread-terms = “{ $value }” is neither “keep” nor “leave_out”.
+cli-misfit-log-level = “{ $value }” is none of off, error, warn, info, debug and trace.
+cli-misfit-log-format = “{ $value }” is neither “text” nor “json”.
+
+cli-settings-unknown = There is no setting “{ $name }”.
+cli-settings-unknown-variable = There is no setting with the variable “{ $name }”.
+cli-settings-kind = “{ $name }” takes a text or a whole number.
+cli-settings-not-text = The value is not text.
+cli-settings-syntax = This is not TOML: { $problem }
+cli-settings-unreadable = The file cannot be read: { $problem }
+
+## Arguments that do not fit
+
+cli-usage-unknown-argument = There is no argument “{ $argument }” here.
+cli-usage-unknown-command = There is no command “{ $command }”.
+cli-usage-missing-command = A command is missing: { $commands }.
+cli-usage-missing-argument = An argument is missing: { $argument }.
+cli-usage-missing-value = A value is missing: { $argument }.
+cli-usage-invalid-value = “{ $value }” is not a value of { $argument }. Choose from: { $choices }.
+cli-usage-given-twice = “{ $argument }” cannot be given here, or not twice.
+cli-usage-not-text = An argument is not text.
+cli-usage-other = The arguments cannot be read: { $problem }.
+cli-usage-more = “--help” shows what can be written.
+
+## What went wrong
+
+cli-problem = Error: { $what }
+cli-problem-at = { $place }: { $what }
+cli-nearest = nearest: { $suggestions }
+cli-error-directory = { $path } cannot be read: { $cause }. Name a directory with evidence in its text form (docs/data-format.md).
+cli-error-evidence =
+    { $count ->
+        [one] The evidence has a problem, so it is not served.
+       *[other] The evidence has { $count } problems, so it is not served.
+    } Run “tidemark check” on its directory to see every problem with its mend.
+cli-error-edition = There is no edition “{ $asked }” here. The current one is { $current }.
+cli-error-too-large = The table would have { $cells } cells, and at most { $limit } are made. Ask for fewer areas, indicators or periods at a time.
+cli-error-file = { $path } cannot be written: { $cause }
+cli-error-listen = Cannot listen on { $address }: { $cause }
+cli-error-other = { $cause }
+
+## Edition
+
+cli-edition-line = { $label }: { $value }
+cli-edition-identity = Edition
+cli-edition-title = Title
+cli-edition-date = Date
+cli-edition-indicators = Indicators
+cli-edition-places = Places
+cli-edition-sources = Sources
+cli-edition-findings = Findings
+cli-edition-by-theme = By theme
+cli-edition-theme = { $label }: indicators { $indicators }, findings { $findings }
+cli-edition-by-terms = By terms of the sources
+cli-edition-terms = { $label }: sources { $sources }, findings { $findings }
+cli-edition-terms-open = Openly licensed
+cli-edition-terms-facts_only = Facts are taken and cited, wording is not
+cli-edition-terms-unread = Terms nobody has read
+cli-edition-terms-non_commercial = Only for non-commercial use
