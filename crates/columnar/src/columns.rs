@@ -46,11 +46,11 @@ pub(crate) struct Columns {
     questioned: Vec<Option<u32>>,
 }
 
-fn numbers<T: Ord + Clone, N: TryFrom<usize>>(
+fn numbers<'a, T: Ord + Clone + 'a, N: TryFrom<usize>>(
     dictionary: &Dictionary<T>,
-    values: impl Iterator<Item = T>,
+    values: impl Iterator<Item = &'a T>,
 ) -> Vec<N> {
-    values.filter_map(|value| dictionary.number(&value)).collect()
+    values.filter_map(|value| dictionary.number(value)).collect()
 }
 
 impl Columns {
@@ -60,34 +60,28 @@ impl Columns {
         const LARGE: u64 = 1 << 32;
         let each = || observations.iter();
         let keys = || each().map(|o| &o.key);
-        let indicators = Dictionary::of(keys().map(|k| k.indicator.clone()).collect())
-            .fitting::<u16>("indicators", SMALL)?;
-        let areas =
-            Dictionary::of(keys().map(|k| k.area.clone()).collect()).fitting::<u16>("areas", SMALL)?;
-        let periods =
-            Dictionary::of(keys().map(|k| k.period.clone()).collect()).fitting::<u32>("periods", LARGE)?;
-        let dimensions = Dictionary::of(keys().map(|k| k.dimensions.clone()).collect())
-            .fitting::<u16>("dimensions", SMALL)?;
-        let reporters = Dictionary::of(keys().map(|k| k.reporter.clone()).collect())
-            .fitting::<u16>("reporters", SMALL)?;
-        let sources =
-            Dictionary::of(keys().map(|k| k.source.clone()).collect()).fitting::<u16>("sources", SMALL)?;
-        let texts = Dictionary::of(each().flat_map(texts_of).collect()).fitting::<u32>("texts", LARGE)?;
-        let levels =
-            Dictionary::of(each().filter_map(levels_of).collect()).fitting::<u32>("levels", LARGE)?;
+        let indicators = Dictionary::of(keys().map(|k| &k.indicator)).fitting::<u16>("indicators", SMALL)?;
+        let areas = Dictionary::of(keys().map(|k| &k.area)).fitting::<u16>("areas", SMALL)?;
+        let periods = Dictionary::of(keys().map(|k| &k.period)).fitting::<u32>("periods", LARGE)?;
+        let dimensions = Dictionary::of(keys().map(|k| &k.dimensions)).fitting::<u16>("dimensions", SMALL)?;
+        let reporters = Dictionary::of(keys().map(|k| &k.reporter)).fitting::<u16>("reporters", SMALL)?;
+        let sources = Dictionary::of(keys().map(|k| &k.source)).fitting::<u16>("sources", SMALL)?;
+        let texts = Dictionary::of(each().flat_map(texts_of)).fitting::<u32>("texts", LARGE)?;
+        let sets_of_levels: Vec<Vec<LevelCode>> = each().filter_map(levels_of).collect();
+        let levels = Dictionary::of(sets_of_levels.iter()).fitting::<u32>("levels", LARGE)?;
         let mut quantities = Vec::new();
         let finding = each()
             .filter_map(|o| cell(&o.finding, &levels, &texts, &mut quantities))
             .collect();
         Ok(Self {
-            indicator: numbers(&indicators, keys().map(|k| k.indicator.clone())),
-            area: numbers(&areas, keys().map(|k| k.area.clone())),
-            period: numbers(&periods, keys().map(|k| k.period.clone())),
-            dimension: numbers(&dimensions, keys().map(|k| k.dimensions.clone())),
-            reporter: numbers(&reporters, keys().map(|k| k.reporter.clone())),
-            source: numbers(&sources, keys().map(|k| k.source.clone())),
-            locator: numbers(&texts, each().map(|o| Arc::clone(&o.locator))),
-            note: numbers(&texts, each().map(|o| Arc::clone(&o.note))),
+            indicator: numbers(&indicators, keys().map(|k| &k.indicator)),
+            area: numbers(&areas, keys().map(|k| &k.area)),
+            period: numbers(&periods, keys().map(|k| &k.period)),
+            dimension: numbers(&dimensions, keys().map(|k| &k.dimensions)),
+            reporter: numbers(&reporters, keys().map(|k| &k.reporter)),
+            source: numbers(&sources, keys().map(|k| &k.source)),
+            locator: numbers(&texts, each().map(|o| &o.locator)),
+            note: numbers(&texts, each().map(|o| &o.note)),
             questioned: each()
                 .map(|o| o.questioned.as_ref().and_then(|text| texts.number(text)))
                 .collect(),
@@ -142,16 +136,15 @@ impl Columns {
     }
 }
 
-fn texts_of(observation: &Observation) -> Vec<Arc<str>> {
+fn texts_of(observation: &Observation) -> impl Iterator<Item = &Arc<str>> {
     let finding = match &observation.finding {
-        Finding::Text(text) => Some(Arc::clone(text)),
+        Finding::Text(text) => Some(text),
         _ => None,
     };
-    [Arc::clone(&observation.locator), Arc::clone(&observation.note)]
+    [&observation.locator, &observation.note]
         .into_iter()
-        .chain(observation.questioned.clone())
+        .chain(&observation.questioned)
         .chain(finding)
-        .collect()
 }
 
 fn levels_of(observation: &Observation) -> Option<Vec<LevelCode>> {

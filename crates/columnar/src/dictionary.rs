@@ -1,5 +1,7 @@
 //! Values that stand for themselves once, and for small integers everywhere else.
 
+use std::collections::BTreeSet;
+
 use thiserror::Error;
 
 /// More different values than a column can number.
@@ -20,11 +22,14 @@ pub(crate) struct Dictionary<T> {
 
 impl<T: Ord + Clone> Dictionary<T> {
     /// The different values among these.
-    pub(crate) fn of(mut values: Vec<T>) -> Self {
-        values.sort_unstable();
-        values.dedup();
-        values.shrink_to_fit();
-        Self { values }
+    pub(crate) fn of<'a>(values: impl Iterator<Item = &'a T>) -> Self
+    where
+        T: 'a,
+    {
+        let different: BTreeSet<&T> = values.collect();
+        Self {
+            values: different.into_iter().cloned().collect(),
+        }
     }
 
     /// The number of a value, where it occurs.

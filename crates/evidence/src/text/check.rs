@@ -1,6 +1,6 @@
 //! What only shows when observations are held against one another: keys, order, parts and wholes.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use tidemark_vocab::{AreaId, IndicatorCode, Period, ReporterCode, UnitCode};
 
@@ -92,9 +92,19 @@ pub(super) fn parts(
     let by_code: BTreeMap<&IndicatorCode, &Indicator> =
         indicators.iter().map(|i| (&i.value.code, &i.value)).collect();
     let mut wholes: Wholes<'_> = HashMap::new();
+    let containing: BTreeSet<&IndicatorCode> = indicators
+        .iter()
+        .filter_map(|i| i.value.subset_of.as_ref())
+        .collect();
+    let split: BTreeSet<&IndicatorCode> = observations
+        .iter()
+        .filter(|o| !o.value.key.dimensions.is_total())
+        .map(|o| &o.value.key.indicator)
+        .collect();
     for located in observations
         .iter()
         .filter(|o| o.value.finding.quantity().is_some())
+        .filter(|o| containing.contains(&o.value.key.indicator) || split.contains(&o.value.key.indicator))
     {
         let common = common(&located.value, &located.value.key.indicator);
         wholes.entry(common).or_default().push(located);

@@ -32,13 +32,11 @@ pub(super) fn text<'a>(file: &Arc<str>, bytes: &'a [u8], problems: &Problems) ->
             &[("lines", &lines)],
         );
     }
-    for (position, found) in text.char_indices().filter(|(_, c)| is_invisible(*c)) {
-        let code = format!("U+{:04X}", u32::from(found));
-        problems.note(
-            &at(line_of(text.as_bytes(), position)),
-            Rule::ControlCharacter,
-            &[("code", &code)],
-        );
+    for (index, line) in text.lines().enumerate().filter(|(_, line)| !is_plain(line)) {
+        for found in line.chars().filter(|found| is_invisible(*found)) {
+            let code = format!("U+{:04X}", u32::from(found));
+            problems.note(&at(index + 1), Rule::ControlCharacter, &[("code", &code)]);
+        }
     }
     if !text.is_empty() && !text.ends_with('\n') {
         problems.note(
@@ -53,6 +51,11 @@ pub(super) fn text<'a>(file: &Arc<str>, bytes: &'a [u8], problems: &Problems) ->
 /// The line in which a byte stands, from 1.
 pub(super) fn line_of(bytes: &[u8], position: usize) -> usize {
     1 + bytes.iter().take(position).filter(|byte| **byte == b'\n').count()
+}
+
+/// Whether a line has only visible ASCII characters and spaces, as most have.
+fn is_plain(line: &str) -> bool {
+    line.bytes().all(|byte| (b' '..0x7f).contains(&byte))
 }
 
 /// Control characters, and the marks that reorder or join text without being seen.

@@ -1,6 +1,7 @@
 //! Rows of CSV files with known columns.
 
 use std::cell::Cell;
+use std::fmt::{self, Display, Write as _};
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -87,10 +88,10 @@ impl<'a> Fields<'a> {
     }
 
     /// Notes where a field is not written as what it means is printed.
-    pub(super) fn canonical(&self, column: usize, meaning: &impl ToString) {
-        let (text, canonical) = (self.raw(column), meaning.to_string());
-        if text != canonical {
-            self.note(Rule::NotCanonical, &[("text", &text), ("canonical", &canonical)]);
+    pub(super) fn canonical(&self, column: usize, meaning: &impl Display) {
+        let text = self.raw(column);
+        if !is_printed(text, meaning) {
+            self.note(Rule::NotCanonical, &[("text", &text), ("canonical", meaning)]);
         }
     }
 
@@ -106,7 +107,7 @@ impl<'a> Fields<'a> {
             self.note(Rule::FieldCount, &[("found", &found), ("wanted", &wanted)]);
         }
         for (column, field) in self.record.iter().enumerate() {
-            if field.trim().len() != field.len() {
+            if field.starts_with(char::is_whitespace) || field.ends_with(char::is_whitespace) {
                 self.note(Rule::SurroundingSpace, &[("field", &self.column(column))]);
             }
         }
@@ -218,6 +219,19 @@ impl Sheet<'_> {
         self.problems.note(&self.at(line), Rule::Csv, &[]);
         self.text.get(..broken.row).unwrap_or("")
     }
+}
+
+/// Whether a value is printed so; without making a text of it, for this is asked of every number.
+fn is_printed(text: &str, value: &impl Display) -> bool {
+    struct Rest<'a>(&'a str);
+    impl fmt::Write for Rest<'_> {
+        fn write_str(&mut self, part: &str) -> fmt::Result {
+            self.0 = self.0.strip_prefix(part).ok_or(fmt::Error)?;
+            Ok(())
+        }
+    }
+    let mut rest = Rest(text);
+    write!(rest, "{value}").is_ok() && rest.0.is_empty()
 }
 
 fn line(position: Option<&Position>) -> usize {
