@@ -15,15 +15,14 @@ pub struct Dataset {
 }
 
 impl Dataset {
-    /// The same without observations whose source has terms that nobody has read.
+    /// The same without sources whose terms nobody has read, and without all that rests on them.
     #[must_use]
     pub fn without_unread_terms(mut self) -> Self {
-        let sources = &self.catalogue.sources;
-        self.observations.retain(|observation| {
-            sources
-                .get(&observation.key.source)
-                .is_none_or(|source| source.terms != Terms::Unread)
-        });
+        let Catalogue { sources, sets, .. } = &mut self.catalogue;
+        sources.retain(|_, source| source.terms != Terms::Unread);
+        sets.retain(|(source, _), _| sources.contains_key(source));
+        self.observations
+            .retain(|observation| sources.contains_key(&observation.key.source));
         self
     }
 }

@@ -97,7 +97,7 @@ fn what_the_rules_need_is_there() {
 #[test]
 fn unread_terms_can_be_left_out() {
     let world = tidemark_testkit::world();
-    let all = world.observations.len();
+    let (all, sources) = (world.observations.len(), world.catalogue.sources.len());
     let read = world.without_unread_terms();
     assert_eq!(read.observations.len(), all - 1);
     assert!(
@@ -105,6 +105,8 @@ fn unread_terms_can_be_left_out() {
             .iter()
             .all(|o| o.key.source.as_str() != "leaflet")
     );
+    assert_eq!(read.catalogue.sources.len(), sources - 1);
+    assert!(!read.catalogue.sources.contains_key("leaflet"));
 }
 
 #[test]
