@@ -1,0 +1,133 @@
+// The table itself: its values, what stands beneath, and what a keyboard and a phone can do with it.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { tabTo, walk, walkFaults } from './rig/keyboard.mjs';
+import { figures, heads } from './rig/table.mjs';
+import { site } from './rig/site.mjs';
+import { LARGE_TABLE, TABLE, inLanguage } from './pages.mjs';
+
+const { ask, open } = site();
+
+const NSP_WORLD = '/tables?indicators=nsp_available&areas=world,BGR&totals=shown';
+
+for (const path of [TABLE, LARGE_TABLE]) {
+  test(`the same figures with and without JavaScript: ${path.slice(0, 60)}`, async (t) => {
+    const [scripted, plain] = [await open(t, path), await open(t, path, { as: 'phone-plain' })];
+    const shown = await figures(scripted);
+    assert.ok(shown.size >= 8, `${shown.size} cells`);
+    assert.deepEqual(await figures(plain), shown);
+    assert.deepEqual(await heads(plain), await heads(scripted));
+  });
+}
+
+test('no cell is blank', async (t) => {
+  for (const [key, { figure }] of await figures(await open(t, LARGE_TABLE))) {
+    assert.notEqual(figure, '', key);
+  }
+});
+
+test('the page and the file say the same', async (t) => {
+  const { rows } = await heads(await open(t, LARGE_TABLE));
+  const response = await ask(LARGE_TABLE.replace('/tables?', '/api/v1/table?'), { headers: { accept: 'application/json' } });
+  assert.equal(response.status, 200);
+  const text = await response.text();
+  for (const row of rows) {
+    assert.ok(text.includes(JSON.stringify(row).slice(1, -1)), row);
+  }
+});
+
+test('every figure leads to its source on the same page', async (t) => {
+  const page = await open(t, TABLE);
+  const references = await page.locator('.refs a').evaluateAll((all) => all.map((one) => one.getAttribute('href')));
+  assert.ok(references.length > 3, references.join(' '));
+  for (const reference of new Set(references)) {
+    assert.equal(await page.locator(reference).count(), 1, `${reference} leads nowhere`);
+  }
+});
+
+test('other sources open with Enter and name their reporters', async (t) => {
+  const page = await open(t, '/tables?indicators=nsp_available&areas=NPL');
+  await tabTo(page, 'td details > summary');
+  assert.equal(await page.locator('td details[open]').count(), 0);
+  await page.keyboard.press('Enter');
+  const others = page.locator('td details[open] li');
+  assert.ok(await others.count() > 0);
+  assert.match((await others.allInnerTexts()).join(' '), /HRI|WHO/);
+});
+
+test('the table scrolls by keyboard, and its heads stay', async (t) => {
+  const page = await open(t, LARGE_TABLE, { as: 'phone' });
+  const region = page.locator('.scroll');
+  const corner = page.locator('thead th').first();
+  const before = await corner.boundingBox();
+  await region.focus();
+  await page.keyboard.press('End');
+  await region.evaluate((element) => element.scrollTo(element.scrollWidth, element.scrollHeight));
+  const moved = await region.evaluate((element) => Math.abs(element.scrollLeft) + element.scrollTop);
+  assert.ok(moved > 100, `scrolled by ${moved}`);
+  const after = await corner.boundingBox();
+  assert.ok(Math.abs(after.x - before.x) < 2, `the corner moved from ${before.x} to ${after.x}`);
+  assert.ok(await corner.evaluate((head) => {
+    const top = head.closest('.scroll').getBoundingClientRect().top;
+    return Math.abs(head.getBoundingClientRect().top - top) < 3;
+  }), 'the head is not at the top of its region');
+});
+
+test('every stop of the Tab key on a table is seen', async (t) => {
+  const steps = await walk(await open(t, TABLE));
+  assert.ok(steps.length > 20, `${steps.length} stops`);
+  assert.deepEqual(walkFaults(steps), []);
+});
+
+test('from right to left the heads of rows stand at the right', async (t) => {
+  const page = await open(t, inLanguage(TABLE, 'ar-XB'));
+  const head = await page.locator('tbody th[scope="row"]').first().boundingBox();
+  const cell = await page.locator('tbody td').first().boundingBox();
+  assert.ok(head.x > cell.x, `head at ${head.x}, cell at ${cell.x}`);
+});
+
+test('the published count of the world is shown beside ours', async (t) => {
+  const page = await open(t, NSP_WORLD);
+  const text = (await page.innerText('main')).replace(/\s+/g, ' ');
+  assert.match(text, /\b93\b/);
+  assert.match(text, /2024/);
+});
+
+test('the permanent link names the edition and shows the same figures', async (t) => {
+  const page = await open(t, TABLE);
+  const link = await page.getAttribute('a[rel="bookmark"]', 'href');
+  assert.match(link, /edition=[0-9a-f]{8,}/);
+  const path = new URL(link, page.url());
+  assert.deepEqual(await figures(await open(t, path.pathname + path.search)), await figures(page));
+});
+
+test('every download answers, and names its type', async (t) => {
+  const page = await open(t, TABLE);
+  const files = await page.locator('.downloads a').evaluateAll((all) => all.map((one) => one.getAttribute('href')));
+  assert.ok(files.length >= 4, files.join(' '));
+  for (const file of files) {
+    const response = await ask(file, { redirect: 'follow' });
+    assert.equal(response.status, 200, file);
+    assert.match(response.headers.get('content-type'), /csv|json|plain/, file);
+    assert.ok((await response.text()).length > 100, file);
+  }
+});
+
+test('what was misspelt is named, with what it may have meant', async (t) => {
+  const page = await open(t, '/tables?indicators=nsp_availabel&areas=BGR', { status: 400 });
+  assert.match(await page.innerText('mark'), /nsp_availabel/);
+  await page.locator('.fault .chips a').first().click();
+  await page.waitForLoadState();
+  assert.ok((await figures(page)).has('BGR/nsp_available'));
+});
+
+test('sources can be followed from a figure to the page of the source and back', async (t) => {
+  const page = await open(t, TABLE);
+  await page.locator('[id^="source-"] a').first().click();
+  await page.waitForURL(/\/sources\//);
+  assert.notEqual((await page.innerText('h1')).trim(), '');
+  await page.goBack();
+  assert.ok((await figures(page)).size > 0);
+});
