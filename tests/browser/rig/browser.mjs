@@ -6,6 +6,8 @@ import { chromium } from 'playwright-core';
 import { watch } from './watch.mjs';
 import { VIEWS } from './views.mjs';
 
+const ACTION_WITHIN_MS = 15_000;
+
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -43,6 +45,7 @@ export function browser(base) {
    */
   async function open(t, path, { as = 'desktop', status = 200, locale = 'en-GB' } = {}) {
     const context = await instance.newContext({ ...VIEWS[as], locale, reducedMotion: 'reduce' });
+    context.setDefaultTimeout(ACTION_WITHIN_MS);
     const page = await context.newPage();
     const watched = watch(page, base());
     if (status !== 200) {

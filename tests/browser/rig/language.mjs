@@ -18,6 +18,8 @@ export async function unmarkedTexts(page) {
     const note = (text, element, where) => {
       found.push(`${text.trim().slice(0, 80)} — ${where} of ${element.localName}${element.className ? `.${element.className}` : ''}`);
     };
+    // The site's own name is whatever its operator calls it.
+    const siteName = document.querySelector('header .name')?.textContent ?? '';
     let depth = 0;
     const outside = (text) => {
       let rest = '';
@@ -35,7 +37,8 @@ export async function unmarkedTexts(page) {
     const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const element = walker.currentNode.parentElement;
-      const rest = outside(walker.currentNode.data);
+      const whole = outside(walker.currentNode.data);
+      const rest = element.localName === 'title' ? whole.replace(siteName, '') : whole;
       if (hasLetter(rest) && !isContent(element)) {
         note(rest, element, 'text');
       }

@@ -3,7 +3,10 @@
 import assert from 'node:assert/strict';
 import { FileSystemConfigLoader, HtmlValidate } from 'html-validate';
 
-const RULES = { root: true, extends: ['html-validate:standard'] };
+// The validator counts <details> as sectioning content, which a head cell may not hold; in the standard it is flow content.
+const DETAILS = { details: { sectioning: false } };
+
+const RULES = { root: true, extends: ['html-validate:standard'], elements: ['html5', DETAILS] };
 
 /** What the validator finds in a page, a line each. */
 export async function markupFaults(html) {
