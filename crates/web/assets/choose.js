@@ -5,33 +5,39 @@ const said = form?.querySelector("[data-found]");
 
 if (form && box && said) {
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const lists = [...form.querySelectorAll("details[data-list]")];
-  const opened = new Map(lists.map((list) => [list, list.open]));
-  const boxes = lists.flatMap((list) =>
-    [...list.querySelectorAll(".box")].map((row) => ({
-      row,
+  const sections = [...form.querySelectorAll("[data-section]")].map((section) =>
+    [...section.querySelectorAll("details[data-list]")].map((list) => ({
       list,
-      text: fold(`${row.textContent} ${row.dataset.also ?? ""}`),
+      open: list.open && !box.value,
+      rows: [...list.querySelectorAll(".box")].map((row) => {
+        const input = row.querySelector("input");
+        return { row, input, text: fold(`${row.textContent} ${row.dataset.also ?? ""} ${input.value}`) };
+      }),
     })),
   );
   let waiting;
 
+  const show = ({ list, open, rows }, hits) => {
+    let left = 0;
+    for (const { row, input, text } of rows) {
+      row.hidden = hits !== null && !hits(text) && !input.checked;
+      left += row.hidden ? 0 : 1;
+    }
+    list.hidden = left === 0;
+    list.open = hits === null ? open : left > 0;
+  };
+
+  // Things that have all the words, else those that have any, else everything: each part for itself.
   const filter = () => {
     const words = fold(box.value).split(/\s+/).filter(Boolean);
-    const found = new Set();
+    const all = (text) => words.every((word) => text.includes(word));
+    const any = (text) => words.some((word) => text.includes(word));
     let count = 0;
-    for (const { row, list, text } of boxes) {
-      const hit = words.every((word) => text.includes(word));
-      row.hidden = !hit && !row.querySelector("input").checked;
-      if (hit) {
-        count += 1;
-        found.add(list);
-      }
-    }
-    for (const list of lists) {
-      const empty = ![...list.querySelectorAll(".box")].some((row) => !row.hidden);
-      list.hidden = words.length > 0 && empty;
-      list.open = words.length > 0 ? found.has(list) : opened.get(list);
+    for (const lists of sections) {
+      const texts = lists.flatMap(({ rows }) => rows.map(({ text }) => text));
+      const hits = words.length === 0 ? undefined : [all, any].find((test) => texts.some(test));
+      count += hits ? texts.filter(hits).length : 0;
+      for (const list of lists) show(list, hits ?? null);
     }
     said.textContent = words.length > 0 ? said.dataset.found.replace("#", count) : "";
   };

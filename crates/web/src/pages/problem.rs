@@ -3,6 +3,8 @@
 use askama::Template;
 use axum::http::{StatusCode, Uri};
 use axum::response::{Html, IntoResponse, Response};
+use tidemark_evidence::Corpus as _;
+use tidemark_publishing::Words;
 
 use crate::error::{Failure, Fault};
 use crate::http::log::RequestNumber;
@@ -17,6 +19,7 @@ const UNKNOWN_PARAMETER: &str = "query-error-unknown-parameter";
 /// Something that would be right, and where it leads.
 struct Choice {
     text: String,
+    name: Option<String>,
     href: String,
 }
 
@@ -59,13 +62,17 @@ pub(crate) fn answer(
 ) -> Response {
     let heading = locale.messages.text(&failure.title);
     let page = Page::new(site, locale, uri, &heading);
+    let corpus = site.observatory.edition(None).ok();
+    let words = corpus
+        .as_ref()
+        .map(|corpus| Words::new(corpus.catalogue(), &locale.messages));
     let problem = Problem {
         status: failure.status.as_u16(),
         detail: page.words(&failure.detail),
         faults: failure
             .faults
             .iter()
-            .map(|fault| shown(fault, &page, uri))
+            .map(|fault| shown(fault, &page, words.as_ref(), uri))
             .collect(),
         ways: ways(failure, &page, uri),
         number: number.filter(|_| failure.status.is_server_error()).map(|n| n.0),
@@ -81,13 +88,14 @@ pub(crate) fn answer(
     }
 }
 
-fn shown(fault: &Fault, page: &Page, uri: &Uri) -> Shown {
+fn shown(fault: &Fault, page: &Page, words: Option<&Words<'_>>, uri: &Uri) -> Shown {
     let mut letters = fault.text.chars();
     let before: String = letters.by_ref().take(fault.position).collect();
     let part: String = letters.by_ref().take(fault.value.chars().count()).collect();
     let after: String = letters.collect();
     let choices = fault.suggestions.iter().map(|suggestion| Choice {
         text: suggestion.clone(),
+        name: name_of(fault, suggestion, words),
         href: mended(fault, &format!("{before}{suggestion}{after}"), suggestion, uri),
     });
     Shown {
@@ -99,6 +107,17 @@ fn shown(fault: &Fault, page: &Page, uri: &Uri) -> Shown {
         part,
         after,
     }
+}
+
+/// What a suggested code is called, where it is the code of something that has a name.
+fn name_of(fault: &Fault, code: &str, words: Option<&Words<'_>>) -> Option<String> {
+    let name = match fault.parameter.as_str() {
+        "indicators" => words?.indicator(&code.parse().ok()?),
+        "areas" => words?.area(&code.strip_prefix("region:").unwrap_or(code).parse().ok()?),
+        "reporters" => words?.reporter(&code.parse().ok()?),
+        _ => return None,
+    };
+    (name != code).then_some(name)
 }
 
 /// The same address with the part replaced.

@@ -158,18 +158,33 @@ async fn the_form_holds_what_was_chosen_and_offers_only_what_has_data() {
     }
 }
 
+/// Whether the form shows what is sent as a value.
+fn shows(form: &str, value: &str) -> bool {
+    let (before, _) = form.split_once(&format!("value=\"{value}\"")).unwrap();
+    let (_, label) = before.rsplit_once("<label").unwrap();
+    !label.contains(" hidden")
+}
+
 #[tokio::test]
 async fn the_filter_works_without_scripts() {
     let site = Site::world();
     let all = site.get("/tables/choose").await;
-    let some = site.get("/tables/choose?q=syringe&areas=XAA").await;
-    assert!(all.text().contains("value=\"dp_category\""));
-    assert!(!some.text().contains("value=\"dp_category\""));
-    assert!(some.text().contains("value=\"syringes_distributed\""));
+    let some = site.get("/tables/choose?q=syringe+NOWHERE&areas=XAA").await;
+    assert!(shows(all.text(), "dp_category"));
+    assert!(!shows(some.text(), "dp_category"));
+    assert!(shows(some.text(), "syringes_distributed"));
     assert!(
-        some.text().contains("value=\"XAA\" checked"),
-        "what is chosen stays"
+        shows(some.text(), "XAB"),
+        "places have none of the words, so all are shown"
     );
+    let name = tidemark_evidence::Corpus::catalogue(&tidemark_testkit::corpus())
+        .area_name(&"XAB".parse().unwrap(), "en");
+    let place = site
+        .get(&format!("/tables/choose?q=syringe+{name}&areas=XAA"))
+        .await;
+    assert!(shows(place.text(), "syringes_distributed") && shows(place.text(), "XAB"));
+    assert!(!shows(place.text(), "XAC"));
+    assert!(shows(place.text(), "XAA"), "what is chosen stays");
 }
 
 #[tokio::test]
@@ -227,4 +242,75 @@ async fn the_permanent_link_names_the_edition_and_the_site() {
         page.text().contains("2026-11-22"),
         "the citation says when it was looked at"
     );
+}
+
+#[tokio::test]
+async fn a_note_is_never_taken_for_markup() {
+    let mut world = tidemark_testkit::world();
+    let evil = "<script>alert(1)</script>\"><img src=x onerror=y>";
+    for observation in &mut world.observations {
+        observation.note = evil.into();
+        observation.locator = evil.into();
+        observation.questioned = Some(evil.into());
+    }
+    for source in world.catalogue.sources.values_mut() {
+        source.title = evil.to_owned();
+        source.address = format!("javascript:alert(1) {evil}");
+    }
+    let first = world.catalogue.sources.keys().next().unwrap().to_string();
+    let observatory = tidemark_app::Observatory::of(world).unwrap();
+    let site = Site::of(observatory, tidemark_web::WebSettings::default());
+    let table = format!("/tables?{}", QUERIES[0]);
+    for address in [table.as_str(), "/sources", &format!("/sources/{first}")] {
+        let page = site.get(address).await;
+        assert_eq!(page.status, StatusCode::OK, "{address}");
+        assert!(page.text().contains("alert(1)"), "{address} shows the text");
+        for markup in ["<script>alert", "<img", "href=\"javascript:"] {
+            assert!(!page.text().contains(markup), "{address}: {markup}");
+        }
+    }
+}
+
+/// The part of a page from one text to the end of another.
+fn part<'p>(page: &'p str, from: &str, to: &str) -> &'p str {
+    let start = page.find(from).unwrap();
+    let end = page[start..].find(to).unwrap() + start + to.len();
+    &page[start..end]
+}
+
+#[tokio::test]
+async fn tables_of_the_small_world_look_like_this() {
+    let site = Site::world();
+    for (name, query) in [
+        ("cells", QUERIES[0]),
+        ("totals", QUERIES[1]),
+        ("periods", QUERIES[2]),
+        ("long", QUERIES[4]),
+    ] {
+        let page = site.get(&format!("/tables?{}", worldly(query))).await;
+        let table = part(
+            page.text(),
+            "<div class=\"scroll\" id=\"table\"",
+            "</table>\n\n</div>",
+        );
+        insta::assert_snapshot!(name, table.replace("<td", "\n<td"));
+    }
+}
+
+#[tokio::test]
+async fn five_indicators_of_thirty_places_weigh_little() {
+    let observatory = tidemark_app::Observatory::open(&tidemark_app::EvidenceOptions::default()).unwrap();
+    let site = Site::of(observatory, tidemark_web::WebSettings::default());
+    let query = "indicators=nsp_available,nsp_sites,oat_available,pwid_population_size,pwid_hiv_prevalence&areas=ALB,ARM,AZE,BGR,\
+                 BIH,BLR,CZE,EST,GEO,HRV,HUN,KAZ,KGZ,LTU,LVA,MDA,MKD,MNE,POL,ROU,RUS,SRB,SVK,SVN,TJK,TKM,UKR,UZB,XKX,NPL";
+    let accept = [("accept-encoding", "gzip")];
+    let page = site.get_with(&format!("/tables?{query}"), &accept).await;
+    assert_eq!(page.status, StatusCode::OK);
+    let plain = site.get(&format!("/tables?{query}")).await;
+    let mut weight = page.bytes.len();
+    for asset in plain.text().split("\"/assets/").skip(1) {
+        let asset = format!("/assets/{}", asset.split('"').next().unwrap());
+        weight += site.get_with(&asset, &accept).await.bytes.len();
+    }
+    assert!(weight < 30_000, "{weight} bytes");
 }

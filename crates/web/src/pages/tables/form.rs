@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use tidemark_evidence::catalogue::{Catalogue, Place, Region, Scheme};
-use tidemark_evidence::query::{AreaSelector, DimensionSelector, Layout, PeriodSelector, SortKey, Totals};
+use tidemark_evidence::query::{
+    AreaSelector, DimensionSelector, Layout, PeriodSelector, Sort, SortKey, SortOrder, Totals,
+};
 use tidemark_evidence::{Indicator, TableQuery};
 use tidemark_publishing::display::Words;
 use tidemark_vocab::{AreaId, PlaceCode, RegionId};
@@ -60,12 +62,15 @@ pub(super) struct Item {
     pub(super) choice: Choice,
     /// The class that sets it apart, where one does.
     pub(super) class: &'static str,
+    /// The attribute that hides it, where it was filtered away.
+    pub(super) hidden: &'static str,
 }
 
 impl Item {
-    fn matches(&self, words: &[String]) -> bool {
+    /// How many of the words it has.
+    fn found(&self, words: &[String]) -> usize {
         let text = format!("{} {} {}", self.name, self.also, self.value).to_lowercase();
-        words.iter().all(|word| text.contains(word))
+        words.iter().filter(|word| text.contains(word.as_str())).count()
     }
 }
 
@@ -76,7 +81,7 @@ pub(super) struct List {
     pub(super) name: String,
     /// What is in it.
     pub(super) items: Vec<Item>,
-    /// Whether it is shown open.
+    /// The attribute that shows it open, or hides it.
     pub(super) open: &'static str,
 }
 
@@ -99,30 +104,44 @@ impl List {
     }
 }
 
-/// Keeps what the reader's words are found in, and what is chosen.
+/// Hides all but what the reader's words are found in, and what is chosen.
+///
+/// Each part of the form is searched for itself, so that "needle exchange Bulgaria" finds an indicator and a place: things that have
+/// all the words, else those that have any, else everything.
 pub(super) fn filter(lists: Vec<List>, asked: &str) -> Vec<List> {
     let words: Vec<String> = asked
         .to_lowercase()
         .split_whitespace()
         .map(str::to_owned)
         .collect();
-    if words.is_empty() {
-        return lists;
-    }
-    let kept = |list: List| List {
-        items: list
-            .items
-            .into_iter()
-            .filter(|item| item.choice == Choice::Chosen || item.matches(&words))
-            .collect(),
-        open: " open",
-        ..list
+    let found = |least: usize| {
+        let mut items = lists.iter().flat_map(|list| &list.items);
+        least > 0 && items.any(|item| item.found(&words) >= least)
     };
-    lists
-        .into_iter()
-        .map(kept)
-        .filter(|list| !list.items.is_empty())
-        .collect()
+    let least = if found(words.len()) {
+        words.len()
+    } else if found(1) {
+        1
+    } else {
+        return lists;
+    };
+    let marked = |item: Item| {
+        let shown = item.choice == Choice::Chosen || item.found(&words) >= least;
+        Item {
+            hidden: if shown { "" } else { " hidden" },
+            ..item
+        }
+    };
+    let narrowed = |list: List| {
+        let items: Vec<Item> = list.items.into_iter().map(marked).collect();
+        let empty = items.iter().all(|item| !item.hidden.is_empty());
+        List {
+            name: list.name,
+            items,
+            open: if empty { " hidden" } else { " open" },
+        }
+    };
+    lists.into_iter().map(narrowed).collect()
 }
 
 /// What the form is made from.
@@ -156,6 +175,7 @@ impl Offer<'_> {
             count: Some(count),
             choice: Choice::of(&|| self.chosen.indicators.contains(&indicator.code), count),
             class: "",
+            hidden: "",
         }
     }
 
@@ -199,6 +219,7 @@ impl Offer<'_> {
             count: Some(count),
             choice: Choice::of(&|| self.chosen.areas.contains(&AreaSelector::World), count),
             class: "",
+            hidden: "",
         }];
         let bare = self
             .catalogue
@@ -224,6 +245,7 @@ impl Offer<'_> {
             count: None,
             choice: Choice::of(&|| self.chosen.areas.contains(&selector), 1),
             class: "",
+            hidden: "",
         }
     }
 
@@ -267,6 +289,7 @@ impl Offer<'_> {
             count: Some(own + places),
             choice: Choice::of(&|| self.chosen.areas.contains(&selector), own + places),
             class: "",
+            hidden: "",
         }
     }
 
@@ -281,6 +304,7 @@ impl Offer<'_> {
             count: Some(count),
             choice: Choice::of(&|| self.chosen.areas.contains(&selector), count),
             class: "",
+            hidden: "",
         }
     }
 
@@ -335,17 +359,32 @@ impl Offer<'_> {
         List::new(self.words.messages.get("web-choose-reporters"), items.collect())
     }
 
-    /// By what figures can be split.
+    /// By what figures can be split: a dimension as a whole, or one value of it.
     pub(super) fn dimensions(&self) -> List {
-        let items = self.catalogue.dimensions.values().map(|dimension| {
-            let chosen = || {
-                self.chosen.dimensions.contains(&DimensionSelector {
+        let items = self.catalogue.dimensions.values().flat_map(|dimension| {
+            let name = self.words.localized(&dimension.name);
+            let values = dimension.values.iter().map(move |value| {
+                let selector = DimensionSelector {
                     dimension: dimension.code.clone(),
-                    value: None,
-                })
+                    value: Some(value.code.clone()),
+                };
+                let value = self.words.localized(&value.name);
+                let args = [("dimension", name), ("value", value)];
+                (
+                    selector,
+                    self.words.messages.with("web-choose-dimension-value", &args),
+                )
+            });
+            let whole = DimensionSelector {
+                dimension: dimension.code.clone(),
+                value: None,
             };
-            let name = self.words.localized(&dimension.name).to_owned();
-            plain(dimension.code.as_str(), name, &chosen)
+            std::iter::once((whole, name.to_owned())).chain(values)
+        });
+        let items = items.map(|(selector, name)| {
+            plain(&selector.to_string(), name, &|| {
+                self.chosen.dimensions.contains(&selector)
+            })
         });
         List::new(self.words.messages.get("web-choose-dimensions"), items.collect())
     }
@@ -379,14 +418,37 @@ impl Offer<'_> {
         })
     }
 
-    /// How rows can be sorted.
+    /// How rows can be sorted: by name, as chosen, or by a column of what is chosen.
     pub(super) fn sorts(&self) -> Vec<Item> {
         let messages = self.words.messages;
-        let asked = || self.chosen.sort.key == SortKey::Asked;
-        vec![
-            plain("area", messages.get("web-sort-area"), &|| !asked()),
-            plain("asked", messages.get("web-sort-asked"), &asked),
-        ]
+        let sort = |key: SortKey, order: SortOrder, name: String| {
+            let sort = Sort { key, order };
+            plain(&sort.to_string(), name, &|| self.chosen.sort == sort)
+        };
+        let mut sorts = vec![
+            sort(SortKey::Area, SortOrder::Ascending, messages.get("web-sort-area")),
+            sort(
+                SortKey::Asked,
+                SortOrder::Ascending,
+                messages.get("web-sort-asked"),
+            ),
+        ];
+        for code in &self.chosen.indicators {
+            let name = self.words.indicator(code);
+            let args = [("indicator", name.as_str())];
+            let key = || SortKey::Indicator(code.clone());
+            sorts.push(sort(
+                key(),
+                SortOrder::Ascending,
+                messages.with("web-sort-up", &args),
+            ));
+            sorts.push(sort(
+                key(),
+                SortOrder::Descending,
+                messages.with("web-sort-down", &args),
+            ));
+        }
+        sorts
     }
 }
 
@@ -398,6 +460,7 @@ fn plain(value: &str, name: String, chosen: &impl Fn() -> bool) -> Item {
         count: None,
         choice: Choice::of(chosen, 1),
         class: "",
+        hidden: "",
     }
 }
 

@@ -25,6 +25,14 @@ pub(super) struct ColumnHead {
 }
 
 impl ColumnHead {
+    /// Whether the head says whose figures stand in the column: not where its name does, as that of a round.
+    fn names_reporter(&self) -> bool {
+        match self.column.reporters.as_slice() {
+            [only] => !self.column.head.name.starts_with(&only.code),
+            _ => false,
+        }
+    }
+
     /// Whose figures stand in the column, where they are of more than one: it must say that it mixes.
     fn mixes(&self) -> bool {
         self.column.reporters.len() > 1
@@ -71,10 +79,13 @@ pub(super) fn page(site: &Site, locale: &Locale, uri: &Uri, table: &Table, corpu
     }
 }
 
+/// Digits of an edition's identity in a permanent link: too many for two editions ever to share, few enough to copy.
+const EDITION_DIGITS: usize = 16;
+
 /// The table as it is now, for good: it names its edition.
 pub(crate) fn permalink(site: &Site, table: &Table) -> String {
     let mut query = table.query.clone();
-    query.edition = Some(table.edition.clone());
+    query.edition = Some(table.edition.chars().take(EDITION_DIGITS).collect());
     query.format = Format::Html;
     let path = format!("/tables?{}", query.to_query_string());
     match &site.settings.base_address {
