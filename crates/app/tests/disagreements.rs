@@ -2,6 +2,8 @@
 //!
 //! The snapshot is the list a reviewer reads: a change of data or of a rank shows as a difference in it.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at what it does not expect")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 

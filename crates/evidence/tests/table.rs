@@ -1,5 +1,7 @@
 //! The rules of a table, over the small world.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at what it does not expect")]
+
 use tidemark_evidence::finding::{Bound, Quantity};
 use tidemark_evidence::table::{
     Age, Cell, Column, ColumnSubject, NoteKind, PeriodKey, Row, RowSubject, Table, Total, TotalFigure, build,
