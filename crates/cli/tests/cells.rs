@@ -32,10 +32,10 @@ impl Printed {
         };
         let mut query = format!("indicators={}&areas={area}", self.get("indicator"));
         if self.get("periods") != "latest" {
-            query += &format!("&periods={}", self.get("periods"));
+            query = format!("{query}&periods={}", self.get("periods"));
         }
         if !self.get("dimensions").is_empty() {
-            query += &format!("&dimensions={}", self.get("dimensions"));
+            query = format!("{query}&dimensions={}", self.get("dimensions"));
         }
         query
     }
@@ -69,7 +69,7 @@ impl Server {
             .by_ref()
             .map_while(Result::ok)
             .find_map(|line| Some(line.split_once("listening on http://")?.1.trim().to_owned()))
-            .expect("the program says where it listens");
+            .unwrap();
         std::thread::spawn(move || lines.for_each(drop));
         Self { child, address }
     }
