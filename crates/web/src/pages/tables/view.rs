@@ -28,7 +28,7 @@ impl ColumnHead {
     /// Whether the head says whose figures stand in the column: not where its name does, as that of a round.
     fn names_reporter(&self) -> bool {
         match self.column.reporters.as_slice() {
-            [only] => !self.column.head.name.starts_with(&only.code),
+            [only] => !self.column.head.name.contains(&only.code),
             _ => false,
         }
     }
@@ -148,7 +148,7 @@ fn cell_reporter<'c>(cell: &'c CellView, head: &ColumnHead) -> Option<&'c str> {
         .period
         .as_ref()
         .or(cell.last.as_ref().map(|last| &last.period));
-    let by_its_round = said.is_some_and(|period| period.starts_with(&reporter.code));
+    let by_its_round = said.is_some_and(|period| period.contains(&reporter.code));
     (head.mixes() && !by_its_round).then_some(reporter.code.as_str())
 }
 
