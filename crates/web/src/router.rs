@@ -9,7 +9,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
 use crate::error::{Missing, WebError};
-use crate::http::{cache, frame, headers, log};
+use crate::http::{cache, encoding, frame, headers, log};
 use crate::state::{Inner, Site, WebState};
 use crate::{api, assets, pages, wellknown};
 
@@ -105,6 +105,9 @@ pub fn routes() -> Vec<Route> {
 /// The site.
 pub fn router(state: WebState) -> Router {
     let site = Inner::new(state);
+    if site.settings.base_address.is_none() {
+        tracing::warn!("no base address is set: files cite tables by an address without its site");
+    }
     let mut router = Router::new().fallback_service(layered(
         &site,
         "(none)",
@@ -119,6 +122,7 @@ pub fn router(state: WebState) -> Router {
     router
         .layer(DefaultBodyLimit::max(0))
         .layer(CompressionLayer::new())
+        .layer(from_fn(encoding::settle))
         .layer(from_fn(headers::add))
 }
 

@@ -61,9 +61,8 @@ pub(crate) async fn keep(
 /// The name of an answer: all that it depends on. Encodings have names of their own, as strong tags must.
 fn identity(site: &Site, locale: &Locale, request: &Request) -> Option<HeaderValue> {
     let edition = site.observatory.edition(None).ok()?;
-    let accepted = request.headers().get(header::ACCEPT_ENCODING);
-    let accepted = accepted.and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let encoding = ["zstd", "gzip"].map(|name| accepted.contains(name));
+    // Settled before: the one that the answer will have.
+    let encoding = request.headers().get(header::ACCEPT_ENCODING);
     let parts = format!(
         "{}\n{}\n{}\n{}\n{}\n{encoding:?}",
         site.making,

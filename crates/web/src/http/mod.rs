@@ -1,6 +1,7 @@
 //! What holds for every request, whatever it asks for: from the outermost layer inwards.
 
 pub(crate) mod cache;
+pub(crate) mod encoding;
 pub(crate) mod frame;
 pub(crate) mod headers;
 pub(crate) mod limit;

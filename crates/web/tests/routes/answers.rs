@@ -120,6 +120,30 @@ async fn answers_that_differ_have_tags_that_differ() {
 }
 
 #[tokio::test]
+async fn a_tag_names_the_bytes_that_are_sent() {
+    let site = Site::world();
+    let plain = site.get(TABLE).await;
+    let zipped = site.get_with(TABLE, &[("accept-encoding", "gzip")]).await;
+    for (accepted, expected) in [
+        ("gzip;q=0", &plain),
+        ("GZIP", &zipped),
+        ("*;q=0", &plain),
+        ("*, zstd;q=0", &zipped),
+    ] {
+        let answer = site.get_with(TABLE, &[("accept-encoding", accepted)]).await;
+        assert_eq!(answer.status, StatusCode::OK, "{accepted}");
+        assert_eq!(answer.header("etag"), expected.header("etag"), "{accepted}");
+        assert_eq!(
+            answer.header("content-encoding"),
+            expected.header("content-encoding"),
+            "{accepted}"
+        );
+        assert_eq!(answer.bytes, expected.bytes, "{accepted}");
+    }
+    assert_ne!(plain.header("etag"), zipped.header("etag"));
+}
+
+#[tokio::test]
 async fn assets_are_named_by_their_content_and_keep_for_ever() {
     let site = Site::world();
     let home = site.get("/").await;

@@ -9,4 +9,5 @@ mod api;
 mod contents;
 mod logs;
 mod problems;
+mod serve;
 mod tables;
