@@ -53,6 +53,11 @@ web-choose-other-places = Other places
 web-choose-periods = Periods
 web-choose-latest = The latest of each figure
 web-choose-all = All periods
+web-choose-these = These years or rounds
+web-choose-chosen = Chosen so far
+web-choose-lack-indicators = No indicator is chosen yet. Choose at least one, then show the table.
+web-choose-lack-areas = No place is chosen yet. Choose at least one country, territory or region, then show the table.
+web-choose-lack-both = Nothing is chosen yet. Choose at least one indicator and one place, then show the table.
 web-choose-years = Years
 web-choose-years-hint = 2020, or 2008..2020
 web-choose-rounds = Rounds: { $reporter }
@@ -92,7 +97,6 @@ web-table-finding = Finding
 web-table-reporter = Reporter
 web-table-total = Total of the selection
 web-total-why = Why there is no total
-web-table-subtotal = Total of the group
 web-column-mixed = Several reporters:
 web-column-definition = Definition
 web-cell-doubtful = (doubtful)
@@ -141,10 +145,7 @@ web-source-count = { $count ->
 }
 web-source-indicator = Indicator
 web-source-set = How much of its field it covers
-web-source-locators = { $count ->
-    [one] { $count } place in it
-   *[other] { $count } places in it
-}
+web-source-locators = Where in it ({ $count })
 web-completeness-complete = complete
 web-completeness-partial = a partial list
 web-completeness-changes_only = changes only
@@ -158,10 +159,28 @@ web-about-sign = Sign
 web-about-name = Name
 web-about-meaning = What it tells you
 web-about-code = In files
+web-about-more = Other signs
+web-about-more-text = These stand in cells beside a figure, or in its place.
+web-about-note-sign = 1
+web-about-note = The number of a note below the table.
+web-about-source-sign = [1]
+web-about-source = The number of the source in the list below the table.
+web-about-part-sign = 2024-01 to 2024-06
+web-about-part = Part of a year. Such a figure stands for these months only, and is never counted together with whole years.
+web-about-cumulative-sign = cumulative 2024
+web-about-cumulative = Everything up to then, not of that year alone.
+web-about-fiscal-sign = fiscal year 2024
+web-about-fiscal = A year of accounts, which may begin in another month than January.
+web-about-others-sign = 2 other findings
+web-about-others = Other sources, or other findings of the same source, say something for the same place. Open it to compare.
+web-about-coverage-sign = from 12 of 20 places
+web-about-coverage = How many places a total is made from, and why others are left out.
+web-about-published-sign = published: 93
+web-about-published = A total that somebody published, beside ours.
 web-about-bounds = Numbers that are limits
 web-about-bounds-text = A source may say “more than 5” or “about 5”. The sign is kept, and totals keep it too.
 web-about-old = Old figures
-web-about-old-text = The latest table prints each figure with its own period. A figure that is older than two rounds of its reporter does not stand for today: the cell says that there is no recent record, and what was last known. Nothing is carried from one year to another.
+web-about-old-text = The latest table prints each figure with its own period. A figure that is older than two main rounds of its reporter, or older than ten years, does not stand for today: the cell says that there is no recent record, and what was last known. Figures of events, such as executions in a year, do not grow old. Nothing is carried from one year to another.
 web-about-disagree = Sources that disagree
 web-about-disagree-text = All findings are kept. A cell shows the newest, and of the same year the one of the reporter who ranks first for that indicator. The others are in the cell, one step away.
 web-about-totals = Totals
@@ -173,10 +192,9 @@ web-about-api-text = Every table is also data: the same query after /api/v1/tabl
 web-about-problems = Problems
 
 # Problems
-web-problem-status = Answer { $status }
 web-problem-ways = Where to go on
 web-problem-number = Number of this request: { $number }
-web-problem-query = This part of the query is not understood
+web-problem-query = A part of this address is not understood
 web-problem-query-detail = Nothing was guessed. Below is each part that cannot be read, and the nearest that can.
 web-problem-too-large = This table is too large for one answer
 web-problem-too-large-detail = It would have { $cells } cells; { $limit } is the most. Take it as a file, ask for fewer places, indicators or periods, or take it in parts.
@@ -190,15 +208,22 @@ web-problem-method = This address is only read
 web-problem-method-detail = Ask it with GET or HEAD.
 web-problem-body = Nothing can be sent here
 web-problem-body-detail = Requests to this site have no body; what is asked stands in the address.
-web-problem-too-long = The query is too long
-web-problem-too-long-detail = A query may have { $longest } bytes. Name a region or a scheme instead of many places.
+web-problem-too-long = The address is too long
+web-problem-too-long-detail = After the question mark it may have { $longest } bytes. Name a region or a scheme instead of many places.
 web-problem-too-many = Too many requests
-web-problem-too-many-detail = Please ask again in { $seconds } seconds.
+web-problem-too-many-detail = { $seconds ->
+    [one] Please ask again in { $seconds } second.
+   *[other] Please ask again in { $seconds } seconds.
+}
 web-problem-too-slow = The answer took too long
 web-problem-too-slow-detail = Ask for fewer places, indicators or periods, or try again later.
 web-problem-internal = Something went wrong here
 web-problem-internal-detail = It is not your fault. The request was noted by its number, without what was asked.
 web-fault-place = In “{ $parameter }”, at character { $position }.
+web-fault-more = { $count ->
+    [one] One more part is not understood.
+   *[other] { $count } more parts are not understood.
+}
 web-fault-choices = The nearest that is understood:
 web-fault-lang = There are no pages in “{ $value }”.
 web-fault-terms = There are no terms “{ $value }”.

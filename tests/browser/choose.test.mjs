@@ -130,12 +130,21 @@ test('changing a table begins with what it shows', async (t) => {
   assert.equal(await page.locator(BULGARIA).first().isChecked(), true);
 });
 
-test('an empty form leads to help, not to a blank', async (t) => {
-  const page = await open(t, CHOOSE);
+test('an empty form comes back and says what is lacking', async (t) => {
+  const page = await open(t, CHOOSE, { later: 400 });
   await page.click('form.choose .submit button');
-  await page.waitForLoadState();
-  assert.notEqual((await page.innerText('h1')).trim(), '');
-  assert.ok(await page.locator('form.choose').count() > 0 || await page.locator('main a').count() > 0);
+  await page.locator('[role="alert"]').waitFor();
+  assert.notEqual((await page.innerText('[role="alert"]')).trim(), '');
+  assert.equal(await page.locator('form.choose').count(), 1);
+  await assertAccessible(page);
+});
+
+test('years that are written hold, and the latest takes their place', async (t) => {
+  const page = await open(t, CHOOSE);
+  await page.fill('#years', '2020');
+  assert.equal(await page.isChecked('[data-these]'), true);
+  await page.locator('input[type="radio"][name="periods"][value="all"]').check();
+  assert.equal(await page.inputValue('#years'), '');
 });
 
 for (const path of ['/', CHOOSE]) {

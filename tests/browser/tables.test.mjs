@@ -75,11 +75,15 @@ test('the table scrolls by keyboard, and its heads stay', async (t) => {
   }), 'the head is not at the top of its region');
 });
 
-test('every stop of the Tab key on a table is seen', async (t) => {
-  const steps = await walk(await open(t, TABLE));
-  assert.ok(steps.length > 20, `${steps.length} stops`);
-  assert.deepEqual(walkFaults(steps), []);
-});
+for (const view of ['desktop', 'phone']) {
+  for (const key of ['Tab', 'Shift+Tab']) {
+    test(`every stop of ${key} on a table is seen, ${view}`, async (t) => {
+      const steps = await walk(await open(t, LARGE_TABLE, { as: view }), { key, limit: 120 });
+      assert.ok(steps.length > 60, `${steps.length} stops`);
+      assert.deepEqual(walkFaults(steps), []);
+    });
+  }
+}
 
 test('from right to left the heads of rows stand at the right', async (t) => {
   const page = await open(t, inLanguage(TABLE, 'ar-XB'));
@@ -101,6 +105,12 @@ test('the permanent link names the edition and shows the same figures', async (t
   assert.match(link, /edition=[0-9a-f]{8,}/);
   const path = new URL(link, page.url());
   assert.deepEqual(await figures(await open(t, path.pathname + path.search)), await figures(page));
+});
+
+test('a citation can be copied as it is: it names the site', async (t) => {
+  const page = await open(t, TABLE);
+  const cited = await page.innerText('.cite');
+  assert.ok(cited.includes(`${new URL(page.url()).origin}/tables?`), cited);
 });
 
 test('every download answers, and names its type', async (t) => {

@@ -56,3 +56,24 @@ if (form && box && said) {
   form.querySelector("[data-find]")?.setAttribute("hidden", "");
   if (box.value) filter();
 }
+
+// Years and rounds hold only while neither the latest nor all periods are chosen.
+const these = form?.querySelector("[data-these]");
+
+if (form && these) {
+  const within = these.closest("fieldset");
+  const given = [...within.querySelectorAll("[name=periods]:not([type=radio])")];
+  for (const input of given) {
+    input.addEventListener("input", () => {
+      these.checked = true;
+    });
+  }
+  for (const other of within.querySelectorAll("[name=periods][type=radio]:not([data-these])")) {
+    other.addEventListener("change", () => {
+      for (const input of given) {
+        if (input.type === "checkbox") input.checked = false;
+        else input.value = "";
+      }
+    });
+  }
+}

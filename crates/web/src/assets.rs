@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use axum::extract::Path;
+use axum::extract::rejection::PathRejection;
 use axum::http::{HeaderName, header};
 use axum::response::IntoResponse;
 use sha2::{Digest, Sha256};
@@ -42,6 +43,8 @@ static STYLE: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("site", "css", CSS, include_str!("../assets/site.css")));
 static SCRIPT: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("choose", "js", JS, include_str!("../assets/choose.js")));
+static CITE: LazyLock<Asset> =
+    LazyLock::new(|| Asset::new("cite", "js", JS, include_str!("../assets/cite.js")));
 const FAVICON: &str = include_str!("../assets/favicon.svg");
 
 /// The address of the style sheet.
@@ -54,13 +57,20 @@ pub(crate) fn script() -> String {
     SCRIPT.address()
 }
 
+/// The address of the script for citing.
+pub(crate) fn cite() -> String {
+    CITE.address()
+}
+
 fn sent(kind: &'static str, body: &'static str) -> ([(HeaderName, &'static str); 1], &'static str) {
     ([(header::CONTENT_TYPE, kind)], body)
 }
 
 /// A file by its name with its content's digest.
-pub(crate) async fn file(Path(name): Path<String>) -> Result<impl IntoResponse, WebError> {
-    [&*STYLE, &*SCRIPT]
+pub(crate) async fn file(path: Result<Path<String>, PathRejection>) -> Result<impl IntoResponse, WebError> {
+    // What is not even text names nothing.
+    let Path(name) = path.map_err(|_| WebError::NotFound(Missing::Page))?;
+    [&*STYLE, &*SCRIPT, &*CITE]
         .into_iter()
         .find(|asset| asset.name == name)
         .map(|asset| sent(asset.kind, asset.body))

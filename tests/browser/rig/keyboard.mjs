@@ -27,14 +27,14 @@ function focused(page) {
 }
 
 /**
- * Presses Tab until the focus comes round, or `limit` times.
+ * Presses Tab, or another key, until the focus comes round, or `limit` times.
  *
  * @returns the elements in the order in which they got the focus
  */
-export async function walk(page, limit = 400) {
+export async function walk(page, { limit = 400, key = 'Tab' } = {}) {
   const steps = [];
   for (let count = 0; count < limit; count += 1) {
-    await page.keyboard.press('Tab');
+    await page.keyboard.press(key);
     const step = await focused(page);
     if (step === null || steps.some((before) => before.step === step.step)) {
       return steps;

@@ -7,14 +7,26 @@ use serde_json::{Value, json};
 use crate::error::{Failure, Fault};
 use crate::locale::Locale;
 
+/// The most errors that are listed.
+const LISTED: usize = 100;
+
 /// The answer for a failure; `type` leads to where its kind is explained.
 pub(crate) fn answer(failure: &Failure, locale: &Locale) -> Response {
-    let errors: Vec<Value> = failure.faults.iter().map(|fault| error(fault, locale)).collect();
+    let listed = failure.faults.iter().take(LISTED);
+    let errors: Vec<Value> = listed.map(|fault| error(fault, locale)).collect();
+    let mut detail = locale.messages.text(&failure.detail);
+    if let Some(more) = failure.faults.len().checked_sub(LISTED + 1) {
+        let more = (more + 1).to_string();
+        detail = format!(
+            "{detail} {}",
+            locale.messages.with("web-fault-more", &[("count", &more)])
+        );
+    }
     let problem = json!({
         "type": format!("/about#problem-{}", failure.kind),
         "title": locale.messages.text(&failure.title),
         "status": failure.status.as_u16(),
-        "detail": locale.messages.text(&failure.detail),
+        "detail": detail,
         "errors": errors,
     });
     let kind = (header::CONTENT_TYPE, "application/problem+json");

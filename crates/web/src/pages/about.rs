@@ -19,6 +19,27 @@ struct Entry {
     code: String,
 }
 
+/// A sign beside a figure, and what it tells.
+struct Sign {
+    sign: String,
+    meaning: String,
+}
+
+/// The signs that stand beside figures: an example of each, and what it tells.
+const SIGNS: [(&str, &str); 11] = [
+    ("legend-questioned-sign", "legend-questioned"),
+    ("legend-range-sign", "legend-range"),
+    ("legend-old-sign", "legend-old"),
+    ("web-about-note-sign", "web-about-note"),
+    ("web-about-source-sign", "web-about-source"),
+    ("web-about-others-sign", "web-about-others"),
+    ("web-about-part-sign", "web-about-part"),
+    ("web-about-fiscal-sign", "web-about-fiscal"),
+    ("web-about-cumulative-sign", "web-about-cumulative"),
+    ("web-about-coverage-sign", "web-about-coverage"),
+    ("web-about-published-sign", "web-about-published"),
+];
+
 /// A kind of problem, as `type` names it in answers of the API.
 struct ProblemKind {
     anchor: &'static str,
@@ -44,6 +65,7 @@ const PROBLEMS: [(&str, u16, &str); 9] = [
 struct About {
     page: Page,
     statuses: Vec<Entry>,
+    signs: Vec<Sign>,
     bounds: Vec<Entry>,
     problems: Vec<ProblemKind>,
 }
@@ -69,7 +91,12 @@ pub(crate) async fn show(State(site): State<Site>, locale: Locale, uri: Uri) -> 
         status,
         title: messages.get(title),
     });
+    let signs = SIGNS.map(|(sign, meaning)| Sign {
+        sign: messages.get(sign),
+        meaning: messages.get(meaning),
+    });
     html(&About {
+        signs: signs.into(),
         statuses: statuses.into(),
         bounds: bounds.into(),
         problems: problems.into(),

@@ -32,6 +32,10 @@ pub(crate) fn edition(site: &Site, asked: Option<&str>) -> Result<Edition, WebEr
     }
 }
 
+/// Digits of an edition's identity that are shown, linked and put into names of files: enough to tell editions apart for good, few
+/// enough to copy.
+pub(crate) const EDITION_DIGITS: usize = 12;
+
 /// An edition, at the foot of a page.
 #[derive(Debug, Clone)]
 pub(crate) struct EditionLine {
@@ -52,7 +56,7 @@ impl EditionLine {
 
     /// As much of the identity as a person compares.
     pub(crate) fn short(&self) -> &str {
-        self.identity.get(..12).unwrap_or(&self.identity)
+        self.identity.get(..EDITION_DIGITS).unwrap_or(&self.identity)
     }
 }
 
@@ -93,6 +97,20 @@ impl Page {
     /// A text with one argument.
     pub(crate) fn t1(&self, id: &str, name: &str, value: &impl ToString) -> String {
         self.messages.with(id, &[(name, &value.to_string())])
+    }
+
+    /// A number with its thousands set apart, as in tables.
+    pub(crate) fn number(&self, number: &impl ToString) -> String {
+        let digits = number.to_string();
+        let separator = self.messages.bare("number-group");
+        let mut text = String::new();
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                text.push_str(&separator);
+            }
+            text.push(digit);
+        }
+        text
     }
 
     /// A text that was named elsewhere.

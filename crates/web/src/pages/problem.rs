@@ -13,6 +13,15 @@ use crate::locale::Locale;
 use crate::pages::Page;
 use crate::state::Site;
 
+/// The most faults that are shown: who made more has made one of a kind, many times.
+const SHOWN: usize = 20;
+
+/// Letters that are shown on either side of a fault.
+const AROUND: usize = 60;
+
+/// The most bytes that go into links to mended addresses; each holds the whole address.
+const LINKED: usize = 48 * 1024;
+
 /// The reason of faults whose name, not value, is wrong.
 const UNKNOWN_PARAMETER: &str = "query-error-unknown-parameter";
 
@@ -20,7 +29,7 @@ const UNKNOWN_PARAMETER: &str = "query-error-unknown-parameter";
 struct Choice {
     text: String,
     name: Option<String>,
-    href: String,
+    href: Option<String>,
 }
 
 /// A fault, with its part cut out of what was written.
@@ -44,10 +53,10 @@ struct Way {
 #[template(path = "problem.html")]
 struct Problem {
     page: Page,
-    status: u16,
     heading: String,
     detail: String,
     faults: Vec<Shown>,
+    more: usize,
     ways: Vec<Way>,
     number: Option<u64>,
 }
@@ -66,14 +75,16 @@ pub(crate) fn answer(
     let words = corpus
         .as_ref()
         .map(|corpus| Words::new(corpus.catalogue(), &locale.messages));
+    let mut room = LINKED;
     let problem = Problem {
-        status: failure.status.as_u16(),
         detail: page.words(&failure.detail),
         faults: failure
             .faults
             .iter()
-            .map(|fault| shown(fault, &page, words.as_ref(), uri))
+            .take(SHOWN)
+            .map(|fault| shown(fault, &page, words.as_ref(), uri, &mut room))
             .collect(),
+        more: failure.faults.len().saturating_sub(SHOWN),
         ways: ways(failure, &page, uri),
         number: number.filter(|_| failure.status.is_server_error()).map(|n| n.0),
         heading,
@@ -88,7 +99,7 @@ pub(crate) fn answer(
     }
 }
 
-fn shown(fault: &Fault, page: &Page, words: Option<&Words<'_>>, uri: &Uri) -> Shown {
+fn shown(fault: &Fault, page: &Page, words: Option<&Words<'_>>, uri: &Uri, room: &mut usize) -> Shown {
     let mut letters = fault.text.chars();
     let before: String = letters.by_ref().take(fault.position).collect();
     let part: String = letters.by_ref().take(fault.value.chars().count()).collect();
@@ -96,16 +107,41 @@ fn shown(fault: &Fault, page: &Page, words: Option<&Words<'_>>, uri: &Uri) -> Sh
     let choices = fault.suggestions.iter().map(|suggestion| Choice {
         text: suggestion.clone(),
         name: name_of(fault, suggestion, words),
-        href: mended(fault, &format!("{before}{suggestion}{after}"), suggestion, uri),
+        href: within(
+            mended(fault, &format!("{before}{suggestion}{after}"), suggestion, uri),
+            room,
+        ),
     });
     Shown {
         choices: choices.collect(),
         parameter: fault.parameter.clone(),
         position: fault.position + 1,
         reason: page.words(&fault.reason),
-        before,
-        part,
-        after,
+        before: end_of(&before),
+        part: start_of(&part),
+        after: start_of(&after),
+    }
+}
+
+/// A link, while there is room for it.
+fn within(href: String, room: &mut usize) -> Option<String> {
+    *room = room.checked_sub(href.len())?;
+    Some(href)
+}
+
+/// The start of a text.
+fn start_of(text: &str) -> String {
+    match text.char_indices().nth(AROUND) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
+}
+
+/// The end of a text.
+fn end_of(text: &str) -> String {
+    match text.char_indices().rev().nth(AROUND) {
+        Some((at, letter)) => format!("…{}", &text[at + letter.len_utf8()..]),
+        None => text.to_owned(),
     }
 }
 
@@ -115,6 +151,7 @@ fn name_of(fault: &Fault, code: &str, words: Option<&Words<'_>>) -> Option<Strin
         "indicators" => words?.indicator(&code.parse().ok()?),
         "areas" => words?.area(&code.strip_prefix("region:").unwrap_or(code).parse().ok()?),
         "reporters" => words?.reporter(&code.parse().ok()?),
+        "terms" => words?.messages.terms(code.parse().ok()?),
         _ => return None,
     };
     (name != code).then_some(name)

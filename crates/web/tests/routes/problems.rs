@@ -44,6 +44,52 @@ async fn an_unknown_parameter_leads_to_the_one_that_was_meant() {
 }
 
 #[tokio::test]
+async fn a_query_that_is_all_wrong_is_answered_in_a_few_lines() {
+    let site = Site::world();
+    let codes: Vec<String> = (0..490).map(|number| format!("nsp_avail_{number}")).collect();
+    let query = format!("indicators={}&areas=XAA", codes.join(","));
+    let page = site.get(&format!("/tables?{query}")).await;
+    assert_eq!(page.status, StatusCode::BAD_REQUEST);
+    assert!(page.bytes.len() < 120_000, "{} bytes", page.bytes.len());
+    assert_eq!(page.text().matches("<mark>").count(), 20);
+    assert!(
+        page.text().contains("470 more parts are not understood"),
+        "{}",
+        page.text()
+    );
+    assert!(page.text().contains("…"), "what stands around a part is cut");
+
+    let form = site.get(&format!("/tables/choose?{query}")).await;
+    assert!(form.text().contains("470 more parts are not understood"));
+
+    let problem = site.get(&format!("/api/v1/table?{query}")).await.json();
+    assert_eq!(problem["errors"].as_array().unwrap().len(), 100);
+    assert!(problem["detail"].as_str().unwrap().contains("390 more parts"));
+}
+
+#[tokio::test]
+async fn terms_there_are_not_lead_to_those_there_are_by_name() {
+    let site = Site::world();
+    let answer = site.get("/sources?terms=zzz").await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+    let name = tidemark_publishing::Messages::english().terms(tidemark_vocab::Terms::Open);
+    let link = format!("<a href=\"/sources?terms=open\" data-content>{name}");
+    assert!(answer.text().contains(&link), "{}", answer.text());
+}
+
+#[tokio::test]
+async fn a_parameter_there_is_not_is_no_empty_question() {
+    let site = Site::world();
+    let answer = site.get("/tables?layuot=long").await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+    assert!(
+        answer.text().contains("href=\"/tables?layout=long\""),
+        "{}",
+        answer.text()
+    );
+}
+
+#[tokio::test]
 async fn programs_get_a_problem_with_the_same_parts() {
     let site = Site::world();
     let answer = site
@@ -111,6 +157,8 @@ async fn a_page_that_is_not_here_says_so() {
         "/sources/no_such_source",
         "/sources/NO",
         "/assets/x.js",
+        "/sources/%ff",
+        "/assets/%ff",
     ] {
         let answer = site.get(address).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{address}");

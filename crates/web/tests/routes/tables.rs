@@ -158,6 +158,59 @@ async fn the_form_holds_what_was_chosen_and_offers_only_what_has_data() {
     }
 }
 
+#[tokio::test]
+async fn a_form_that_is_sent_too_early_comes_back_as_it_was_with_what_is_lacking() {
+    let site = Site::world();
+    let shape = "periods=&layout=areas-indicators&group=&sort=area";
+    for (chosen, said, kept) in [
+        ("", "Nothing is chosen yet.", None),
+        (
+            "indicators=nsp_available&",
+            "No place is chosen yet.",
+            Some("nsp_available"),
+        ),
+        ("areas=XAB&", "No indicator is chosen yet.", Some("XAB")),
+    ] {
+        let answer = site.get(&format!("/tables?{chosen}{shape}")).await;
+        let text = answer.text();
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{chosen}");
+        let (_, alert) = text.split_once("role=\"alert\">").unwrap();
+        assert!(alert.starts_with(said), "{chosen}: {alert}");
+        assert!(text.contains("<form class=\"choose\""), "{chosen}");
+        if let Some(kept) = kept {
+            assert!(text.contains(&format!("value=\"{kept}\" checked")), "{chosen}");
+            assert!(
+                text.contains("id=\"chosen\""),
+                "{chosen}: what is chosen is listed"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_form_says_which_periods_hold() {
+    let site = Site::world();
+    for (periods, held) in [
+        ("", "web-choose-latest"),
+        ("all", "web-choose-all"),
+        ("2020", "web-choose-these"),
+    ] {
+        let form = site
+            .get(&format!(
+                "/tables/choose?indicators=nsp_available&areas=XAB&periods={periods}"
+            ))
+            .await;
+        let checked: Vec<&str> = form
+            .text()
+            .split("<label")
+            .filter(|label| label.contains("type=\"radio\" name=\"periods\"") && label.contains(" checked"))
+            .collect();
+        assert_eq!(checked.len(), 1, "{checked:?}");
+        let name = tidemark_publishing::Messages::english().get(held);
+        assert!(checked[0].contains(&name), "{periods}: {checked:?}");
+    }
+}
+
 /// Whether the form shows what is sent as a value.
 fn shows(form: &str, value: &str) -> bool {
     let (before, _) = form.split_once(&format!("value=\"{value}\"")).unwrap();

@@ -11,8 +11,8 @@ use tidemark_vocab::Message;
 use crate::error::{Fault, WebError};
 use crate::link;
 use crate::locale::Locale;
-use crate::pages::edition;
 use crate::pages::tables::{answer as table_of, permalink};
+use crate::pages::{EDITION_DIGITS, edition};
 use crate::state::Site;
 
 /// Answers with a table as JSON, or as the file that is asked for.
@@ -107,7 +107,7 @@ pub(crate) async fn file(
     Ok((headers, body).into_response())
 }
 
-/// `tidemark_nsp_available_and_2_BGR_and_4_0123abcd.csv`: what, where, of which edition. Codes only, so that no system stumbles over it.
+/// `tidemark_nsp_available_and_2_BGR_and_4_0123456789ab.csv`: what, where, of which edition. Codes only, so that no system stumbles over it.
 fn file_name(table: &Table, ending: &str) -> String {
     let first = |names: Vec<String>| match names.as_slice() {
         [] => String::new(),
@@ -116,7 +116,7 @@ fn file_name(table: &Table, ending: &str) -> String {
     };
     let indicators = first(table.query.indicators.iter().map(ToString::to_string).collect());
     let areas = first(table.query.areas.iter().map(ToString::to_string).collect());
-    let edition: String = table.edition.chars().take(8).collect();
+    let edition: String = table.edition.chars().take(EDITION_DIGITS).collect();
     let name = format!("tidemark{indicators}{areas}_{edition}");
     let safe = |c: char| {
         if c.is_ascii_alphanumeric() || c == '_' {

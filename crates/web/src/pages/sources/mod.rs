@@ -2,6 +2,8 @@
 
 pub(crate) mod source;
 
+use std::cmp::Reverse;
+
 use askama::Template;
 use axum::extract::State;
 use axum::http::Uri;
@@ -60,7 +62,7 @@ pub(crate) async fn list(State(site): State<Site>, locale: Locale, uri: Uri) -> 
         .values()
         .filter(|source| terms.is_none_or(|terms| source.terms == terms))
         .collect();
-    chosen.sort_by(|a, b| order(a).cmp(&order(b)));
+    chosen.sort_by_cached_key(|source| order(source, &holdings));
     let lines = chosen
         .iter()
         .map(|source| line(source, &holdings, &page, &words))
@@ -73,13 +75,10 @@ pub(crate) async fn list(State(site): State<Site>, locale: Locale, uri: Uri) -> 
     })
 }
 
-/// By reporter, then newest first.
-fn order(source: &Source) -> (&str, std::cmp::Reverse<Option<i16>>, &str) {
-    (
-        source.reporter.as_str(),
-        std::cmp::Reverse(source.year),
-        &source.title,
-    )
+/// Those that most rests on first, then the newest.
+fn order(source: &Source, holdings: &Holdings) -> (Reverse<usize>, Reverse<Option<i16>>, String) {
+    let resting: usize = holdings.source(&source.id).values().sum();
+    (Reverse(resting), Reverse(source.year), source.title.clone())
 }
 
 fn asked_terms(uri: &Uri) -> Result<Option<Terms>, WebError> {

@@ -1,6 +1,7 @@
 //! `/sources/{source}`: one document: what it is, on which terms it is used, and what rests on it.
 
 use askama::Template;
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::Response;
@@ -35,10 +36,12 @@ struct SourcePage {
 /// Shows the page.
 pub(crate) async fn show(
     State(site): State<Site>,
-    Path(id): Path<String>,
+    path: Result<Path<String>, PathRejection>,
     locale: Locale,
     uri: Uri,
 ) -> Result<Response, WebError> {
+    // What is not even text names nothing.
+    let Path(id) = path.map_err(|_| WebError::NotFound(Missing::Page))?;
     let corpus = edition(&site, None)?;
     let catalogue = corpus.catalogue();
     let missing = || WebError::NotFound(Missing::Source(id.clone()));

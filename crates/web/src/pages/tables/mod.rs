@@ -9,7 +9,7 @@ pub(crate) use view::permalink;
 use axum::extract::State;
 use axum::http::Uri;
 use axum::response::{IntoResponse, Redirect, Response};
-use tidemark_evidence::query::Format;
+use tidemark_evidence::query::{Format, QueryErrors};
 use tidemark_evidence::{Table, TableQuery};
 use tidemark_vocab::Lang;
 
@@ -25,13 +25,18 @@ const FILTER: &str = "q";
 
 /// Shows a table.
 pub(crate) async fn show(State(site): State<Site>, locale: Locale, uri: Uri) -> Result<Response, WebError> {
-    let given = link::pairs(uri.query().unwrap_or_default());
-    if link::value(&given, "indicators").is_none() && link::value(&given, "areas").is_none() {
-        return choose::page(&site, &locale, &uri);
+    if asks_nothing(&uri) {
+        return choose::show(State(site), locale, uri).await;
     }
     let asked = without_filter(&uri);
     let corpus = edition(&site, None)?;
-    let parsed = TableQuery::parse(&asked, corpus.catalogue())?;
+    let parsed = match TableQuery::parse(&asked, corpus.catalogue()) {
+        Ok(parsed) => parsed,
+        Err(errors) => match Lack::of(&errors) {
+            Some(lack) => return choose::incomplete(&site, &locale, &uri, lack),
+            None => return Err(errors.into()),
+        },
+    };
     if !parsed.canonical || asked.len() != uri.query().map_or(0, str::len) {
         let canonical = format!("/tables?{}", parsed.query.to_query_string());
         return Ok(Redirect::to(&canonical).into_response());
@@ -68,6 +73,42 @@ async fn beside(
     let corpus = edition(&site, None)?;
     let query = TableQuery::parse(uri.query().unwrap_or_default(), corpus.catalogue())?.query;
     file(site, locale, query, wanted).await
+}
+
+/// Whether an address only says that it is about tables, and perhaps in which language.
+fn asks_nothing(uri: &Uri) -> bool {
+    let given = link::pairs(uri.query().unwrap_or_default());
+    given.iter().all(|(name, _)| name == "lang")
+}
+
+/// What must be chosen before there is a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lack {
+    Indicators,
+    Areas,
+    Both,
+}
+
+impl Lack {
+    /// What is lacking, where nothing else is wrong.
+    fn of(errors: &QueryErrors) -> Option<Self> {
+        let ids: Vec<&str> = errors.iter().map(|error| error.reason.id).collect();
+        match ids.as_slice() {
+            ["query-error-missing-indicators"] => Some(Self::Indicators),
+            ["query-error-missing-areas"] => Some(Self::Areas),
+            ["query-error-missing-indicators", "query-error-missing-areas"] => Some(Self::Both),
+            _ => None,
+        }
+    }
+
+    /// What to say of it.
+    fn id(self) -> &'static str {
+        match self {
+            Self::Indicators => "web-choose-lack-indicators",
+            Self::Areas => "web-choose-lack-areas",
+            Self::Both => "web-choose-lack-both",
+        }
+    }
 }
 
 fn without_filter(uri: &Uri) -> String {

@@ -9,7 +9,7 @@ use tidemark_publishing::display::{CellView, ColumnView, FigureKind, TableView, 
 use tidemark_vocab::IndicatorCode;
 
 use crate::locale::Locale;
-use crate::pages::{Edition, Page};
+use crate::pages::{EDITION_DIGITS, Edition, Page};
 use crate::state::Site;
 
 /// A file of the table.
@@ -79,9 +79,6 @@ pub(super) fn page(site: &Site, locale: &Locale, uri: &Uri, table: &Table, corpu
     }
 }
 
-/// Digits of an edition's identity in a permanent link: too many for two editions ever to share, few enough to copy.
-const EDITION_DIGITS: usize = 16;
-
 /// The table as it is now, for good: it names its edition.
 pub(crate) fn permalink(site: &Site, table: &Table) -> String {
     let mut query = table.query.clone();
@@ -150,6 +147,11 @@ fn cell_reporter<'c>(cell: &'c CellView, head: &ColumnHead) -> Option<&'c str> {
         .or(cell.last.as_ref().map(|last| &last.period));
     let by_its_round = said.is_some_and(|period| period.contains(&reporter.code));
     (head.mixes() && !by_its_round).then_some(reporter.code.as_str())
+}
+
+/// Whether a total is heard otherwise than it is seen: signs are, but "no total" says the same to both.
+fn sounds_other(total: &TotalView) -> bool {
+    total.kind != FigureKind::Sign && total.text != total.words
 }
 
 /// The classes of a total.
