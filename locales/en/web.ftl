@@ -161,6 +161,7 @@ web-about-meaning = What it tells you
 web-about-code = In files
 web-about-more = Other signs
 web-about-more-text = These stand in cells beside a figure, or in its place.
+web-about-old-sign = no recent record (last: no, 2008)
 web-about-note-sign = 1
 web-about-note = The number of a note below the table.
 web-about-source-sign = [1]

@@ -29,7 +29,7 @@ struct Sign {
 const SIGNS: [(&str, &str); 11] = [
     ("legend-questioned-sign", "legend-questioned"),
     ("legend-range-sign", "legend-range"),
-    ("legend-old-sign", "legend-old"),
+    ("web-about-old-sign", "legend-old"),
     ("web-about-note-sign", "web-about-note"),
     ("web-about-source-sign", "web-about-source"),
     ("web-about-others-sign", "web-about-others"),
