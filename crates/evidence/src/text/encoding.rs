@@ -1,29 +1,33 @@
 //! Files as text: UTF-8, lines that end with LF, nothing invisible.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::problem::{At, Problems, Rule};
 
-/// The text of a file, or nothing where its bytes are not UTF-8. What else is wrong with it is noted.
-pub(super) fn text<'a>(file: &Arc<str>, bytes: &'a [u8], problems: &Problems) -> Option<&'a str> {
+/// Stands for bytes that are not UTF-8, so that the rest of their file can be read.
+pub(super) const UNREADABLE: char = char::REPLACEMENT_CHARACTER;
+
+/// The text of a file; bytes that are not UTF-8 are noted, and [`UNREADABLE`] in it. What else is wrong with it is noted.
+/// Nothing where the file is in UTF-16, of which nothing can be read so.
+pub(super) fn text<'a>(file: &Arc<str>, bytes: &'a [u8], problems: &Problems) -> Option<Cow<'a, str>> {
     let at = |line| At {
         file: Arc::clone(file),
         line,
     };
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => {
-            let line = line_of(bytes, error.valid_up_to());
-            problems.note(&at(line), Rule::NotUtf8, &[("byte", &error.valid_up_to())]);
-            return None;
-        }
-    };
-    let (text, marked) = text
-        .strip_prefix('\u{feff}')
-        .map_or((text, false), |rest| (rest, true));
-    if marked {
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        problems.note(&at(1), Rule::NotUtf8, &[("byte", &0)]);
+        return None;
+    }
+    for (line, byte) in unreadable(bytes) {
+        problems.note(&at(line), Rule::NotUtf8, &[("byte", &byte)]);
+    }
+    let marked = bytes.strip_prefix("\u{feff}".as_bytes());
+    if marked.is_some() {
         problems.note(&at(1), Rule::ByteOrderMark, &[]);
     }
+    let text = String::from_utf8_lossy(marked.unwrap_or(bytes));
     if let Some(position) = text.find('\r') {
         let lines = text.bytes().filter(|byte| *byte == b'\r').count();
         problems.note(
@@ -33,7 +37,8 @@ pub(super) fn text<'a>(file: &Arc<str>, bytes: &'a [u8], problems: &Problems) ->
         );
     }
     for (index, line) in text.lines().enumerate().filter(|(_, line)| !is_plain(line)) {
-        for found in line.chars().filter(|found| is_invisible(*found)) {
+        let found: BTreeSet<char> = line.chars().filter(|found| is_invisible(*found)).collect();
+        for found in found {
             let code = format!("U+{:04X}", u32::from(found));
             problems.note(&at(index + 1), Rule::ControlCharacter, &[("code", &code)]);
         }
@@ -46,6 +51,21 @@ pub(super) fn text<'a>(file: &Arc<str>, bytes: &'a [u8], problems: &Problems) ->
         );
     }
     Some(text)
+}
+
+/// Each line with bytes that are not UTF-8, and where in the file the first of its such bytes stands.
+fn unreadable(bytes: &[u8]) -> Vec<(usize, usize)> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let (mut line, mut position) = (1, 0);
+    for chunk in bytes.utf8_chunks() {
+        line += chunk.valid().matches('\n').count();
+        position += chunk.valid().len();
+        if !chunk.invalid().is_empty() && found.last().is_none_or(|(last, _)| *last != line) {
+            found.push((line, position));
+        }
+        position += chunk.invalid().len();
+    }
+    found
 }
 
 /// The line in which a byte stands, from 1.

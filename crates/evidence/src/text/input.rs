@@ -1,5 +1,6 @@
 //! The files of a directory, sorted into those the format knows and the others.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -37,7 +38,7 @@ const IGNORED: [&str; 2] = ["compile/", "ledger/"];
 
 /// The readable files by name.
 pub(super) struct Input<'a> {
-    files: BTreeMap<Arc<str>, Option<&'a str>>,
+    files: BTreeMap<Arc<str>, Option<Cow<'a, str>>>,
     problems: &'a Problems,
 }
 
@@ -101,7 +102,7 @@ impl<'a> Input<'a> {
         })
     }
 
-    fn matching(&self, name: &str) -> impl Iterator<Item = (&Arc<str>, Option<&'a str>)> {
+    fn matching(&self, name: &str) -> impl Iterator<Item = (&Arc<str>, Option<&str>)> {
         let folder = name.ends_with('/');
         self.files
             .iter()
@@ -112,11 +113,11 @@ impl<'a> Input<'a> {
                     ***path == *name
                 }
             })
-            .map(|(path, text)| (path, *text))
+            .map(|(path, text)| (path, text.as_deref()))
     }
 
     /// The TOML documents of a name or folder, in order of name.
-    pub(super) fn documents(&self, name: &str) -> Vec<Document<'a>> {
+    pub(super) fn documents(&self, name: &str) -> Vec<Document<'_>> {
         self.matching(name)
             .filter_map(|(path, text)| {
                 text.map(|text| Document::parse(Arc::clone(path), text, self.problems))

@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
+use super::encoding::UNREADABLE;
 use super::nearest::nearest;
 use super::problem::{At, Problems, Rule};
 
@@ -17,6 +18,8 @@ pub(super) struct Names<T> {
     declared: BTreeMap<String, Declaration<T>>,
     /// Whether all declarations could be read; otherwise nothing can be called unknown.
     whole: bool,
+    /// Whether a reference could not be read; it may be to any of them, so none can be called unused.
+    unclear: Cell<bool>,
 }
 
 #[derive(Debug)]
@@ -33,6 +36,7 @@ impl<T: FromStr + Clone + ToString> Names<T> {
             file,
             declared: BTreeMap::new(),
             whole: true,
+            unclear: Cell::new(false),
         }
     }
 
@@ -82,6 +86,9 @@ impl<T: FromStr + Clone + ToString> Names<T> {
     /// Finds a code, and notes where it refers to nothing.
     pub(super) fn find_or_note(&self, text: &str, at: &At, problems: &Problems) -> Option<T> {
         let found = self.find(text);
+        if text.contains(UNREADABLE) {
+            self.unclear.set(true);
+        }
         if found.is_none() && self.whole {
             let nearest = self.nearest(text);
             let args: [(&'static str, &dyn ToString); 4] = [
@@ -102,6 +109,9 @@ impl<T: FromStr + Clone + ToString> Names<T> {
 
     /// Notes every declaration that nothing refers to.
     pub(super) fn note_unused(&self, problems: &Problems) {
+        if self.unclear.get() {
+            return;
+        }
         for (name, declaration) in self
             .declared
             .iter()

@@ -1,9 +1,12 @@
 //! What is wrong with the text form, where, and what to do about it.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use tidemark_vocab::Message;
+
+use super::encoding::UNREADABLE;
 
 /// One thing that is wrong with the text form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,10 +67,32 @@ impl Problems {
     /// All problems in order of file and line, none twice.
     pub(super) fn into_sorted(self) -> Vec<Problem> {
         let mut problems = self.0.into_inner();
+        leave_out_of_unreadable(&mut problems);
         problems.sort_by(|a, b| (&a.file, a.line, a.what.id).cmp(&(&b.file, b.line, b.what.id)));
         problems.dedup();
         problems
     }
+}
+
+/// Leaves out what is wrong with a text only because some of its bytes could not be read: that is told already.
+fn leave_out_of_unreadable(problems: &mut Vec<Problem>) {
+    let not_utf8 = Rule::NotUtf8.what();
+    let spots: BTreeSet<(String, usize)> = problems
+        .iter()
+        .filter(|problem| problem.what.id == not_utf8)
+        .map(|problem| (problem.file.clone(), problem.line))
+        .collect();
+    if spots.is_empty() {
+        return;
+    }
+    problems.retain(|problem| {
+        let garbled = problem
+            .what
+            .args
+            .iter()
+            .any(|(_, text)| text.contains(UNREADABLE));
+        !garbled || !spots.contains(&(problem.file.clone(), problem.line))
+    });
 }
 
 macro_rules! rules {

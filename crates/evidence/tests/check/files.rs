@@ -82,6 +82,94 @@ fn bytes_that_are_not_utf8() {
 }
 
 #[test]
+fn bytes_that_are_not_utf8_hide_nothing_else() {
+    let broken = copy()
+        .bytes("sources.csv", |bytes| replace(&bytes, b"clinic", b"caf\xe9 \xff"))
+        .bytes("sources.csv", |bytes| replace(&bytes, b",unread,", b",read,"))
+        .bytes("reporters.toml", |bytes| {
+            replace(&bytes, b"name.en = \"The Observers\"", b"name.en = \"The \xff\"")
+        })
+        .replace("areas/members.csv", "XAE,obs_2022", "XAE,obs_2023");
+    assert_eq!(
+        broken.problems(),
+        [
+            "areas/members.csv:9 check-unknown",
+            "reporters.toml:3 check-not-utf8",
+            "sources.csv:4 check-malformed",
+            "sources.csv:4 check-not-utf8"
+        ]
+    );
+    assert!(broken.read().dataset.is_none());
+}
+
+#[test]
+fn every_line_that_is_not_utf8_is_told() {
+    let broken = copy().bytes(SERVICES, |bytes| {
+        let lines = bytes.split(|byte| *byte == b'\n').enumerate();
+        let garbled = lines.map(|(index, line)| match index {
+            2 | 4 => line
+                .iter()
+                .rev()
+                .skip_while(|byte| **byte != b',')
+                .copied()
+                .collect::<Vec<u8>>()
+                .into_iter()
+                .rev()
+                .chain(*b"\xfe ? \xff")
+                .collect(),
+            _ => line.to_vec(),
+        });
+        garbled.collect::<Vec<Vec<u8>>>().join(&b'\n')
+    });
+    assert_eq!(
+        broken.problems(),
+        [
+            format!("{SERVICES}:3 check-not-utf8"),
+            format!("{SERVICES}:5 check-not-utf8")
+        ]
+    );
+}
+
+#[test]
+fn a_code_that_is_not_utf8_is_one_problem() {
+    for (path, code, garbled) in [
+        (
+            SERVICES,
+            &b"\nnsp_available,XAA,,OBS/2020"[..],
+            &b"\nnsp_av\xffilable,XAA,,OBS/2020"[..],
+        ),
+        (SERVICES, b"OBS,leaflet", b"OBS,l\xffaflet"),
+        ("sources.csv", b"\nministry_2021,", b"\nmini\xfftry_2021,"),
+        ("themes.toml", b"code = \"services\"", b"code = \"s\xffrvices\""),
+    ] {
+        let broken = copy().bytes(path, |bytes| replace(&bytes, code, garbled));
+        let problems = broken.problems();
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        assert!(problems[0].starts_with(path), "{problems:?}");
+        assert!(problems[0].ends_with(" check-not-utf8"), "{problems:?}");
+    }
+}
+
+#[test]
+fn a_file_in_utf16_is_one_problem() {
+    let wide = copy().bytes("sources.csv", |bytes| {
+        let units = bytes.iter().flat_map(|byte| [*byte, 0]);
+        b"\xff\xfe".iter().copied().chain(units).collect()
+    });
+    assert_eq!(wide.problems(), ["sources.csv:1 check-not-utf8"]);
+}
+
+/// Replaces bytes that stand in a file exactly once.
+fn replace(bytes: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
+    let mut found = (0..bytes.len()).filter(|at| bytes[*at..].starts_with(from));
+    let at = found
+        .next()
+        .unwrap_or_else(|| panic!("{} is not there", from.escape_ascii()));
+    assert_eq!(found.next(), None, "{} stands there twice", from.escape_ascii());
+    [&bytes[..at], to, &bytes[at + from.len()..]].concat()
+}
+
+#[test]
 fn a_byte_order_mark() {
     let marked = copy().bytes(SERVICES, |bytes| [b"\xef\xbb\xbf".to_vec(), bytes].concat());
     assert_eq!(
