@@ -3,7 +3,7 @@
 use tidemark_vocab::Message;
 
 use super::error::{QueryError, QueryErrors};
-use super::model::{AreaSelector, PeriodSelector, TableQuery};
+use super::model::{PeriodSelector, TableQuery};
 use super::rules;
 use super::suggest::{self, Choices};
 use super::text::{self, Garbled, Item, MAX_BYTES, MAX_ITEMS, Parameter};
@@ -160,9 +160,7 @@ impl TableQuery {
         let given = reader.sift(parameters);
         reader.fill(&mut state.chosen, &given);
         state.chosen.normalize();
-        reader
-            .errors
-            .extend(rules::check(&state.chosen, &given, catalogue));
+        reader.errors.extend(rules::check(&state.chosen, &given));
         state.canonical = reader.errors.is_empty() && state.chosen.to_query_string() == query_string;
         state.errors = reader.errors;
         state
@@ -281,16 +279,5 @@ impl Reader<'_> {
         if let Some(value) = self.one(given, read) {
             *target = value;
         }
-    }
-}
-
-/// Whether a selector stands for one area only, so that it can head a table of one area.
-pub(super) fn is_single(area: &AreaSelector, catalogue: &Catalogue) -> bool {
-    match area {
-        AreaSelector::Place(_) | AreaSelector::World => true,
-        AreaSelector::Region(id) => catalogue
-            .region(id)
-            .is_some_and(|region| region.members.is_empty()),
-        AreaSelector::Scheme(_) => false,
     }
 }

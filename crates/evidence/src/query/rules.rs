@@ -3,15 +3,14 @@
 use tidemark_vocab::Message;
 
 use super::error::QueryError;
-use super::model::{Layout, PeriodSelector, SortKey, TableQuery};
-use super::parse::{Given, is_single};
-use crate::catalogue::Catalogue;
+use super::model::{AreaSelector, Layout, PeriodSelector, SortKey, TableQuery};
+use super::parse::Given;
 
 /// What does not go together in a query whose single values were all understood.
-pub(super) fn check(query: &TableQuery, given: &[Given], catalogue: &Catalogue) -> Vec<QueryError> {
+pub(super) fn check(query: &TableQuery, given: &[Given]) -> Vec<QueryError> {
     [
         period_alone(query, given),
-        layout_fits(query, given, catalogue),
+        layout_fits(query, given),
         sort_fits(query, given),
     ]
     .into_iter()
@@ -38,12 +37,12 @@ fn period_alone(query: &TableQuery, given: &[Given]) -> Option<QueryError> {
     Some(parameter.refuse(item, reason, Vec::new()))
 }
 
-/// Periods can be columns only for one indicator or one area.
-fn layout_fits(query: &TableQuery, given: &[Given], catalogue: &Catalogue) -> Option<QueryError> {
+/// Periods can be columns only for one indicator or one area. A region is one: its figures are those published for it.
+fn layout_fits(query: &TableQuery, given: &[Given]) -> Option<QueryError> {
     let one_indicator = query.indicators.len() < 2;
     let one_area = match query.areas.as_slice() {
         [] => true,
-        [area] => is_single(area, catalogue),
+        [area] => !matches!(area, AreaSelector::Scheme(_)),
         _ => false,
     };
     let reason = match query.layout {

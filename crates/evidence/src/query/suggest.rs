@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use tidemark_vocab::LocalizedText;
+use tidemark_vocab::{AreaId, LocalizedText};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -13,6 +13,14 @@ const MOST: usize = 5;
 
 /// The largest number of letters that may differ in a misspelling.
 const FARTHEST: usize = 3;
+
+/// What databases call some groups of countries, and what they are called here. The codes are those of the World Bank's
+/// data (<https://datahelpdesk.worldbank.org/knowledgebase/articles/906519>).
+const CUSTOMARY: [(&str, &str); 3] = [
+    ("WLD", AreaId::WORLD),
+    ("EUU", "GLOBAL/EU"),
+    ("LMY", "GLOBAL/LMIC"),
+];
 
 /// Something that can be written in a query, with all that people call it.
 #[derive(Debug, Clone)]
@@ -42,6 +50,14 @@ fn words_of(text: &LocalizedText) -> impl Iterator<Item = String> + '_ {
     text.iter().map(|(_, name)| name.to_owned())
 }
 
+/// What a region is called elsewhere.
+fn customary(region: &str) -> impl Iterator<Item = String> + '_ {
+    CUSTOMARY
+        .iter()
+        .filter(move |(_, id)| *id == region)
+        .map(|(code, _)| (*code).to_owned())
+}
+
 /// Lower case, without accents, words separated by one space: how names are compared.
 fn fold(text: &str) -> String {
     let plain: String = text
@@ -59,7 +75,8 @@ fn distance(written: &str, name: &str) -> Option<usize> {
         return Some(0);
     }
     let (written_len, name_len) = (written.chars().count(), name.chars().count());
-    let limit = FARTHEST.min(written_len.div_ceil(3));
+    // Of three letters two must be right, or everything short would be near.
+    let limit = FARTHEST.min(written_len / 3);
     if written_len.abs_diff(name_len) <= limit {
         let typos = strsim::damerau_levenshtein(written, name);
         if typos <= limit {
@@ -158,7 +175,9 @@ impl<'a> Choices<'a> {
 
     pub(super) fn areas(&self) -> &[Choice] {
         self.areas.get_or_init(|| {
-            let mut all = vec![Choice::new("world".to_owned(), ["GLOBAL/WORLD".to_owned()])];
+            let world = AreaId::WORLD;
+            let others = customary(world).chain([world.to_owned()]);
+            let mut all = vec![Choice::new("world".to_owned(), others)];
             all.extend(self.catalogue.places.values().map(|place| {
                 let others = place.aliases.iter().chain(&place.m49).cloned();
                 Choice::new(place.code.to_string(), words_of(&place.name).chain(others))
@@ -173,9 +192,9 @@ impl<'a> Choices<'a> {
                         .regions
                         .iter()
                         .map(|region| (format!("{}/{}", scheme.code, region.code), region))
-                        .filter(|(id, _)| id != tidemark_vocab::AreaId::WORLD)
+                        .filter(|(id, _)| id != AreaId::WORLD)
                         .map(|(id, region)| {
-                            let others = [id.clone(), region.code.to_string()];
+                            let others = customary(&id).chain([id.clone(), region.code.to_string()]);
                             Choice::new(format!("region:{id}"), words_of(&region.name).chain(others))
                         }),
                 );

@@ -97,7 +97,7 @@ fn periods_are_columns_for_one_indicator_or_one_area() {
         "indicators=nsp_sites&areas=scheme:HRI&periods=all&layout=areas-periods",
         "indicators=nsp_sites,oat_available&areas=BGR&periods=all&layout=indicators-periods",
         "indicators=nsp_sites,oat_available&areas=world&periods=all&layout=indicators-periods",
-        "indicators=nsp_sites&areas=region:GLOBAL/LMIC&periods=all&layout=indicators-periods",
+        "indicators=nsp_sites,oat_available&areas=region:GLOBAL/LMIC&periods=all&layout=indicators-periods",
     ] {
         assert_eq!(canonical_of(text), (text.to_owned(), true));
     }

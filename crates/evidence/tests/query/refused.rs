@@ -181,9 +181,44 @@ fn parameters_must_go_together() {
 }
 
 #[test]
-fn a_region_with_places_is_not_one_area() {
-    let found = errors("indicators=nsp_sites&areas=region:HRI/ASIA&layout=indicators-periods");
-    assert_eq!(found[0].reason.id, "query-error-layout-one-area");
+fn several_areas_and_schemes_are_not_one_area() {
+    for areas in [
+        "scheme:HRI",
+        "region:GLOBAL/LMIC,world",
+        "region:HRI/ASIA,region:GLOBAL/LMIC",
+    ] {
+        let found = errors(&format!(
+            "indicators=nsp_sites&areas={areas}&layout=indicators-periods"
+        ));
+        assert_eq!(found.len(), 1, "{areas}: {found:?}");
+        assert_eq!(found[0].reason.id, "query-error-layout-one-area", "{areas}");
+        assert_eq!(
+            found[0].suggestions,
+            ["areas-indicators", "areas-periods", "long"],
+            "{areas}"
+        );
+    }
+}
+
+#[test]
+fn groups_are_found_by_the_codes_of_databases() {
+    for (written, nearest) in [
+        ("WLD", "world"),
+        ("WORLD", "world"),
+        ("EUU", "region:GLOBAL/EU"),
+        ("EU", "region:GLOBAL/EU"),
+        ("LMY", "region:GLOBAL/LMIC"),
+        ("region:EUU", "region:GLOBAL/EU"),
+    ] {
+        assert_eq!(area(written).suggestions, [nearest], "{written}");
+    }
+}
+
+#[test]
+fn what_has_nothing_in_common_is_not_suggested() {
+    for written in ["é", "e", "xx", "ZZ", "日本", "%1b[31m"] {
+        assert_eq!(area(written).suggestions, Vec::<String>::new(), "{written}");
+    }
 }
 
 #[test]

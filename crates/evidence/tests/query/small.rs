@@ -94,7 +94,8 @@ fn schemes() -> Vec<Scheme> {
             "The world and groups of countries",
             vec![
                 region("WORLD", "World", &[]),
-                region("LMIC", "Low- and middle-income countries", &[]),
+                region("LMIC", "Low- and middle-income countries", &["NPL"]),
+                region("EU", "European Union", &["BGR"]),
             ],
         ),
     ]
