@@ -61,9 +61,6 @@ fn indicator(
         code
     };
     let (published_count, subset_of) = (reference("published_count"), reference("subset_of"));
-    // Documentation for the reader of the files; nothing is computed from them.
-    reference("share_of");
-    table.text_if("published_for");
     let cell = cell(table, references);
     let synonyms = table
         .list::<String>("synonyms", "text")

@@ -71,12 +71,6 @@ fn references_of_indicators() {
         let spot = to.lines().last().unwrap();
         copy().replace(path, from, to).breaks(path, spot, "unknown");
     }
-    let share = copy().replace(
-        path,
-        "code = \"oat_sites\"\n",
-        "code = \"oat_sites\"\nshare_of = \"sites\"\n",
-    );
-    share.breaks(path, "share_of", "unknown");
 }
 
 #[test]
