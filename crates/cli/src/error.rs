@@ -15,6 +15,7 @@ use tidemark_vocab::Message;
 
 use crate::output::Output;
 use crate::settings::SettingErrors;
+use crate::terminal::width;
 use crate::usage;
 
 /// Something was asked in a way that cannot be answered.
@@ -228,8 +229,9 @@ fn setting_lines(errors: &SettingErrors, messages: &Messages) -> Vec<String> {
 fn query_lines(error: &QueryError, messages: &Messages) -> Vec<String> {
     let mut lines = vec![problem(&error.reason, messages)];
     if !error.parameter.is_empty() {
-        let before = error.parameter.chars().count() + 1 + error.position;
-        let marks = error.value.chars().count().max(1);
+        let written: String = error.text.chars().take(error.position).collect();
+        let before = width(&error.parameter) + 1 + width(&written);
+        let marks = width(&error.value).max(1);
         lines.push(format!("  {}={}", error.parameter, error.text));
         lines.push(format!("  {}{}", " ".repeat(before), "^".repeat(marks)));
     }

@@ -7,6 +7,7 @@ mod error;
 mod logging;
 mod output;
 mod settings;
+mod terminal;
 mod usage;
 mod words;
 

@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use crate::terminal::shown;
+
 /// Where the program writes.
 pub(crate) struct Output {
     answers: Box<dyn Write>,
@@ -17,9 +19,9 @@ impl Output {
         }
     }
 
-    /// Writes a line of the answer.
+    /// Writes a line of the answer; what would steer a terminal is written out.
     pub(crate) fn line(&mut self, text: &str) -> io::Result<()> {
-        writeln!(self.answers, "{text}")?;
+        writeln!(self.answers, "{}", shown(text))?;
         self.answers.flush()
     }
 
@@ -29,9 +31,9 @@ impl Output {
         self.answers.flush()
     }
 
-    /// Writes a line about the answer, or about why there is none.
+    /// Writes a line about the answer, or about why there is none; what would steer a terminal is written out.
     pub(crate) fn remark(&mut self, text: &str) -> io::Result<()> {
-        writeln!(self.remarks, "{text}")?;
+        writeln!(self.remarks, "{}", shown(text))?;
         self.remarks.flush()
     }
 }

@@ -38,6 +38,11 @@ async fn listen(
     messages: &Messages,
     output: &mut Output,
 ) -> Result<(), CliError> {
+    if settings.server.base_address.is_none() {
+        tracing::warn!(
+            "no base address is set (TIDEMARK_BASE_ADDRESS): permanent links and citations name no host"
+        );
+    }
     let wanted = settings.server.listen;
     let refused = |cause| CliError::Listen {
         address: wanted,

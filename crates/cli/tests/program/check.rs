@@ -73,3 +73,17 @@ fn a_directory_that_is_not_there_is_told() {
         ended.remarks
     );
 }
+
+#[test]
+fn what_files_say_cannot_steer_the_terminal() {
+    let world = Directory::world();
+    let members = world.read("areas/members.csv");
+    world.write(
+        "areas/members.csv",
+        &members.replacen("OBS,NORTH,XAA", "OBS,\u{1b}[2J,XAA", 1),
+    );
+    let ended = run(&world, &["check", "."]);
+    assert_eq!(ended.code, 1);
+    assert!(ended.answer.contains(r"\u{1b}[2J"), "{}", ended.answer);
+    assert!(!ended.answer.contains('\u{1b}'), "{:?}", ended.answer);
+}

@@ -12,13 +12,19 @@ struct Server {
     address: String,
 }
 
+/// How a server ended, and what it had logged.
+struct Stopped {
+    code: Option<i32>,
+    log: String,
+}
+
 impl Server {
     fn start(world: &Directory, arguments: &[&str]) -> Self {
         let mut child = program(world)
             .args(arguments)
             .args(["--data-dir", ".", "--listen", "127.0.0.1:0"])
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(Stdio::piped())
             .spawn()
             .unwrap();
         let mut line = String::new();
@@ -47,13 +53,19 @@ impl Server {
         answer
     }
 
-    fn stop(mut self, signal: &str) -> Option<i32> {
+    fn stop(mut self, signal: &str) -> Stopped {
         let told = Command::new("kill")
             .args(["-s", signal, &self.child.id().to_string()])
             .status()
             .unwrap();
         assert!(told.success());
-        self.child.wait().unwrap().code()
+        let mut log = String::new();
+        let mut stderr = self.child.stderr.take().unwrap();
+        stderr.read_to_string(&mut log).unwrap();
+        Stopped {
+            code: self.child.wait().unwrap().code(),
+            log,
+        }
     }
 }
 
@@ -72,8 +84,20 @@ fn the_site_is_served_until_it_is_told_to_stop() {
         let server = Server::start(&world, arguments);
         let answer = server.get("/healthz");
         assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
-        assert_eq!(server.stop(signal), Some(0));
+        assert_eq!(server.stop(signal).code, Some(0));
     }
+}
+
+#[test]
+fn a_site_without_an_address_says_so_in_its_log() {
+    let world = Directory::world();
+    let warned = |arguments: &[&str]| {
+        let log = Server::start(&world, arguments).stop("TERM").log;
+        log.lines()
+            .any(|line| line.contains("WARN") && line.contains("TIDEMARK_BASE_ADDRESS"))
+    };
+    assert!(warned(&["serve"]));
+    assert!(!warned(&["serve", "--base-address", "https://data.example.org"]));
 }
 
 #[test]

@@ -141,6 +141,50 @@ Error: There is no country or territory with the code “Arcadia”. Codes are I
 }
 
 #[test]
+fn marks_stand_under_wide_letters() {
+    let world = Directory::world();
+    let ended = table(&world, &["indicators=nsp_available&areas=日本,XAZ"]);
+    let marks: Vec<&str> = ended.remarks.lines().filter(|line| line.contains('^')).collect();
+    assert_eq!(marks, ["        ^^^^", "             ^^^"], "{}", ended.remarks);
+}
+
+#[test]
+fn a_query_cannot_steer_the_terminal() {
+    let world = Directory::world();
+    let ended = table(
+        &world,
+        &["indicators=nsp_available&areas=%1b[31m,XAZ%0AError:%20no&x\u{7}y=1&reporters=\u{9b}2J"],
+    );
+    assert_eq!(ended.code, 2);
+    let raw = ended.remarks.chars().find(|c| c.is_control() && *c != '\n');
+    assert_eq!(raw, None, "{:?}", ended.remarks);
+    let lines: Vec<&str> = ended.remarks.lines().collect();
+    assert!(
+        lines.contains(&r"  areas=\u{1b}[31m,XAZ\nError: no"),
+        "{lines:#?}"
+    );
+    assert!(lines.contains(&"        ^^^^^^^^^^"), "{lines:#?}");
+    assert!(lines.contains(&"                   ^^^^^^^^^^^^^^"), "{lines:#?}");
+    assert!(!lines.contains(&"Error: no"), "{lines:#?}");
+}
+
+#[test]
+fn an_argument_cannot_steer_the_terminal() {
+    let world = Directory::world();
+    for arguments in [
+        &["\u{1b}[31m"] as &[&str],
+        &["table", "--\u{1b}[31m"],
+        &["table", QUERY, "--format", "\u{1b}[31m"],
+        &["table", QUERY, "--lang", "\u{1b}[31m"],
+        &["table", QUERY, "--data-dir", "\u{1b}[31m"],
+    ] {
+        let ended = run(&world, arguments);
+        assert_ne!(ended.code, 0, "{arguments:?}");
+        assert!(!ended.remarks.contains('\u{1b}'), "{:?}", ended.remarks);
+    }
+}
+
+#[test]
 fn an_edition_that_is_not_here_is_refused() {
     let world = Directory::world();
     let ended = table(&world, &[&format!("{QUERY}&edition=00000000")]);
