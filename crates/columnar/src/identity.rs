@@ -191,6 +191,7 @@ fn indicator(item: &Indicator, records: &mut Records) {
 fn reporter(item: &Reporter, records: &mut Records) {
     records.put("reporter", &[item.code.as_str(), item.kind.as_str()]);
     records.text("name", &item.name);
+    records.text("short", &item.short);
     for round in &item.rounds {
         records.put(
             "round",

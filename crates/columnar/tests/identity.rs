@@ -147,6 +147,7 @@ const LISTS: &[Change] = &[
     ("value name", |d| dimension(d).values[0].name = words("Other")),
     ("reporter code", |d| reporter(d).code = read("OTHER")),
     ("reporter name", |d| reporter(d).name = words("Other")),
+    ("reporter short name", |d| reporter(d).short = words("O")),
     ("reporter kind", |d| reporter(d).kind = ReporterKind::Un),
     ("round code", |d| reporter(d).rounds[0].code = read("other")),
     ("round year", |d| reporter(d).rounds[0].year = 2007),

@@ -126,7 +126,7 @@ fn column_heads(view: &TableView, words: &Words<'_>) -> Vec<String> {
 /// Whose figures stand in each column; a column that mixes reporters names them all.
 fn column_reporters(view: &TableView, words: &Words<'_>) -> Vec<String> {
     let columns = view.columns.iter().map(|column| {
-        let reporters = column.reporters.iter().map(|reporter| reporter.code.clone());
+        let reporters = column.reporters.iter().map(|reporter| reporter.short.clone());
         let reporters: Vec<String> = reporters.collect();
         if reporters.is_empty() {
             return String::new();
@@ -153,7 +153,9 @@ fn findings(view: &TableView, words: &Words<'_>) -> String {
             finding.area.name.clone(),
             finding.indicator.name.clone(),
             figure,
-            reporter.map(|reporter| reporter.code.clone()).unwrap_or_default(),
+            reporter
+                .map(|reporter| reporter.short.clone())
+                .unwrap_or_default(),
         ])
     }));
     grid::laid_out(&lines)

@@ -104,6 +104,8 @@ pub struct Reporter {
     pub code: ReporterCode,
     /// Its name.
     pub name: LocalizedText,
+    /// Its short name, for columns and periods; empty where its code reads as one.
+    pub short: LocalizedText,
     /// What sort of body it is.
     pub kind: ReporterKind,
     /// Its publication cycle in order; empty where it has none.

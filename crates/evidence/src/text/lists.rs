@@ -156,6 +156,7 @@ pub(super) fn reporters(
         let code: Option<ReporterCode> = table.parsed("code", "upper");
         declared.reporters.declare(code.as_ref(), &table.at(), problems);
         let name = table.words("name");
+        let short = table.words_if("short").unwrap_or_default();
         let kind = table.parsed("kind", "reporter_kind");
         let rounds = rounds(table, code.as_ref(), &mut declared.rounds, problems);
         let code = code?;
@@ -164,6 +165,7 @@ pub(super) fn reporters(
             Reporter {
                 code,
                 name: name?,
+                short,
                 kind: kind?,
                 rounds,
             },

@@ -67,6 +67,7 @@ fn reporter(code: &str, name: &str, rounds: &[&str]) -> Reporter {
     Reporter {
         code: code.parse().unwrap(),
         name: english(name),
+        short: LocalizedText::default(),
         kind: ReporterKind::Ngo,
         rounds: rounds
             .iter()

@@ -209,7 +209,7 @@ fn old_view(status: Status, shown: &Shown, words: &Words<'_>) -> CellView {
     );
     let last = LastView {
         figure: words.list(&parts),
-        period: period_label(&observation.key.period, words.messages),
+        period: period_label(&observation.key.period, words),
     };
     let text = words
         .messages
@@ -254,7 +254,7 @@ fn kind_of(finding: &Finding) -> FigureKind {
 
 /// A cell says its period unless its column, or the only period asked for, says the same.
 fn own_period(period: &Period, place: Place<'_>, words: &Words<'_>) -> Option<String> {
-    let label = period_label(period, words.messages);
+    let label = period_label(period, words);
     let Place::Column { table, column } = place else {
         return Some(label);
     };
@@ -282,7 +282,7 @@ fn other_view(other: &Other, words: &Words<'_>) -> OtherView {
     OtherView {
         text: finding_text(finding, &key.indicator, words),
         words: finding_words(finding, &key.indicator, words),
-        period: period_label(&key.period, words.messages),
+        period: period_label(&key.period, words),
         reporter: reporter_view(&key.reporter, words),
         source: other.source,
         locator: locator.to_string(),

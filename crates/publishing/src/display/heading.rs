@@ -24,8 +24,10 @@ pub struct HeadView {
 /// A reporter with its name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReporterView {
-    /// Its code, which is also its short name.
+    /// Its code.
     pub code: String,
+    /// Its short name.
+    pub short: String,
     /// Its name.
     pub name: String,
 }
@@ -42,6 +44,7 @@ pub struct ColumnView {
 pub(super) fn reporter_view(reporter: &ReporterCode, words: &Words<'_>) -> ReporterView {
     ReporterView {
         code: reporter.to_string(),
+        short: words.short(reporter),
         name: words.reporter(reporter),
     }
 }

@@ -3,6 +3,7 @@
 use tidemark_vocab::{Basis, Period, Reference, RoundId};
 
 use crate::Messages;
+use crate::display::Words;
 
 /// What a figure is about: "2018", "2015-01 to 2015-09", "2009-07 to 2010-06 (fiscal year)".
 pub(super) fn reference_label(reference: &Reference, messages: &Messages) -> String {
@@ -20,17 +21,19 @@ pub(super) fn reference_label(reference: &Reference, messages: &Messages) -> Str
 }
 
 /// A round: "HRI 2020".
-pub(super) fn round_label(round: &RoundId, messages: &Messages) -> String {
-    let (reporter, code) = (round.reporter.to_string(), round.code.to_string());
-    messages.with("period-round", &[("reporter", &reporter), ("round", &code)])
+pub(super) fn round_label(round: &RoundId, words: &Words<'_>) -> String {
+    let (reporter, code) = (words.short(&round.reporter), round.code.to_string());
+    words
+        .messages
+        .with("period-round", &[("reporter", &reporter), ("round", &code)])
 }
 
 /// The time of a figure: what it is about where that is known, else its round.
 #[must_use]
-pub fn period_label(period: &Period, messages: &Messages) -> String {
+pub fn period_label(period: &Period, words: &Words<'_>) -> String {
     match (period.reference(), period.round()) {
-        (Some(reference), _) => reference_label(reference, messages),
-        (None, Some(round)) => round_label(round, messages),
+        (Some(reference), _) => reference_label(reference, words.messages),
+        (None, Some(round)) => round_label(round, words),
         (None, None) => String::new(),
     }
 }

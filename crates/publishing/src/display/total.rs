@@ -155,7 +155,7 @@ fn tally_text(total: &Total, words: &Words<'_>) -> Option<String> {
 fn published_view(observation: &Observation, words: &Words<'_>) -> PublishedView {
     let key = &observation.key;
     let text = finding_text(&observation.finding, &key.indicator, words);
-    let period = period_label(&key.period, words.messages);
+    let period = period_label(&key.period, words);
     let reporter = reporter_view(&key.reporter, words);
     // A round names its reporter already.
     let by_its_round = key.period.is_round_dated()
@@ -168,7 +168,7 @@ fn published_view(observation: &Observation, words: &Words<'_>) -> PublishedView
     } else {
         words.messages.with(
             "reporter-period",
-            &[("reporter", &reporter.code), ("period", &period)],
+            &[("reporter", &reporter.short), ("period", &period)],
         )
     };
     PublishedView {

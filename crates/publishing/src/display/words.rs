@@ -101,6 +101,17 @@ impl<'a> Words<'a> {
             .unwrap_or_else(|| reporter.to_string())
     }
 
+    /// A reporter's short name; its code where it has none.
+    #[must_use]
+    pub fn short(&self, reporter: &ReporterCode) -> String {
+        self.catalogue
+            .reporters
+            .get(reporter)
+            .map(|known| self.localized(&known.short).to_owned())
+            .filter(|short| !short.is_empty())
+            .unwrap_or_else(|| reporter.to_string())
+    }
+
     /// The scale of an indicator's levels or codes.
     #[must_use]
     pub fn scale(&self, indicator: &Indicator) -> Option<&'a Scale> {
@@ -135,7 +146,7 @@ impl<'a> Words<'a> {
     /// A round: "HRI 2020".
     #[must_use]
     pub fn round(&self, round: &RoundId) -> String {
-        period::round_label(round, self.messages)
+        period::round_label(round, self)
     }
 
     /// The head of a column that is a period.

@@ -145,8 +145,8 @@ fn cell_reporter<'c>(cell: &'c CellView, head: &ColumnHead) -> Option<&'c str> {
         .period
         .as_ref()
         .or(cell.last.as_ref().map(|last| &last.period));
-    let by_its_round = said.is_some_and(|period| period.contains(&reporter.code));
-    (head.mixes() && !by_its_round).then_some(reporter.code.as_str())
+    let by_its_round = said.is_some_and(|period| period.contains(&reporter.short));
+    (head.mixes() && !by_its_round).then_some(reporter.short.as_str())
 }
 
 /// Whether a total is heard otherwise than it is seen: signs are, but "no total" says the same to both.

@@ -22,7 +22,11 @@ impl Offer<'_> {
                         .iter()
                         .any(|period| period.to_string() == value)
                 };
-                plain(&value, format!("{} {}", reporter.code, round.code), &chosen)
+                plain(
+                    &value,
+                    format!("{} {}", self.words.short(&reporter.code), round.code),
+                    &chosen,
+                )
             });
             List::new(self.words.reporter(&reporter.code), rounds.collect())
         });
