@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
+use tidemark_evidence::text::TextFile;
 
 /// Why a directory of evidence cannot be read.
 #[derive(Debug, Error)]
@@ -20,10 +21,36 @@ pub enum DirectoryError {
     },
 }
 
+/// The files of a directory, read.
+pub(crate) struct Directory {
+    files: Vec<OwnedFile>,
+}
+
 /// A file of the directory: its path within it, with `/`, and its bytes.
-pub(crate) struct OwnedFile {
-    pub(crate) path: String,
-    pub(crate) bytes: Vec<u8>,
+struct OwnedFile {
+    path: String,
+    bytes: Vec<u8>,
+}
+
+impl Directory {
+    /// Reads every file of the directory but hidden ones and those that are not evidence, in order of path.
+    pub(crate) fn read(root: &Path) -> Result<Self, DirectoryError> {
+        let mut files = Vec::new();
+        walk(root, "", &mut files)?;
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(Self { files })
+    }
+
+    /// The files as the evidence reads them.
+    pub(crate) fn text_files(&self) -> Vec<TextFile<'_>> {
+        self.files
+            .iter()
+            .map(|file| TextFile {
+                path: &file.path,
+                bytes: &file.bytes,
+            })
+            .collect()
+    }
 }
 
 /// Parts that are not evidence.
@@ -31,14 +58,6 @@ const LEFT_OUT: [&str; 2] = ["compile", "ledger"];
 
 /// The operator's settings, which may lie beside the evidence.
 const SETTINGS_FILE: &str = "tidemark.toml";
-
-/// Every file of the directory but hidden ones and those that are not evidence, in order of path.
-pub(crate) fn read(root: &Path) -> Result<Vec<OwnedFile>, DirectoryError> {
-    let mut files = Vec::new();
-    walk(root, "", &mut files)?;
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(files)
-}
 
 fn walk(directory: &Path, prefix: &str, files: &mut Vec<OwnedFile>) -> Result<(), DirectoryError> {
     let unreadable = |path: &Path, reason| DirectoryError::Unreadable {

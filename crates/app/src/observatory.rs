@@ -9,7 +9,7 @@ use tidemark_evidence::text::{self, Problem, TextFile};
 use tidemark_evidence::{Corpus, Dataset, Table, TableQuery, table};
 
 use crate::bundled;
-use crate::directory::{self, DirectoryError};
+use crate::directory::{Directory, DirectoryError};
 
 /// What is done with figures whose source has terms that nobody has read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -79,17 +79,7 @@ impl Observatory {
     pub fn open(options: &EvidenceOptions) -> Result<Self, OpenError> {
         let dataset = match &options.data_dir {
             None => dataset(&bundled::files())?,
-            Some(root) => {
-                let owned = directory::read(root)?;
-                let files: Vec<TextFile<'_>> = owned
-                    .iter()
-                    .map(|file| TextFile {
-                        path: &file.path,
-                        bytes: &file.bytes,
-                    })
-                    .collect();
-                dataset(&files)?
-            }
+            Some(root) => dataset(&Directory::read(root)?.text_files())?,
         };
         let dataset = match options.unread_terms {
             UnreadTerms::Keep => dataset,
