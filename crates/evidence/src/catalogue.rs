@@ -1,12 +1,10 @@
 //! Everything an edition says besides its observations: what the codes mean and which rules hold.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
-use std::str::FromStr;
 
 use tidemark_vocab::{
-    AreaId, CodeError, DimensionCode, IndicatorCode, LocalizedText, PartialDate, PlaceCode, RegionCode,
-    RegionId, Reporter, ReporterCode, ScaleCode, SchemeCode, Source, SourceId,
+    AreaId, DimensionCode, IndicatorCode, LocalizedText, PartialDate, PlaceCode, RegionCode, RegionId,
+    Reporter, ReporterCode, ScaleCode, SchemeCode, Source, SourceId, closed_list,
 };
 
 use crate::indicator::{Dimension, Indicator, Scale, Theme};
@@ -88,51 +86,18 @@ pub struct Rank {
     pub order: Vec<RankEntry>,
 }
 
-/// How much of its field an observation set covers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Completeness {
-    /// Every place it speaks of is listed.
-    Complete,
-    /// Some places are listed.
-    Partial,
-    /// Only changes since an earlier list.
-    ChangesOnly,
-}
-
-impl Completeness {
-    /// The name in files.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Complete => "complete",
-            Self::Partial => "partial",
-            Self::ChangesOnly => "changes_only",
-        }
+closed_list!(
+    /// How much of its field an observation set covers.
+    Completeness, "a completeness",
+    "complete, partial or changes_only", {
+        /// Every place it speaks of is listed.
+        Complete = "complete",
+        /// Some places are listed.
+        Partial = "partial",
+        /// Only changes since an earlier list.
+        ChangesOnly = "changes_only",
     }
-}
-
-impl fmt::Display for Completeness {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl FromStr for Completeness {
-    type Err = CodeError;
-
-    fn from_str(text: &str) -> Result<Self, CodeError> {
-        match text {
-            "complete" => Ok(Self::Complete),
-            "partial" => Ok(Self::Partial),
-            "changes_only" => Ok(Self::ChangesOnly),
-            _ => Err(CodeError {
-                text: text.to_owned(),
-                what: "a completeness",
-                rule: "complete, partial or changes_only",
-            }),
-        }
-    }
-}
+);
 
 /// What one source says about one indicator, as a set.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,53 +1,30 @@
 //! What was found: quantities with bounds, availability, levels, codes, texts, and the ways of not knowing.
 
-use std::fmt;
-use std::str::FromStr;
 use std::sync::Arc;
 
 use thiserror::Error;
-use tidemark_vocab::{CodeError, Decimal, LevelCode};
+use tidemark_vocab::{Decimal, LevelCode, closed_list};
 
-/// How a published number is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Bound {
-    /// The number itself: `30`.
-    Exact,
-    /// `≥91`, "at least 91".
-    AtLeast,
-    /// `>418`, "over 418".
-    MoreThan,
-    /// `≤5`, "at most 5".
-    AtMost,
-    /// `<1`, "under 1".
-    LessThan,
-    /// `~90`, "circa 90".
-    Approximately,
-}
+closed_list!(
+    /// How a published number is meant.
+    Bound, "a bound",
+    "exact, at_least, more_than, at_most, less_than or approximately", {
+        /// The number itself: `30`.
+        Exact = "exact",
+        /// `≥91`, "at least 91".
+        AtLeast = "at_least",
+        /// `>418`, "over 418".
+        MoreThan = "more_than",
+        /// `≤5`, "at most 5".
+        AtMost = "at_most",
+        /// `<1`, "under 1".
+        LessThan = "less_than",
+        /// `~90`, "circa 90".
+        Approximately = "approximately",
+    }
+);
 
 impl Bound {
-    /// Every bound, in order.
-    pub const ALL: [Self; 6] = [
-        Self::Exact,
-        Self::AtLeast,
-        Self::MoreThan,
-        Self::AtMost,
-        Self::LessThan,
-        Self::Approximately,
-    ];
-
-    /// The name in files and answers.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Exact => "exact",
-            Self::AtLeast => "at_least",
-            Self::MoreThan => "more_than",
-            Self::AtMost => "at_most",
-            Self::LessThan => "less_than",
-            Self::Approximately => "approximately",
-        }
-    }
-
     /// The sign before the number: nothing for an exact one.
     #[must_use]
     pub fn sign(self) -> &'static str {
@@ -59,27 +36,6 @@ impl Bound {
             Self::LessThan => "<",
             Self::Approximately => "~",
         }
-    }
-}
-
-impl fmt::Display for Bound {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl FromStr for Bound {
-    type Err = CodeError;
-
-    fn from_str(text: &str) -> Result<Self, CodeError> {
-        Self::ALL
-            .into_iter()
-            .find(|bound| bound.as_str() == text)
-            .ok_or_else(|| CodeError {
-                text: text.to_owned(),
-                what: "a bound",
-                rule: "exact, at_least, more_than, at_most, less_than or approximately",
-            })
     }
 }
 
@@ -208,77 +164,30 @@ impl Quantity {
     }
 }
 
-/// The closed list of statuses that every output uses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Status {
-    /// A number, level, code or text.
-    Value,
-    /// Available, or true.
-    Yes,
-    /// Cited as not available, or not true.
-    No,
-    /// A source says that it is not known.
-    NotKnown,
-    /// The question does not arise there.
-    NotApplicable,
-    /// Known and withheld.
-    Confidential,
-    /// Nobody has told us, or what was told is too old to stand for today.
-    NoRecord,
-    /// Published once and withdrawn.
-    Withdrawn,
-    /// A total that cannot honestly be made.
-    NotAggregable,
-}
-
-impl Status {
-    /// Every status, in order.
-    pub const ALL: [Self; 9] = [
-        Self::Value,
-        Self::Yes,
-        Self::No,
-        Self::NotKnown,
-        Self::NotApplicable,
-        Self::Confidential,
-        Self::NoRecord,
-        Self::Withdrawn,
-        Self::NotAggregable,
-    ];
-
-    /// The name in files and answers.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Value => "value",
-            Self::Yes => "yes",
-            Self::No => "no",
-            Self::NotKnown => "not_known",
-            Self::NotApplicable => "not_applicable",
-            Self::Confidential => "confidential",
-            Self::NoRecord => "no_record",
-            Self::Withdrawn => "withdrawn",
-            Self::NotAggregable => "not_aggregable",
-        }
+closed_list!(
+    /// The closed list of statuses that every output uses.
+    Status, "a status",
+    "value, yes, no, not_known, not_applicable, confidential, no_record, withdrawn or not_aggregable", {
+        /// A number, level, code or text.
+        Value = "value",
+        /// Available, or true.
+        Yes = "yes",
+        /// Cited as not available, or not true.
+        No = "no",
+        /// A source says that it is not known.
+        NotKnown = "not_known",
+        /// The question does not arise there.
+        NotApplicable = "not_applicable",
+        /// Known and withheld.
+        Confidential = "confidential",
+        /// Nobody has told us, or what was told is too old to stand for today.
+        NoRecord = "no_record",
+        /// Published once and withdrawn.
+        Withdrawn = "withdrawn",
+        /// A total that cannot honestly be made.
+        NotAggregable = "not_aggregable",
     }
-}
-
-impl fmt::Display for Status {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl FromStr for Status {
-    type Err = CodeError;
-
-    fn from_str(text: &str) -> Result<Self, CodeError> {
-        Self::ALL.into_iter().find(|status| status.as_str() == text).ok_or_else(|| CodeError {
-            text: text.to_owned(),
-            what: "a status",
-            rule: "value, yes, no, not_known, not_applicable, confidential, no_record, withdrawn or not_aggregable",
-        })
-    }
-}
+);
 
 /// What one source found about one thing.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -1,11 +1,8 @@
 //! What is observed: definition, unit, kind of finding, how it aggregates, what is printed beside it.
 
-use std::fmt;
-use std::str::FromStr;
-
 use tidemark_vocab::{
-    CodeError, Decimal, DimensionCode, IndicatorCode, LevelCode, LocalizedText, ScaleCode, ThemeCode,
-    UnitCode,
+    Decimal, DimensionCode, IndicatorCode, LevelCode, LocalizedText, ScaleCode, ThemeCode, UnitCode,
+    closed_list,
 };
 
 /// What sort of finding an indicator has. *Not known* and its like are always possible.
@@ -60,16 +57,17 @@ pub enum Grain {
     Whole,
 }
 
-/// How an indicator's figures relate to time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Timing {
-    /// A stock or a state of affairs.
-    State,
-    /// A count over a period.
-    Flow,
-    /// A year in which something happened; it does not age.
-    Event,
-}
+closed_list!(
+    /// How an indicator's figures relate to time.
+    Timing, "a timing", "state, flow or event", {
+        /// A stock or a state of affairs.
+        State = "state",
+        /// A count over a period.
+        Flow = "flow",
+        /// A year in which something happened; it does not age.
+        Event = "event",
+    }
+);
 
 /// Whether an indicator is evidence or a series that other figures are set against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,16 +78,17 @@ pub enum Role {
     Reference,
 }
 
-/// How figures of several places may be put together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AggregationRule {
-    /// They add up.
-    Sum,
-    /// Places are counted by status, where the set is complete.
-    CountPlaces,
-    /// They cannot be put together.
-    None,
-}
+closed_list!(
+    /// How figures of several places may be put together.
+    AggregationRule, "a rule of aggregation", "sum, count_places or none", {
+        /// They add up.
+        Sum = "sum",
+        /// Places are counted by status, where the set is complete.
+        CountPlaces = "count_places",
+        /// They cannot be put together.
+        None = "none",
+    }
+);
 
 /// The rule with its reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -188,37 +187,3 @@ pub struct Dimension {
     /// Its values.
     pub values: Vec<Level>,
 }
-
-macro_rules! named {
-    ($name:ident, $what:literal, $rule:literal, { $($variant:ident = $text:literal),+ $(,)? }) => {
-        impl $name {
-            /// The name in files.
-            #[must_use]
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $text),+ }
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-
-        impl FromStr for $name {
-            type Err = CodeError;
-
-            fn from_str(text: &str) -> Result<Self, CodeError> {
-                match text {
-                    $($text => Ok(Self::$variant),)+
-                    _ => Err(CodeError { text: text.to_owned(), what: $what, rule: $rule }),
-                }
-            }
-        }
-    };
-}
-
-named!(Timing, "a timing", "state, flow or event", { State = "state", Flow = "flow", Event = "event" });
-named!(AggregationRule, "a rule of aggregation", "sum, count_places or none", {
-    Sum = "sum", CountPlaces = "count_places", None = "none",
-});

@@ -3,6 +3,7 @@
 //! Pure: no clock, no randomness, no input or output.
 
 pub mod area;
+mod closed;
 pub mod code;
 pub mod decimal;
 pub mod message;

@@ -1,46 +1,10 @@
 //! Who says so, in which document, and on which terms.
 
-use std::fmt;
-use std::str::FromStr;
 use std::sync::Arc;
 
-use crate::code::{CodeError, ReporterCode, RoundCode, SourceId};
+use crate::closed_list;
+use crate::code::{ReporterCode, RoundCode, SourceId};
 use crate::text::LocalizedText;
-
-macro_rules! closed_list {
-    ($(#[$doc:meta])* $name:ident, $what:literal, $rule:literal, { $($(#[$vdoc:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$vdoc])* $variant),+ }
-
-        impl $name {
-            /// Every member, in order.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The name in files, addresses and answers.
-            #[must_use]
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $text),+ }
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-
-        impl FromStr for $name {
-            type Err = CodeError;
-
-            fn from_str(text: &str) -> Result<Self, CodeError> {
-                Self::ALL.iter().copied().find(|member| member.as_str() == text).ok_or_else(|| CodeError {
-                    text: text.to_owned(), what: $what, rule: $rule,
-                })
-            }
-        }
-    };
-}
 
 closed_list!(
     /// What sort of body a reporter is.
@@ -153,7 +117,7 @@ mod tests {
         assert_eq!("unread".parse::<Terms>(), Ok(Terms::Unread));
         assert!("Unread".parse::<Terms>().is_err());
         for kind in ReporterKind::ALL {
-            assert_eq!(kind.to_string().parse::<ReporterKind>().as_ref(), Ok(kind));
+            assert_eq!(kind.to_string().parse(), Ok(kind));
         }
     }
 }
