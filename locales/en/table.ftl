@@ -80,6 +80,8 @@ total-selection = Total of the selection
 
 # What the reader must know of a table as a whole.
 remark-rounds-left-out = Figures that are dated only by the round of their publication do not answer to years. There are some in these rounds: { $rounds }
+remark-periods-left-out = Figures about these periods reach beyond the years asked for and are not shown: { $periods }
+remark-newest-of-several = Each cell shows the newest figure of the periods asked for; the others stand beside it in the cell.
 remark-newest-only = Only the newest figure of each row is shown. Ask for all periods to see the others.
 remark-questioned = { $count ->
     [one] { $count } figure is doubtful; it is marked, and a note says why.

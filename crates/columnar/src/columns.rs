@@ -1,5 +1,7 @@
 //! Observations as columns.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use tidemark_evidence::finding::{Finding, Quantity};
@@ -96,6 +98,21 @@ impl Columns {
             levels,
             quantities,
         })
+    }
+
+    /// The different splits among rows, in order.
+    pub(crate) fn splits(&self, rows: Range<usize>) -> Vec<Dimensions> {
+        let numbers: BTreeSet<u16> = self
+            .dimension
+            .get(rows)
+            .unwrap_or_default()
+            .iter()
+            .copied()
+            .collect();
+        numbers
+            .into_iter()
+            .filter_map(|number| self.dimensions.value(number).cloned())
+            .collect()
     }
 
     /// The observation in a row; `None` beyond the last.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use thiserror::Error;
-use tidemark_evidence::{Catalogue, Corpus, Dataset, Observation};
+use tidemark_evidence::{Catalogue, Corpus, Dataset, Dimensions, Observation};
 use tidemark_vocab::{AreaId, IndicatorCode};
 
 use crate::columns::Columns;
@@ -144,6 +144,13 @@ impl Corpus for Edition {
                 Some((indicator.clone(), same.len()))
             })
             .collect()
+    }
+
+    fn splits_of(&self, indicator: &IndicatorCode) -> Vec<Dimensions> {
+        let Some(number) = self.columns.indicators.number::<u16>(indicator) else {
+            return Vec::new();
+        };
+        self.columns.splits(self.rows_of(number))
     }
 
     fn identity(&self) -> &str {

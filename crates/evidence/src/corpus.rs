@@ -1,11 +1,11 @@
 //! Where observations come from when a table is made.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tidemark_vocab::{AreaId, IndicatorCode};
 
 use crate::catalogue::Catalogue;
-use crate::observation::Observation;
+use crate::observation::{Dimensions, Observation};
 
 /// A catalogue with its observations, however they are kept.
 pub trait Corpus {
@@ -20,6 +20,9 @@ pub trait Corpus {
 
     /// The indicators for which an area has observations, with how many, in order of code.
     fn indicators_of(&self, area: &AreaId) -> Vec<(IndicatorCode, usize)>;
+
+    /// The splits by which an indicator has figures anywhere, the total included, in order.
+    fn splits_of(&self, indicator: &IndicatorCode) -> Vec<Dimensions>;
 
     /// The edition's identity: the digest of its canonical logical records, in hexadecimal.
     fn identity(&self) -> &str;
@@ -79,6 +82,17 @@ impl Corpus for MapCorpus {
             .filter(|((_, a), _)| a == area)
             .map(|((code, _), group)| (code.clone(), group.len()))
             .collect()
+    }
+
+    fn splits_of(&self, indicator: &IndicatorCode) -> Vec<Dimensions> {
+        let of = self
+            .observations
+            .iter()
+            .filter(|((code, _), _)| code == indicator);
+        let splits: BTreeSet<Dimensions> = of
+            .flat_map(|(_, group)| group.iter().map(|o| o.key.dimensions.clone()))
+            .collect();
+        splits.into_iter().collect()
     }
 
     fn identity(&self) -> &str {

@@ -23,6 +23,7 @@ fn rows(table: &Table) -> Vec<&Row> {
 fn names(table: &Table) -> Vec<String> {
     let name = |row: &&Row| match &row.subject {
         RowSubject::Area(area) => area.to_string(),
+        RowSubject::AreaSplit { area, dimensions, .. } => format!("{area} {dimensions}").trim().to_owned(),
         RowSubject::Indicator {
             indicator,
             dimensions,
@@ -328,7 +329,7 @@ fn a_sum_of_ranges_is_a_range() {
 fn a_sum_of_exact_figures_of_every_place_is_exact() {
     let total = total("indicators=population&areas=XAA,XAB&totals=shown", 0);
     assert_eq!(total.figure, TotalFigure::Sum(Quantity::exact(d("5351000"))));
-    assert_eq!(total.years, Some((2022, 2022)));
+    assert_eq!(total.span.years, Some((2022, 2022)));
 }
 
 #[test]
@@ -454,4 +455,197 @@ fn every_asked_cell_has_a_status() {
             }
         }
     }
+}
+
+#[test]
+fn rows_of_several_splits_say_which() {
+    let table =
+        table("indicators=pwid_hiv_prevalence&areas=XAA,XAB&dimensions=sex&periods=all&layout=areas-periods");
+    assert_eq!(
+        names(&table),
+        [
+            "XAA",
+            "XAA sex:men",
+            "XAA sex:women",
+            "XAB",
+            "XAB sex:men",
+            "XAB sex:women"
+        ]
+    );
+}
+
+#[test]
+fn every_long_row_is_about_what_it_shows() {
+    let all = "nsp_available,pwid_hiv_prevalence,oat_clients,dp_executions,syringes_distributed";
+    for rest in [
+        "",
+        "&dimensions=sex",
+        "&periods=all&layout=areas-periods",
+        "&dimensions=sex&periods=all&layout=long",
+    ] {
+        for indicator in all.split(',') {
+            let table = table(&format!(
+                "indicators={indicator}&areas=scheme:OBS,world,XAE-EAST{rest}"
+            ));
+            for row in &table.long {
+                if let Some(shown) = &row.cell.shown {
+                    let key = &shown.observation.key;
+                    assert_eq!((&row.indicator, &row.area), (&key.indicator, &key.area), "{rest}");
+                    assert_eq!(row.dimensions, key.dimensions, "{indicator}{rest}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_group_total_covers_its_region_not_the_rows_chosen() {
+    let table = table("indicators=population&areas=XAA,XAC&group=OBS&totals=shown");
+    let north = &table.groups[0].totals[0];
+    assert_eq!((north.coverage.places, north.coverage.counted), (3, 1));
+    assert_eq!(
+        north.figure,
+        TotalFigure::Sum(Quantity::bounded(Bound::AtLeast, d("5050000")))
+    );
+}
+
+#[test]
+fn a_published_figure_is_of_the_column_beside_which_it_stands() {
+    let table = table(
+        "indicators=nsp_available&areas=scheme:OBS&periods=round:OBS/2020,round:OBS/2022&layout=areas-periods&totals=shown",
+    );
+    assert_eq!(periods(&table.columns), ["OBS/2020", "OBS/2022"]);
+    assert!(
+        table.totals[0].published.is_empty(),
+        "nothing was published for the world in 2020"
+    );
+    assert_eq!(table.totals[1].published.len(), 1);
+}
+
+#[test]
+fn the_figure_of_all_people_does_not_stand_beside_womens() {
+    let cell = only("indicators=pwid_population_size&areas=world&dimensions=sex:women");
+    assert_eq!(
+        cell.status,
+        Status::Value,
+        "nobody splits the number of people by sex in the small world"
+    );
+    let table = table("indicators=pwid_hiv_prevalence&areas=XAA,world&dimensions=sex:women");
+    let world = cell_of(&table, "GLOBAL/WORLD");
+    assert!(world.shown.is_none());
+    assert!(world.total.as_ref().unwrap().published.is_empty());
+}
+
+fn cell_of<'t>(table: &'t Table, row: &str) -> &'t Cell {
+    cell(table, row, 0)
+}
+
+#[test]
+fn old_published_figures_do_not_stand_beside_todays_totals() {
+    let table = table("indicators=pwid_population_size&areas=scheme:OBS&totals=shown");
+    for observation in &table.totals[0].published {
+        assert_eq!(
+            tidemark_evidence::rules::age(observation, corpus().catalogue()),
+            Age::Current
+        );
+    }
+}
+
+#[test]
+fn a_sum_shown_for_a_region_names_its_sources() {
+    let table = table("indicators=population&areas=world");
+    let total = table.long[0].cell.total.as_ref().unwrap();
+    assert!(matches!(total.figure, TotalFigure::Sum(_)));
+    let sources: Vec<&str> = total
+        .sources
+        .iter()
+        .map(|at| table.sources[at - 1].source.as_str())
+        .collect();
+    assert_eq!(sources, ["agency_2023"]);
+}
+
+#[test]
+fn where_the_leading_reporter_is_silent_the_next_is_shown() {
+    let table =
+        table("indicators=pwid_hiv_prevalence,oat_available&areas=XAB&periods=all&layout=indicators-periods");
+    let shown: Vec<Status> = rows(&table)
+        .iter()
+        .flat_map(|row| &row.cells)
+        .map(|cell| cell.status)
+        .collect();
+    assert!(shown.contains(&Status::Value) && shown.contains(&Status::Yes));
+    for cell in rows(&table).iter().flat_map(|row| &row.cells) {
+        assert!(
+            cell.shown.is_some() || cell.others.is_empty(),
+            "nothing is hidden that may be shown"
+        );
+    }
+}
+
+#[test]
+fn a_part_of_a_year_is_not_the_latest_where_a_whole_year_is_known() {
+    let corpus = corpus();
+    let mut observations = corpus.observations(&"dp_executions".parse().unwrap(), &"XAE".parse().unwrap());
+    let mut part = observations[0].clone();
+    part.key.period = tidemark_vocab::Period::new(Some("2023-01..2023-06".parse().unwrap()), None).unwrap();
+    observations.push(part);
+    let candidates = tidemark_evidence::rules::Candidates::of(
+        observations,
+        &[],
+        tidemark_evidence::rules::Ageing::Applies,
+        corpus.catalogue(),
+    );
+    let chosen = candidates.eligible[0].key.period.reference().unwrap();
+    assert_eq!(chosen.whole_year(), Some(2022));
+}
+
+#[test]
+fn periods_that_reach_beyond_the_years_asked_for_are_named() {
+    let table = table("indicators=dp_executions_cumulative,syringes_distributed&areas=XAC&periods=2021");
+    let remark = table
+        .remarks
+        .iter()
+        .find(|r| r.message.id == "remark-periods-left-out")
+        .unwrap();
+    assert_eq!(
+        remark.message.args[0].1,
+        "2020-07..2021-06 fiscal, 2012..2021 cumulative"
+    );
+}
+
+#[test]
+fn a_table_in_which_nothing_is_known_still_says_so_of_every_row() {
+    for periods_asked in ["all", "1990..1995", "1990", "round:OBS/2014"] {
+        let table = table(&format!(
+            "indicators=nsp_sites&areas=XAC,XAD&periods={periods_asked}&layout=areas-periods"
+        ));
+        assert_eq!((table.columns.len(), table.long.len()), (1, 2), "{periods_asked}");
+        assert!(table.long.iter().all(|row| row.cell.status == Status::NoRecord));
+    }
+}
+
+#[test]
+fn a_figure_stands_in_every_column_that_asks_for_it() {
+    let table = table(
+        "indicators=pwid_hiv_prevalence&areas=XAA&reporters=OBS&periods=2021,round:OBS/2022&layout=areas-periods",
+    );
+    assert_eq!(periods(&table.columns), ["2021", "OBS/2022"]);
+    assert!(
+        rows(&table)[0]
+            .cells
+            .iter()
+            .all(|cell| cell.status == Status::Value)
+    );
+}
+
+#[test]
+fn a_part_stands_for_itself_where_its_whole_has_no_figure() {
+    let table = table("indicators=nsp_sites&areas=XAE,XAE-EAST&periods=round:OBS/2022&totals=shown");
+    assert_eq!(table.totals[0].coverage.counted, 1);
+}
+
+#[test]
+fn regions_stay_before_places_however_rows_are_sorted() {
+    let table = table("indicators=pwid_population_size&areas=XAA,XAB,world&sort=pwid_population_size");
+    assert_eq!(names(&table)[0], "GLOBAL/WORLD");
 }

@@ -85,7 +85,7 @@ fn show(corpus: &dyn Corpus, messages: &Messages, output: &mut Output) -> io::Re
     output.line("")?;
     output.line(&messages.get("cli-edition-by-terms"))?;
     for terms in Terms::ALL {
-        let (sources, findings) = of_terms(corpus, *terms, &counts);
+        let (sources, findings) = of_terms(corpus, terms, &counts);
         if sources == 0 {
             continue;
         }

@@ -4,10 +4,20 @@ use std::cmp::Reverse;
 
 use tidemark_vocab::{Basis, ReporterCode};
 
-use super::age::year_of;
+use super::age::{age, year_of};
 use crate::catalogue::{Catalogue, Showing};
 use crate::indicator::Timing;
 use crate::observation::Observation;
+use crate::table::Age;
+
+/// How old figures are treated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ageing {
+    /// The newest figures are asked for: old ones do not stand for today.
+    Applies,
+    /// A period is asked for: its figures are what they are.
+    AskedByPeriod,
+}
 
 /// A reporter's standing for an indicator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,10 +54,15 @@ pub struct Candidates {
 }
 
 impl Candidates {
-    /// Sorts observations by the rule. Where the reader names reporters, all of theirs are eligible and the rest is
+    /// Sorts observations by the rule; `ageing` says whether the newest figures are asked for. Where the reader names reporters, all of theirs are eligible and the rest is
     /// only mentioned.
     #[must_use]
-    pub fn of(observations: Vec<Observation>, reporters: &[ReporterCode], catalogue: &Catalogue) -> Self {
+    pub fn of(
+        observations: Vec<Observation>,
+        reporters: &[ReporterCode],
+        ageing: Ageing,
+        catalogue: &Catalogue,
+    ) -> Self {
         let (mut eligible, mut on_demand): (Vec<_>, Vec<_>) =
             observations.into_iter().partition(|observation| {
                 if reporters.is_empty() {
@@ -56,16 +71,16 @@ impl Candidates {
                     reporters.contains(&observation.key.reporter)
                 }
             });
-        best_first(&mut eligible, catalogue);
-        best_first(&mut on_demand, catalogue);
+        best_first(&mut eligible, ageing, catalogue);
+        best_first(&mut on_demand, ageing, catalogue);
         Self { eligible, on_demand }
     }
 }
 
-/// Puts the observation to show first: newest year, then counts over whole years before parts and sums of years, then
-/// figures not in question, then the rank of reporters, then the later period and publication, then the key so that the
-/// order is always the same.
-pub fn best_first(observations: &mut [Observation], catalogue: &Catalogue) {
+/// Puts the observation to show first. Where the newest figures are asked for: those that may stand for today, then
+/// counts over whole years, before counts over parts and sums of years. Then the newest year, figures not in question, the
+/// rank of reporters, the later period and publication, and the key, so that the order is always the same.
+pub fn best_first(observations: &mut [Observation], ageing: Ageing, catalogue: &Catalogue) {
     observations.sort_by_cached_key(|observation| {
         let period = &observation.key.period;
         let rank = standing(observation, catalogue);
@@ -74,8 +89,9 @@ pub fn best_first(observations: &mut [Observation], catalogue: &Catalogue) {
             .get(&observation.key.source)
             .and_then(|source| source.year);
         (
-            Reverse(year_of(period, catalogue)),
+            ageing == Ageing::Applies && age(observation, catalogue) == Age::Old,
             is_part_or_sum(observation, catalogue),
+            Reverse(year_of(period, catalogue)),
             observation.questioned.is_some(),
             rank.place,
             observation.key.reporter.clone(),
@@ -87,7 +103,7 @@ pub fn best_first(observations: &mut [Observation], catalogue: &Catalogue) {
 }
 
 /// Whether a figure is a count over less or more than a year, or a sum over years. A stock at the end of a month is neither.
-fn is_part_or_sum(observation: &Observation, catalogue: &Catalogue) -> bool {
+pub(crate) fn is_part_or_sum(observation: &Observation, catalogue: &Catalogue) -> bool {
     let Some(reference) = observation.key.period.reference() else {
         return false;
     };

@@ -7,5 +7,6 @@ mod choice;
 mod total;
 
 pub use age::{LIMIT_YEARS, age, year_of};
-pub use choice::{Candidates, Standing, best_first, standing};
+pub(crate) use choice::is_part_or_sum;
+pub use choice::{Ageing, Candidates, Standing, best_first, standing};
 pub use total::{Part, Sum, total};

@@ -2,14 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use tidemark_vocab::{Decimal, Message};
+use tidemark_vocab::{Decimal, Message, RoundId};
 
-use super::age::year_of;
 use crate::catalogue::{Catalogue, Completeness};
 use crate::finding::{Bound, Quantity, Status};
 use crate::indicator::{AggregationRule, Indicator, Kind, Timing};
 use crate::observation::Observation;
-use crate::table::{Age, Coverage, TotalFigure};
+use crate::table::{Age, Coverage, PeriodKey, Span, TotalFigure};
 
 /// What one place brings to a total: the figure chosen for it, with its age; nothing where there is no record.
 pub type Part<'a> = Option<(&'a Observation, Age)>;
@@ -23,35 +22,42 @@ pub struct Sum {
     pub coverage: Coverage,
     /// Places with "yes" and with "no" among the recent records.
     pub tally: Option<(usize, usize)>,
-    /// First and last year of the figures that were put together.
-    pub years: Option<(i16, i16)>,
+    /// From when the figures are.
+    pub span: Span,
 }
 
-/// Puts the figures of places together by the indicator's rule, or says why that cannot honestly be done.
+/// Puts the figures of places together by the indicator's rule, or says why that cannot honestly be done. `places` is
+/// how many places there are to cover, those without a part included.
 #[must_use]
-pub fn total(indicator: &Indicator, parts: &[Part<'_>], catalogue: &Catalogue, lang: &str) -> Sum {
-    let coverage = coverage(parts);
+pub fn total(
+    indicator: &Indicator,
+    parts: &[Part<'_>],
+    places: usize,
+    catalogue: &Catalogue,
+    lang: &str,
+) -> Sum {
+    let coverage = coverage(parts, places.max(parts.len()));
     let current: Vec<&Observation> = parts
         .iter()
         .flatten()
         .filter(|(_, age)| *age == Age::Current)
         .map(|(observation, _)| *observation)
         .collect();
-    let years = years(&current, catalogue);
     let (figure, counted) = match indicator.aggregation.rule {
         AggregationRule::None => (refused_by_rule(indicator, lang), 0),
         AggregationRule::CountPlaces => count(&current, coverage.places, catalogue),
-        AggregationRule::Sum => sum(indicator, &current, coverage.places, years),
+        AggregationRule::Sum => sum(indicator, &current, coverage.places),
     };
     let tally = (indicator.kind == Kind::Availability).then(|| {
         let with = |status| current.iter().filter(|o| o.finding.status() == status).count();
         (with(Status::Yes), with(Status::No))
     });
+    let span = span(&current);
     Sum {
         figure,
         coverage: Coverage { counted, ..coverage },
         tally,
-        years,
+        span,
     }
 }
 
@@ -61,9 +67,9 @@ fn refused_by_rule(indicator: &Indicator, lang: &str) -> TotalFigure {
     )
 }
 
-fn coverage(parts: &[Part<'_>]) -> Coverage {
+fn coverage(parts: &[Part<'_>], places: usize) -> Coverage {
     let mut coverage = Coverage {
-        places: parts.len(),
+        places,
         ..Coverage::default()
     };
     for (observation, age) in parts.iter().flatten() {
@@ -84,12 +90,19 @@ fn coverage(parts: &[Part<'_>]) -> Coverage {
     coverage
 }
 
-fn years(current: &[&Observation], catalogue: &Catalogue) -> Option<(i16, i16)> {
-    let years: BTreeSet<i16> = current
-        .iter()
-        .filter_map(|o| year_of(&o.key.period, catalogue))
+fn span(current: &[&Observation]) -> Span {
+    let periods = || current.iter().map(|o| &o.key.period);
+    let years: BTreeSet<i16> = periods()
+        .filter_map(|period| Some(period.reference()?.end().year()))
         .collect();
-    Some((*years.first()?, *years.last()?))
+    let rounds: BTreeSet<RoundId> = periods()
+        .filter(|period| period.is_round_dated())
+        .filter_map(|period| period.round().cloned())
+        .collect();
+    Span {
+        years: years.first().copied().zip(years.last().copied()),
+        rounds: rounds.into_iter().collect(),
+    }
 }
 
 /// A count of places is made only where every figure comes from a complete set and every place is covered.
@@ -108,12 +121,7 @@ fn count(current: &[&Observation], places: usize, catalogue: &Catalogue) -> (Tot
     (TotalFigure::Count { yes, no }, yes + no)
 }
 
-fn sum(
-    indicator: &Indicator,
-    current: &[&Observation],
-    places: usize,
-    years: Option<(i16, i16)>,
-) -> (TotalFigure, usize) {
+fn sum(indicator: &Indicator, current: &[&Observation], places: usize) -> (TotalFigure, usize) {
     let refuse = |id| (TotalFigure::Refused(Message::new(id)), 0);
     let floor_of_all = match &indicator.kind {
         Kind::Quantity(rule) => rule.minimum.filter(|minimum| !minimum.is_negative()),
@@ -129,7 +137,7 @@ fn sum(
     if figures.is_empty() {
         return refuse("total-refused-no-figures");
     }
-    if indicator.timing == Timing::Flow && !same_whole_period(&figures, years) {
+    if indicator.timing == Timing::Flow && !same_whole_period(&figures) {
         return refuse("total-refused-mixed-periods");
     }
     let quantities: Vec<&Quantity> = figures.iter().filter_map(|o| o.finding.quantity()).collect();
@@ -143,14 +151,15 @@ fn sum(
     (figure, quantities.len())
 }
 
-/// Counts over a period add up only where all are about one and the same whole period.
-fn same_whole_period(figures: &[&&Observation], years: Option<(i16, i16)>) -> bool {
-    let whole = figures.iter().all(|o| {
-        let period = &o.key.period;
-        period.reference().is_some_and(|r| r.whole_year().is_some()) || period.is_round_dated()
-    });
-    let reference_known: BTreeSet<bool> = figures.iter().map(|o| o.key.period.is_round_dated()).collect();
-    whole && reference_known.len() == 1 && years.is_some_and(|(first, last)| first == last)
+/// Counts over a period add up only where all are about one and the same whole year, or of one and the same round.
+fn same_whole_period(figures: &[&&Observation]) -> bool {
+    let keys: BTreeSet<Option<PeriodKey>> = figures.iter().map(|o| PeriodKey::of(&o.key.period)).collect();
+    let one = keys.into_iter().collect::<Vec<_>>();
+    match one.as_slice() {
+        [Some(PeriodKey::Reference(reference))] => reference.whole_year().is_some(),
+        [Some(PeriodKey::Round(_))] => true,
+        _ => false,
+    }
 }
 
 /// Adds quantities. Exact only where every place is covered and every part is exact; a range where every part has both

@@ -6,9 +6,10 @@ use tidemark_vocab::{AreaId, PlaceCode, RegionId};
 
 use crate::catalogue::{Catalogue, Scheme};
 use crate::corpus::Corpus;
-use crate::query::{AreaSelector, TableQuery};
+use crate::query::{AreaSelector, Layout, TableQuery};
 
-/// The rows' areas in the order asked, each once. A region stands before its places where figures were published for it.
+/// The rows' areas in the order asked, each once. A region stands before its places where figures were published for it, and
+/// alone where a table is about one area.
 pub(super) fn rows(query: &TableQuery, corpus: &dyn Corpus) -> Vec<AreaId> {
     let catalogue = corpus.catalogue();
     let mut seen = BTreeSet::new();
@@ -34,9 +35,13 @@ fn of_selector(
         AreaSelector::World => AreaId::WORLD.parse().into_iter().collect(),
         AreaSelector::Region(id) => {
             let region = AreaId::Region(id.clone());
-            let own = has_published(&region, query, corpus).then_some(region);
+            let places = members(id, catalogue);
+            let own = (places.is_empty() || has_published(&region, query, corpus)).then_some(region);
+            if query.layout == Layout::IndicatorsPeriods {
+                return vec![AreaId::Region(id.clone())];
+            }
             own.into_iter()
-                .chain(members(id, catalogue).into_iter().map(AreaId::Place))
+                .chain(places.into_iter().map(AreaId::Place))
                 .collect()
         }
         AreaSelector::Scheme(code) => catalogue
@@ -84,25 +89,4 @@ pub(super) fn members(id: &RegionId, catalogue: &Catalogue) -> Vec<PlaceCode> {
         .region(id)
         .map(|region| region.members.iter().cloned().collect())
         .unwrap_or_default()
-}
-
-/// The places among areas that may be added up: no regions, and no part beside its whole.
-pub(super) fn addable(areas: &[&AreaId]) -> Vec<usize> {
-    let places: BTreeSet<&PlaceCode> = areas
-        .iter()
-        .filter_map(|area| match area {
-            AreaId::Place(place) => Some(place),
-            AreaId::Region(_) => None,
-        })
-        .collect();
-    let stands_alone = |area: &AreaId| match area {
-        AreaId::Region(_) => false,
-        AreaId::Place(place) => place.parent().is_none_or(|parent| !places.contains(&parent)),
-    };
-    areas
-        .iter()
-        .enumerate()
-        .filter(|(_, area)| stands_alone(area))
-        .map(|(at, _)| at)
-        .collect()
 }

@@ -3,16 +3,18 @@
 use thiserror::Error;
 use tidemark_vocab::{AreaId, IndicatorCode, RegionId};
 
-use super::cells::{self, Ageing, Mention};
+use super::cells::{self, Mention};
 use super::columns::{self, Split};
 use super::long::long_rows;
 use super::model::{Cell, Column, ColumnSubject, Group, Row, RowSubject, Table};
 use super::numbering::Numbering;
 use super::periods::{asked_for, is_latest};
+use super::totals::{Field, Totalled};
 use super::{areas, remarks, sort, totals};
 use crate::corpus::Corpus;
 use crate::observation::{Dimensions, Observation};
 use crate::query::{Layout, SortKey, TableQuery, Totals};
+use crate::rules::Ageing;
 
 /// The largest number of cells a table may have.
 pub const CELL_LIMIT: usize = 100_000;
@@ -75,17 +77,25 @@ impl Making<'_> {
     /// The cell of an indicator for an area over all periods asked for.
     pub(super) fn cell(&self, indicator: &IndicatorCode, dimensions: &Dimensions, area: &AreaId) -> Cell {
         let asked = self.observations(indicator, dimensions, area);
-        let ageing = if is_latest(&self.query.periods) {
-            Ageing::Applies
-        } else {
-            Ageing::AskedByPeriod
+        let mention = match self.ageing() {
+            Ageing::Applies => Mention::OnePerReporter,
+            Ageing::AskedByPeriod => Mention::All,
         };
         cells::cell(
             asked,
             &self.query.reporters,
-            (ageing, Mention::OnePerReporter),
+            (self.ageing(), mention),
             self.corpus,
         )
+    }
+
+    /// Whether old figures may stand: where a period is asked for, they are what they are.
+    pub(super) fn ageing(&self) -> Ageing {
+        if is_latest(&self.query.periods) {
+            Ageing::Applies
+        } else {
+            Ageing::AskedByPeriod
+        }
     }
 
     pub(super) fn observations(
@@ -115,11 +125,15 @@ impl Making<'_> {
         };
         let units = splits.iter().map(|(indicator, _)| Some(indicator));
         let columns = self.columns(splits.iter().map(subject).zip(units), &rows);
-        let indicators: Vec<_> = splits
-            .iter()
-            .map(|(indicator, _)| Some(indicator.clone()))
-            .collect();
-        self.assemble(columns, rows, &indicators)
+        let totalled = |(indicator, dimensions): &Split| {
+            Some(Totalled {
+                indicator: indicator.clone(),
+                dimensions: dimensions.clone(),
+                period: None,
+            })
+        };
+        let totalled: Vec<_> = splits.iter().map(totalled).collect();
+        self.assemble(columns, rows, &totalled)
     }
 
     /// A region without a figure of its own shows what its places come to.
@@ -153,27 +167,24 @@ impl Making<'_> {
             .collect()
     }
 
-    /// Puts rows into groups, sorts them, and sets totals beneath; `indicators` holds each column's indicator.
+    /// Puts rows into groups, sorts them, and sets totals beneath; `totalled` says what each column's total is about.
     pub(super) fn assemble(
         &self,
         columns: Vec<Column>,
         rows: Vec<Row>,
-        indicators: &[Option<IndicatorCode>],
+        totalled: &[Option<Totalled>],
     ) -> Table {
         let catalogue = self.corpus.catalogue();
         let shows_totals = self.query.totals == Totals::Shown && rows.iter().any(is_area);
-        let total_of = |rows: &[Row], about: Option<&AreaId>| {
-            let wanted = if shows_totals { indicators } else { &[] };
-            totals::of_rows(self, wanted, rows, about)
+        let total_of = |rows: &[Row], field: &Field| {
+            let wanted = if shows_totals { totalled } else { &[] };
+            totals::of_rows(self, wanted, rows, field)
         };
-        let overall = total_of(&rows, totals::whole_selection(self.query).as_ref());
+        let overall = total_of(&rows, &totals::whole_selection(self.query, catalogue));
         let sort_column = self.sort_column(&columns);
         let group = |(region, mut rows): (Option<RegionId>, Vec<Row>)| {
-            let area = region.clone().map(AreaId::Region);
-            let totals = area
-                .as_ref()
-                .map(|area| total_of(&rows, Some(area)))
-                .unwrap_or_default();
+            let field = region.as_ref().map(|id| Field::region(id, catalogue));
+            let totals = field.map(|field| total_of(&rows, &field)).unwrap_or_default();
             sort::sort(&mut rows, &self.query.sort, sort_column, catalogue, self.lang);
             Group { region, rows, totals }
         };

@@ -9,16 +9,7 @@ use crate::catalogue::Catalogue;
 use crate::corpus::Corpus;
 use crate::finding::Status;
 use crate::observation::Observation;
-use crate::rules::{Candidates, age};
-
-/// How old figures are treated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ageing {
-    /// The newest figures are asked for: old ones do not stand for today.
-    Applies,
-    /// A period is asked for: its figures are what they are.
-    AskedByPeriod,
-}
+use crate::rules::{Ageing, Candidates, age};
 
 /// Which of the observations not shown a cell mentions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +31,7 @@ pub(super) fn cell(
     let Candidates {
         mut eligible,
         on_demand,
-    } = Candidates::of(observations, reporters, catalogue);
+    } = Candidates::of(observations, reporters, ageing, catalogue);
     if eligible.is_empty() {
         return Cell {
             status: Status::NoRecord,

@@ -3,13 +3,13 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use tidemark_vocab::{AreaId, IndicatorCode, ReporterCode};
+use tidemark_vocab::{AreaId, Basis, IndicatorCode, PartialDate, Period, Reference, ReporterCode};
 
 use super::model::{Cell, PeriodKey};
 use super::periods::asked_for;
 use crate::corpus::Corpus;
 use crate::observation::{Dimensions, Observation};
-use crate::query::{PeriodSelector, TableQuery};
+use crate::query::{DimensionSelector, PeriodSelector, TableQuery};
 
 /// An indicator with one of its splits.
 pub(super) type Split = (IndicatorCode, Dimensions);
@@ -31,9 +31,11 @@ pub(super) fn splits(query: &TableQuery, areas: &[AreaId], corpus: &dyn Corpus) 
             }
         }
         found.retain(|dimensions| !dimensions.is_total() && chosen(query, dimensions));
-        let values_only = query.dimensions.iter().all(|selector| selector.value.is_some());
-        if !values_only || found.is_empty() || query.dimensions.is_empty() {
+        let wanted = wanted_values(query, indicator, corpus);
+        if wanted.is_empty() {
             all.push((indicator.clone(), Dimensions::default()));
+        } else if found.is_empty() {
+            found.extend(wanted);
         }
         all.extend(
             found
@@ -42,6 +44,22 @@ pub(super) fn splits(query: &TableQuery, areas: &[AreaId], corpus: &dyn Corpus) 
         );
     }
     all
+}
+
+/// The values asked for, where only certain values are, of dimensions by which the indicator is split anywhere; then the
+/// total is not asked for.
+fn wanted_values(query: &TableQuery, indicator: &IndicatorCode, corpus: &dyn Corpus) -> Vec<Dimensions> {
+    if query.dimensions.iter().any(|selector| selector.value.is_none()) {
+        return Vec::new();
+    }
+    let value = |selector: &DimensionSelector| Some((selector.dimension.clone(), selector.value.clone()?));
+    let wanted = query
+        .dimensions
+        .iter()
+        .filter_map(value)
+        .map(|pair| Dimensions::new([pair]));
+    let split: BTreeSet<Dimensions> = corpus.splits_of(indicator).into_iter().collect();
+    wanted.filter(|dimensions| split.contains(dimensions)).collect()
 }
 
 /// Whether a split uses only dimensions that are asked for, each with a value that is asked for.
@@ -54,21 +72,19 @@ fn chosen(query: &TableQuery, dimensions: &Dimensions) -> bool {
 }
 
 /// The period columns of a table: every reference period first, in order of time, then every round. Years and rounds that
-/// are asked for by name stand there even where nothing is known.
+/// are asked for by name stand there even where nothing is known; there is always one column at least.
 pub(super) fn periods<'a>(
     query: &TableQuery,
     observations: impl Iterator<Item = &'a Observation>,
+    edition_year: i16,
 ) -> Vec<PeriodKey> {
     let mut keys: BTreeSet<PeriodKey> = observations
-        .filter(|observation| asked_for(&query.periods, &observation.key.period))
-        .filter_map(|observation| column_of(query, observation))
+        .flat_map(|observation| columns_of(query, &observation.key.period))
         .collect();
     for selector in &query.periods {
         match selector {
             PeriodSelector::Year(year) => {
-                keys.insert(PeriodKey::Reference(tidemark_vocab::Reference::calendar_year(
-                    *year,
-                )));
+                keys.insert(PeriodKey::Reference(Reference::calendar_year(*year)));
             }
             PeriodSelector::Round(round) => {
                 keys.insert(PeriodKey::Round(round.clone()));
@@ -76,22 +92,41 @@ pub(super) fn periods<'a>(
             PeriodSelector::Latest | PeriodSelector::All | PeriodSelector::Years(..) => {}
         }
     }
+    if keys.is_empty() {
+        keys.insert(PeriodKey::Reference(nothing_known(query, edition_year)));
+    }
     keys.into_iter().collect()
 }
 
-/// The column of an observation: its reference period, or its round where that is unknown or where rounds are asked for.
-pub(super) fn column_of(query: &TableQuery, observation: &Observation) -> Option<PeriodKey> {
-    let period = &observation.key.period;
-    let by_round = period.round().filter(|round| {
-        query
-            .periods
-            .iter()
-            .any(|selector| matches!(selector, PeriodSelector::Round(asked) if asked == *round))
+/// The only column of a table in which nothing is known: the years asked for, else the year of the edition.
+fn nothing_known(query: &TableQuery, edition_year: i16) -> Reference {
+    let years = query.periods.iter().find_map(|selector| match selector {
+        PeriodSelector::Years(first, last) => {
+            let (first, last) = (PartialDate::year_only(*first), PartialDate::year_only(*last));
+            Reference::new(first, last, Basis::Calendar).ok()
+        }
+        _ => None,
     });
-    by_round
+    years.unwrap_or_else(|| Reference::calendar_year(edition_year))
+}
+
+/// The columns in which figures of a period stand: that of the round where the round is asked for; that of the reference
+/// period, or of the round where it is unknown, where that is asked for.
+pub(super) fn columns_of(query: &TableQuery, period: &Period) -> Vec<PeriodKey> {
+    let (by_round, by_time): (Vec<_>, Vec<_>) = query
+        .periods
+        .iter()
         .cloned()
-        .map(PeriodKey::Round)
-        .or_else(|| PeriodKey::of(period))
+        .partition(|selector| matches!(selector, PeriodSelector::Round(_)));
+    let in_round = asked_for(&by_round, period)
+        .then(|| period.round().cloned().map(PeriodKey::Round))
+        .flatten();
+    let in_time = asked_for(&by_time, period)
+        .then(|| PeriodKey::of(period))
+        .flatten();
+    let mut keys: Vec<PeriodKey> = in_round.into_iter().chain(in_time).collect();
+    keys.dedup();
+    keys
 }
 
 /// The reporters whose figures stand in a column, the most frequent first.

@@ -24,12 +24,7 @@ impl Making<'_> {
             .enumerate()
             .flat_map(|(at, region)| region.members.iter().map(move |place| (place, at)))
             .collect();
-        let (above, places): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| {
-            matches!(
-                row.subject,
-                RowSubject::Area(AreaId::Region(_)) | RowSubject::Indicator { .. }
-            )
-        });
+        let (above, places): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| place_of(row).is_none());
         let mut grouped: BTreeMap<usize, Vec<Row>> = BTreeMap::new();
         for row in places {
             let at = place_of(&row).and_then(|place| {
@@ -56,7 +51,11 @@ impl Making<'_> {
 
 fn place_of(row: &Row) -> Option<PlaceCode> {
     match &row.subject {
-        RowSubject::Area(AreaId::Place(place)) => Some(place.clone()),
+        RowSubject::Area(AreaId::Place(place))
+        | RowSubject::AreaSplit {
+            area: AreaId::Place(place),
+            ..
+        } => Some(place.clone()),
         _ => None,
     }
 }

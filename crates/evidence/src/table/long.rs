@@ -78,38 +78,27 @@ fn sorted_areas(making: &Making<'_>, areas: &[AreaId]) -> Vec<AreaId> {
     rows.into_iter()
         .filter_map(|row| match row.subject {
             RowSubject::Area(area) => Some(area),
-            RowSubject::Indicator { .. } => None,
+            RowSubject::AreaSplit { .. } | RowSubject::Indicator { .. } => None,
         })
         .collect()
 }
 
 /// The cells of a laid-out table one after another, in reading order.
 pub(super) fn long_rows(table: &Table, areas: &[AreaId], splits: &[Split]) -> Vec<LongRow> {
-    let only_area = areas.first();
-    let only_split = splits.first();
     let mut long = Vec::new();
     for row in table.groups.iter().flat_map(|group| &group.rows) {
         for (column, cell) in table.columns.iter().zip(&row.cells) {
-            let (from_column, asked) = match &column.subject {
-                ColumnSubject::Indicator {
-                    indicator,
-                    dimensions,
-                } => (Some((indicator.clone(), dimensions.clone())), None),
-                ColumnSubject::Period(key) => (None, Some(key.clone())),
+            let asked = match &column.subject {
+                ColumnSubject::Indicator { .. } => None,
+                ColumnSubject::Period(key) => Some(key.clone()),
             };
-            let (area, from_row) = match &row.subject {
-                RowSubject::Area(area) => (Some(area), None),
-                RowSubject::Indicator {
-                    indicator,
-                    dimensions,
-                } => (only_area, Some((indicator.clone(), dimensions.clone()))),
-            };
-            let split = from_column.or(from_row).or_else(|| only_split.cloned());
-            if let (Some(area), Some((indicator, dimensions))) = (area, split) {
+            if let (Some(area), Some((indicator, dimensions))) =
+                (area_of(row, areas), split_of(row, &column.subject, splits))
+            {
                 long.push(LongRow {
                     indicator,
                     dimensions,
-                    area: area.clone(),
+                    area,
                     asked,
                     cell: cell.clone(),
                 });
@@ -117,4 +106,41 @@ pub(super) fn long_rows(table: &Table, areas: &[AreaId], splits: &[Split]) -> Ve
         }
     }
     long
+}
+
+/// The area of a row; in a table about one area, that one.
+fn area_of(row: &Row, areas: &[AreaId]) -> Option<AreaId> {
+    match &row.subject {
+        RowSubject::Area(area) | RowSubject::AreaSplit { area, .. } => Some(area.clone()),
+        RowSubject::Indicator { .. } => areas.first().cloned(),
+    }
+}
+
+/// The split of a cell: its row's, its column's, or the only one of a table over periods.
+fn split_of(row: &Row, column: &ColumnSubject, splits: &[Split]) -> Option<Split> {
+    match (&row.subject, column) {
+        (
+            RowSubject::AreaSplit {
+                indicator,
+                dimensions,
+                ..
+            }
+            | RowSubject::Indicator {
+                indicator,
+                dimensions,
+            },
+            _,
+        )
+        | (
+            _,
+            ColumnSubject::Indicator {
+                indicator,
+                dimensions,
+            },
+        ) => Some((indicator.clone(), dimensions.clone())),
+        (RowSubject::Area(_), ColumnSubject::Period(_)) => match splits {
+            [only] => Some(only.clone()),
+            _ => None,
+        },
+    }
 }

@@ -17,5 +17,5 @@ mod totals;
 pub use build::{CELL_LIMIT, TableError, build};
 pub use model::{
     Age, Cell, Column, ColumnSubject, Companion, Coverage, Group, LongRow, Note, NoteKind, NoteRef, Other,
-    PeriodKey, Remark, Row, RowSubject, Shown, SourceRef, Table, Total, TotalFigure,
+    PeriodKey, Remark, Row, RowSubject, Shown, SourceRef, Span, Table, Total, TotalFigure,
 };

@@ -61,6 +61,15 @@ pub struct Column {
 pub enum RowSubject {
     /// An area.
     Area(AreaId),
+    /// An area with one of several splits of an indicator.
+    AreaSplit {
+        /// The area.
+        area: AreaId,
+        /// The indicator.
+        indicator: IndicatorCode,
+        /// The split; empty for the total.
+        dimensions: Dimensions,
+    },
     /// An indicator, split by dimensions or not.
     Indicator {
         /// The indicator.
@@ -173,6 +182,15 @@ pub struct Coverage {
     pub questioned: usize,
 }
 
+/// From when figures are. Years and rounds are never mixed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Span {
+    /// First and last year of the figures whose reference period is known.
+    pub years: Option<(i16, i16)>,
+    /// The rounds of the figures that are only dated by one, in order.
+    pub rounds: Vec<RoundId>,
+}
+
 /// The figure of a total.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TotalFigure {
@@ -198,11 +216,15 @@ pub struct Total {
     pub coverage: Coverage,
     /// Places with "yes" and with "no" among those with a recent record; not a count of the world's places.
     pub tally: Option<(usize, usize)>,
-    /// First and last year of the figures in it.
-    pub years: Option<(i16, i16)>,
-    /// What a reporter published for the same area (the world or the region), newest first.
+    /// From when the figures in it are.
+    pub span: Span,
+    /// What reporters published for the same area (the world or the region), split and period, best first.
     pub published: Vec<Observation>,
-    /// The table's numbers of the published figures' sources.
+    /// One figure of every source that went into a sum whose parts do not stand in the table.
+    pub parts: Vec<Observation>,
+    /// The table's notes on the published figures.
+    pub notes: Vec<NoteRef>,
+    /// The table's numbers of the sources: of the published figures first, then of the parts, none twice.
     pub sources: Vec<usize>,
 }
 

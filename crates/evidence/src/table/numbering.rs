@@ -41,12 +41,17 @@ impl Numbering {
         }
     }
 
-    /// Numbers the sources of a total's published figures.
+    /// Numbers the notes and sources of a total's published figures, and the sources of its parts.
     pub(super) fn total(&mut self, total: &mut Total) {
-        let mut sources = Vec::new();
+        let (mut notes, mut sources) = (Vec::new(), Vec::new());
         for observation in &total.published {
+            self.notes_of(observation, &mut notes);
             push_new(&mut sources, self.source(observation));
         }
+        for observation in &total.parts {
+            push_new(&mut sources, self.source(observation));
+        }
+        total.notes = notes;
         total.sources = sources;
     }
 

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use tidemark_vocab::{AreaId, Message, RoundId, Terms};
+use tidemark_vocab::{AreaId, Message, Reference, RoundId, Terms};
+
+use super::areas::members;
 
 use super::model::{LongRow, Remark};
 use super::periods::asked_for;
 use crate::corpus::Corpus;
+use crate::observation::Observation;
 use crate::query::{Layout, PeriodSelector, TableQuery};
 use crate::rules::year_of;
 
@@ -17,49 +20,92 @@ pub(super) fn remarks(
     long: &[LongRow],
     corpus: &dyn Corpus,
 ) -> Vec<Remark> {
-    let all = [
-        rounds_left_out(query, areas, corpus),
-        newest_only(query),
-        questioned(long),
-        unread_terms(long, corpus),
-    ];
-    all.into_iter()
-        .flatten()
-        .map(|message| Remark { message })
+    let mut all = left_out_by_years(query, areas, corpus);
+    all.extend(newest_of_several(query));
+    all.extend(newest_only(query));
+    all.extend(questioned(long));
+    all.extend(unread_terms(long, corpus));
+    all.into_iter().map(|message| Remark { message }).collect()
+}
+
+/// What a question about years leaves out: figures that are only dated by a round, and figures about a period that
+/// reaches beyond the years asked for. The reader is told how to ask for them.
+fn left_out_by_years(query: &TableQuery, areas: &[AreaId], corpus: &dyn Corpus) -> Vec<Message> {
+    let catalogue = corpus.catalogue();
+    let spans: Vec<(i16, i16)> = query
+        .periods
+        .iter()
+        .filter_map(|selector| match selector {
+            PeriodSelector::Year(year) => Some((*year, *year)),
+            PeriodSelector::Years(first, last) => Some((*first, *last)),
+            PeriodSelector::Latest | PeriodSelector::All | PeriodSelector::Round(_) => None,
+        })
+        .collect();
+    if spans.is_empty() {
+        return Vec::new();
+    }
+    let overlaps = |first: i16, last: i16| spans.iter().any(|(from, to)| first <= *to && last >= *from);
+    let mut rounds: BTreeSet<RoundId> = BTreeSet::new();
+    let mut longer: BTreeSet<Reference> = BTreeSet::new();
+    for observation in within_reach(query, areas, corpus) {
+        let period = &observation.key.period;
+        if asked_for(&query.periods, period) {
+            continue;
+        }
+        match period.reference() {
+            Some(reference) if overlaps(reference.start().year(), reference.end().year()) => {
+                longer.insert(*reference);
+            }
+            None if year_of(period, catalogue).is_some_and(|year| overlaps(year, year)) => {
+                rounds.extend(period.round().cloned());
+            }
+            _ => {}
+        }
+    }
+    let rounds: Vec<String> = rounds.iter().map(|round| format!("round:{round}")).collect();
+    let longer: Vec<String> = longer.iter().map(ToString::to_string).collect();
+    let told = |id, name, list: Vec<String>| {
+        (!list.is_empty()).then(|| Message::new(id).with(name, &list.join(", ")))
+    };
+    told("remark-rounds-left-out", "rounds", rounds)
+        .into_iter()
+        .chain(told("remark-periods-left-out", "periods", longer))
         .collect()
 }
 
-/// Figures that are only dated by a round do not answer to years; the reader is told which rounds there are.
-fn rounds_left_out(query: &TableQuery, areas: &[AreaId], corpus: &dyn Corpus) -> Option<Message> {
-    let asks_for_years = query
-        .periods
-        .iter()
-        .any(|s| matches!(s, PeriodSelector::Year(_) | PeriodSelector::Years(..)));
-    if !asks_for_years {
-        return None;
-    }
+/// Every observation that a cell of the table could show: of its rows, of the places of its regions, and the published counts.
+fn within_reach(query: &TableQuery, areas: &[AreaId], corpus: &dyn Corpus) -> Vec<Observation> {
     let catalogue = corpus.catalogue();
-    let covers = |year: i16| {
-        query.periods.iter().any(|selector| match selector {
-            PeriodSelector::Year(asked) => *asked == year,
-            PeriodSelector::Years(first, last) => (*first..=*last).contains(&year),
-            _ => false,
-        })
-    };
-    let mut rounds: BTreeSet<RoundId> = BTreeSet::new();
-    for indicator in &query.indicators {
+    let mut found = Vec::new();
+    for code in &query.indicators {
+        let count = catalogue
+            .indicators
+            .get(code)
+            .and_then(|indicator| indicator.published_count.as_ref());
         for area in areas {
-            for observation in corpus.observations(indicator, area) {
-                let period = &observation.key.period;
-                let left_out = period.is_round_dated() && !asked_for(&query.periods, period);
-                if left_out && year_of(period, catalogue).is_some_and(covers) {
-                    rounds.extend(period.round().cloned());
-                }
+            let before = found.len();
+            found.extend(corpus.observations(code, area));
+            if let (AreaId::Region(id), true) = (area, found.len() == before) {
+                found.extend(
+                    count
+                        .into_iter()
+                        .flat_map(|count| corpus.observations(count, area)),
+                );
+                let places = members(id, catalogue).into_iter().map(AreaId::Place);
+                found.extend(places.flat_map(|place| corpus.observations(code, &place)));
             }
         }
     }
-    let named: Vec<String> = rounds.iter().map(|round| format!("round:{round}")).collect();
-    (!named.is_empty()).then(|| Message::new("remark-rounds-left-out").with("rounds", &named.join(", ")))
+    found
+}
+
+/// A cell of areas by indicators shows one figure; where several periods are asked for it is the newest of them.
+fn newest_of_several(query: &TableQuery) -> Option<Message> {
+    let one = match query.periods.as_slice() {
+        [PeriodSelector::Years(..) | PeriodSelector::All] => false,
+        periods => periods.len() == 1,
+    };
+    (query.layout == Layout::AreasIndicators && !one).then(|| Message::new("remark-newest-of-several"))
 }
 
 fn newest_only(query: &TableQuery) -> Option<Message> {

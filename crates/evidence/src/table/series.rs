@@ -2,32 +2,34 @@
 
 use std::collections::BTreeSet;
 
-use tidemark_vocab::{AreaId, IndicatorCode, ReporterCode};
+use tidemark_vocab::{AreaId, ReporterCode};
 
 use super::build::{Making, TableError, limit};
-use super::cells::{self, Ageing, Mention};
-use super::columns::{self, Split, column_of};
+use super::cells::{self, Mention};
+use super::columns::{self, Split, columns_of};
 use super::model::{Cell, ColumnSubject, PeriodKey, Row, RowSubject, Table};
 use super::periods::is_latest;
+use super::totals::Totalled;
 use crate::corpus::Corpus;
 use crate::observation::Observation;
-use crate::rules::{Candidates, standing};
+use crate::rules::{Ageing, Candidates, standing};
 
 impl Making<'_> {
     pub(super) fn areas_by_periods(&self, areas: &[AreaId], splits: &[Split]) -> Result<Table, TableError> {
-        let subjects: Vec<(RowSubject, &Split, &AreaId)> = areas
-            .iter()
-            .flat_map(|area| splits.iter().map(move |split| (area, split)))
-            .map(|(area, split)| {
-                let subject = match splits {
-                    [_] => RowSubject::Area(area.clone()),
-                    _ if areas.len() == 1 => indicator_row(split),
-                    _ => RowSubject::Area(area.clone()),
-                };
-                (subject, split, area)
-            })
-            .collect();
-        self.by_periods(subjects)
+        let subject = |area: &AreaId, (indicator, dimensions): &Split| match splits {
+            [_] => RowSubject::Area(area.clone()),
+            _ => RowSubject::AreaSplit {
+                area: area.clone(),
+                indicator: indicator.clone(),
+                dimensions: dimensions.clone(),
+            },
+        };
+        let rows = areas.iter().flat_map(|area| {
+            splits
+                .iter()
+                .map(move |split| (subject(area, split), split, area))
+        });
+        self.by_periods(rows.collect())
     }
 
     pub(super) fn indicators_by_periods(
@@ -35,11 +37,14 @@ impl Making<'_> {
         areas: &[AreaId],
         splits: &[Split],
     ) -> Result<Table, TableError> {
-        let subjects = areas
+        let subject = |(indicator, dimensions): &Split| RowSubject::Indicator {
+            indicator: indicator.clone(),
+            dimensions: dimensions.clone(),
+        };
+        let rows = areas
             .iter()
-            .flat_map(|area| splits.iter().map(move |s| (indicator_row(s), s, area)))
-            .collect();
-        self.by_periods(subjects)
+            .flat_map(|area| splits.iter().map(move |split| (subject(split), split, area)));
+        self.by_periods(rows.collect())
     }
 
     fn by_periods(&self, subjects: Vec<(RowSubject, &Split, &AreaId)>) -> Result<Table, TableError> {
@@ -55,9 +60,10 @@ impl Making<'_> {
                 }
             })
             .collect();
-        let keys = columns::periods(self.query, observations.iter().flatten());
+        let edition_year = self.corpus.catalogue().edition.date.year();
+        let keys = columns::periods(self.query, observations.iter().flatten(), edition_year);
         limit(keys.len().saturating_mul(subjects.len()))?;
-        let single = single_indicator(&subjects);
+        let single = single_split(&subjects);
         let rows: Vec<Row> = subjects
             .into_iter()
             .zip(&observations)
@@ -66,59 +72,79 @@ impl Making<'_> {
                 cells: self.series(observations, &keys),
             })
             .collect();
-        let heads = keys
-            .iter()
-            .map(|key| (ColumnSubject::Period(key.clone()), single.as_ref()));
+        let heads = keys.iter().map(|key| {
+            (
+                ColumnSubject::Period(key.clone()),
+                single.as_ref().map(|(indicator, _)| indicator),
+            )
+        });
         let columns = self.columns(heads, &rows);
-        let indicators = vec![single; keys.len()];
-        Ok(self.assemble(columns, rows, &indicators))
+        let totalled = |key: &PeriodKey| {
+            let (indicator, dimensions) = single.clone()?;
+            Some(Totalled {
+                indicator,
+                dimensions,
+                period: Some(key.clone()),
+            })
+        };
+        let totalled: Vec<_> = keys.iter().map(totalled).collect();
+        Ok(self.assemble(columns, rows, &totalled))
     }
 
-    /// The cells of a row over periods. Its reference periods show one reporter, the best that has any; a round's column
-    /// shows what was published in that round.
+    /// The cells of a row over periods. Its reference periods show one reporter, the best by rank that has an unquestioned
+    /// figure; where it has none, the best of the others, who is then named. A round's column shows what was
+    /// published in that round.
     fn series(&self, observations: &[Observation], keys: &[PeriodKey]) -> Vec<Cell> {
         let leading = self.leading_reporter(observations);
+        let how = (Ageing::AskedByPeriod, Mention::All);
         let at = |key: &PeriodKey| {
             let here: Vec<Observation> = observations
                 .iter()
-                .filter(|o| column_of(self.query, o).as_ref() == Some(key))
+                .filter(|o| columns_of(self.query, &o.key.period).contains(key))
                 .cloned()
                 .collect();
-            let shown: &[ReporterCode] = match key {
-                PeriodKey::Reference(_) if self.query.reporters.is_empty() => leading.as_slice(),
-                _ => &self.query.reporters,
-            };
-            cells::cell(here, shown, (Ageing::AskedByPeriod, Mention::All), self.corpus)
+            let leads = here.iter().any(|o| Some(&o.key.reporter) == leading.as_ref());
+            match (key, &leading) {
+                (PeriodKey::Reference(_), Some(leader)) if leads => {
+                    cells::cell(here, std::slice::from_ref(leader), how, self.corpus)
+                }
+                _ => cells::cell(here, &self.query.reporters, how, self.corpus),
+            }
         };
         keys.iter().map(at).collect()
     }
 
-    fn leading_reporter(&self, observations: &[Observation]) -> Vec<ReporterCode> {
+    /// The reporter whose figures a row shows where it can: of those eligible with a figure about a reference period, the
+    /// best by rank, one with an unquestioned figure before one without.
+    fn leading_reporter(&self, observations: &[Observation]) -> Option<ReporterCode> {
         let catalogue = self.corpus.catalogue();
         let referenced: Vec<Observation> = observations
             .iter()
-            .filter(|o| matches!(column_of(self.query, o), Some(PeriodKey::Reference(_))))
+            .filter(|o| !o.key.period.is_round_dated())
             .cloned()
             .collect();
-        let eligible = Candidates::of(referenced, &[], catalogue).eligible;
-        let best = eligible
-            .iter()
-            .min_by_key(|o| (standing(o, catalogue).place, o.key.reporter.clone()));
-        best.map(|o| o.key.reporter.clone()).into_iter().collect()
+        let eligible = Candidates::of(
+            referenced,
+            &self.query.reporters,
+            Ageing::AskedByPeriod,
+            catalogue,
+        )
+        .eligible;
+        let best = eligible.iter().min_by_key(|o| {
+            (
+                o.questioned.is_some(),
+                standing(o, catalogue).place,
+                o.key.reporter.clone(),
+            )
+        });
+        best.map(|o| o.key.reporter.clone())
     }
 }
 
-fn indicator_row((indicator, dimensions): &Split) -> RowSubject {
-    RowSubject::Indicator {
-        indicator: indicator.clone(),
-        dimensions: dimensions.clone(),
-    }
-}
-
-fn single_indicator(subjects: &[(RowSubject, &Split, &AreaId)]) -> Option<IndicatorCode> {
-    let codes: BTreeSet<&Split> = subjects.iter().map(|(_, split, _)| *split).collect();
-    match codes.into_iter().collect::<Vec<_>>().as_slice() {
-        [(code, _)] => Some(code.clone()),
+fn single_split(subjects: &[(RowSubject, &Split, &AreaId)]) -> Option<Split> {
+    let splits: BTreeSet<&Split> = subjects.iter().map(|(_, split, _)| *split).collect();
+    match splits.into_iter().collect::<Vec<_>>().as_slice() {
+        [only] => Some((*only).clone()),
         _ => None,
     }
 }
@@ -129,7 +155,7 @@ fn newest(
     reporters: &[ReporterCode],
     corpus: &dyn Corpus,
 ) -> Vec<Observation> {
-    let candidates = Candidates::of(observations, reporters, corpus.catalogue());
+    let candidates = Candidates::of(observations, reporters, Ageing::Applies, corpus.catalogue());
     let Some(best) = candidates.eligible.first().map(|o| o.key.period.clone()) else {
         return Vec::new();
     };

@@ -23,7 +23,7 @@ pub(super) fn sortable(name: &str) -> String {
 /// whichever way figures are sorted.
 pub(super) fn sort(rows: &mut [Row], sort: &Sort, column: Option<usize>, catalogue: &Catalogue, lang: &str) {
     let name = |row: &Row| match &row.subject {
-        RowSubject::Area(area) => (
+        RowSubject::Area(area) | RowSubject::AreaSplit { area, .. } => (
             matches!(area, AreaId::Place(_)),
             sortable(&catalogue.area_name(area, lang)),
         ),
@@ -36,7 +36,11 @@ pub(super) fn sort(rows: &mut [Row], sort: &Sort, column: Option<usize>, catalog
             }
         }
         (SortKey::Indicator(_), Some(column)) => rows.sort_by(|a, b| {
-            figures(a.cells.get(column), b.cells.get(column), sort.order).then_with(|| name(a).cmp(&name(b)))
+            let ((region_a, name_a), (region_b, name_b)) = (name(a), name(b));
+            region_a
+                .cmp(&region_b)
+                .then_with(|| figures(a.cells.get(column), b.cells.get(column), sort.order))
+                .then_with(|| name_a.cmp(&name_b))
         }),
         _ => rows.sort_by(|a, b| {
             let ((region_a, name_a), (region_b, name_b)) = (name(a), name(b));

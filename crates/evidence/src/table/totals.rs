@@ -2,64 +2,136 @@
 
 use std::collections::BTreeSet;
 
-use tidemark_vocab::{AreaId, IndicatorCode, RegionId, ReporterCode};
+use tidemark_vocab::{AreaId, IndicatorCode, PlaceCode, RegionId, ReporterCode, SourceId};
 
-use super::areas::{addable, members};
+use super::areas::members;
 use super::build::Making;
-use super::model::{Cell, Row, RowSubject, Total};
+use super::columns::columns_of;
+use super::model::{Age, Cell, PeriodKey, Row, RowSubject, Total, TotalFigure};
 use super::periods::asked_for;
+use crate::catalogue::Catalogue;
 use crate::indicator::Indicator;
 use crate::observation::{Dimensions, Observation};
 use crate::query::{AreaSelector, TableQuery};
-use crate::rules::{Candidates, Part, total};
+use crate::rules::{Candidates, Part, age, is_part_or_sum, total};
 
-/// The total of an indicator over the cells of these areas; `about` is the area whose published figure belongs beside it.
-pub(super) fn of_cells(
+/// What a column's total is about: an indicator, its split, and the period of the column where it has one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Totalled {
+    pub(super) indicator: IndicatorCode,
+    pub(super) dimensions: Dimensions,
+    pub(super) period: Option<PeriodKey>,
+}
+
+/// For which area a total is made: how many places it holds, and whose published figure belongs beside it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Field {
+    /// The area as a whole, where the rows stand for one.
+    pub(super) about: Option<AreaId>,
+    /// How many places there are to cover; those of the rows where it is less.
+    pub(super) places: usize,
+}
+
+impl Field {
+    /// A region with all its places, whether they are rows or not.
+    pub(super) fn region(id: &RegionId, catalogue: &Catalogue) -> Self {
+        let places = members(id, catalogue)
+            .iter()
+            .filter(|place| place.parent().is_none())
+            .count();
+        Self {
+            about: Some(AreaId::Region(id.clone())),
+            places,
+        }
+    }
+}
+
+fn of_cells(
     making: &Making<'_>,
+    totalled: &Totalled,
     indicator: &Indicator,
     cells: &[(&AreaId, &Cell)],
-    about: Option<&AreaId>,
+    field: &Field,
 ) -> Total {
-    let areas: Vec<&AreaId> = cells.iter().map(|(area, _)| *area).collect();
-    let parts: Vec<Part<'_>> = addable(&areas)
+    let parts: Vec<Part<'_>> = addable(cells)
         .into_iter()
-        .filter_map(|at| cells.get(at))
-        .map(|(_, cell)| cell.shown.as_ref().map(|shown| (&shown.observation, shown.age)))
+        .map(|cell| cell.shown.as_ref().map(|shown| (&shown.observation, shown.age)))
         .collect();
-    let sum = total(indicator, &parts, making.corpus.catalogue(), making.lang);
-    let published = about
-        .map(|area| published(making, indicator, area))
-        .unwrap_or_default();
+    let sum = total(
+        indicator,
+        &parts,
+        field.places,
+        making.corpus.catalogue(),
+        making.lang,
+    );
+    let published = field
+        .about
+        .as_ref()
+        .map(|area| published(making, totalled, indicator, area));
     Total {
         figure: sum.figure,
         coverage: sum.coverage,
         tally: sum.tally,
-        years: sum.years,
-        published,
+        span: sum.span,
+        published: published.unwrap_or_default(),
+        parts: Vec::new(),
+        notes: Vec::new(),
         sources: Vec::new(),
     }
+}
+
+/// The cells of places that may be added up: no regions, and no part beside its whole where the whole has a figure.
+fn addable<'c>(cells: &[(&AreaId, &'c Cell)]) -> Vec<&'c Cell> {
+    let place = |area: &AreaId| match area {
+        AreaId::Place(place) => Some(place.clone()),
+        AreaId::Region(_) => None,
+    };
+    let known: BTreeSet<PlaceCode> = cells
+        .iter()
+        .filter(|(_, cell)| cell.shown.is_some())
+        .filter_map(|(area, _)| place(area))
+        .collect();
+    let parts_known: BTreeSet<PlaceCode> = known.iter().filter_map(PlaceCode::parent).collect();
+    let stands = |area: &AreaId, cell: &Cell| {
+        place(area).is_some_and(|place| match place.parent() {
+            Some(whole) => cell.shown.is_some() && !known.contains(&whole),
+            None => cell.shown.is_some() || !parts_known.contains(&place),
+        })
+    };
+    let whole_rows: BTreeSet<PlaceCode> = cells.iter().filter_map(|(area, _)| place(area)).collect();
+    let lone_part = |area: &AreaId| {
+        place(area)
+            .and_then(|place| place.parent())
+            .is_some_and(|whole| !whole_rows.contains(&whole))
+    };
+    cells
+        .iter()
+        .filter(|(area, cell)| stands(area, cell) || lone_part(area))
+        .map(|(_, cell)| *cell)
+        .collect()
 }
 
 /// The totals of columns over rows that are about areas; none where a column has no single indicator.
 pub(super) fn of_rows(
     making: &Making<'_>,
-    indicators: &[Option<IndicatorCode>],
+    columns: &[Option<Totalled>],
     rows: &[Row],
-    about: Option<&AreaId>,
+    field: &Field,
 ) -> Vec<Total> {
     let catalogue = making.corpus.catalogue();
-    let column = |(at, code): (usize, &Option<IndicatorCode>)| {
-        let indicator = catalogue.indicators.get(code.as_ref()?)?;
+    let column = |(at, totalled): (usize, &Option<Totalled>)| {
+        let totalled = totalled.as_ref()?;
+        let indicator = catalogue.indicators.get(&totalled.indicator)?;
         let cells: Vec<(&AreaId, &Cell)> = rows.iter().filter_map(|row| area_cell(row, at)).collect();
-        Some(of_cells(making, indicator, &cells, about))
+        Some(of_cells(making, totalled, indicator, &cells, field))
     };
-    indicators.iter().enumerate().filter_map(column).collect()
+    columns.iter().enumerate().filter_map(column).collect()
 }
 
 fn area_cell(row: &Row, at: usize) -> Option<(&AreaId, &Cell)> {
     match &row.subject {
         RowSubject::Area(area) => row.cells.get(at).map(|cell| (area, cell)),
-        RowSubject::Indicator { .. } => None,
+        RowSubject::AreaSplit { .. } | RowSubject::Indicator { .. } => None,
     }
 }
 
@@ -70,46 +142,91 @@ pub(super) fn of_region(
     dimensions: &Dimensions,
     id: &RegionId,
 ) -> Total {
-    let areas: Vec<AreaId> = members(id, making.corpus.catalogue())
-        .into_iter()
-        .map(AreaId::Place)
-        .collect();
+    let catalogue = making.corpus.catalogue();
+    let areas: Vec<AreaId> = members(id, catalogue).into_iter().map(AreaId::Place).collect();
     let cells: Vec<Cell> = areas
         .iter()
         .map(|area| making.cell(&indicator.code, dimensions, area))
         .collect();
     let pairs: Vec<(&AreaId, &Cell)> = areas.iter().zip(&cells).collect();
-    of_cells(making, indicator, &pairs, Some(&AreaId::Region(id.clone())))
+    let totalled = Totalled {
+        indicator: indicator.code.clone(),
+        dimensions: dimensions.clone(),
+        period: None,
+    };
+    let mut total = of_cells(
+        making,
+        &totalled,
+        indicator,
+        &pairs,
+        &Field::region(id, catalogue),
+    );
+    if matches!(total.figure, TotalFigure::Sum(_)) {
+        total.parts = one_a_source(&cells);
+    }
+    total
 }
 
-/// What was published for the area as a whole: the best figure of each reporter, newest first.
-fn published(making: &Making<'_>, indicator: &Indicator, area: &AreaId) -> Vec<Observation> {
-    let code: &IndicatorCode = indicator.published_count.as_ref().unwrap_or(&indicator.code);
-    let observations = making
-        .corpus
-        .observations(code, area)
-        .into_iter()
-        .filter(|o| o.key.dimensions.is_total() && asked_for(&making.query.periods, &o.key.period))
-        .collect();
+/// One current figure of every source among cells.
+fn one_a_source(cells: &[Cell]) -> Vec<Observation> {
+    let mut seen: BTreeSet<SourceId> = BTreeSet::new();
+    cells
+        .iter()
+        .filter_map(|cell| cell.shown.as_ref())
+        .filter(|shown| shown.age == Age::Current && shown.observation.finding.quantity().is_some())
+        .filter(|shown| seen.insert(shown.observation.key.source.clone()))
+        .map(|shown| shown.observation.clone())
+        .collect()
+}
+
+/// What was published for the area as a whole, of the same split and period: the best figure of each reporter. Where the
+/// newest figures are asked for, old ones are left out, and parts of years where there are whole ones.
+fn published(
+    making: &Making<'_>,
+    totalled: &Totalled,
+    indicator: &Indicator,
+    area: &AreaId,
+) -> Vec<Observation> {
+    let (query, catalogue) = (making.query, making.corpus.catalogue());
+    let code = indicator.published_count.as_ref().unwrap_or(&indicator.code);
+    let in_column = |o: &Observation| {
+        totalled
+            .period
+            .as_ref()
+            .is_none_or(|key| columns_of(query, &o.key.period).contains(key))
+    };
+    let newest = super::periods::is_latest(&query.periods);
+    let mut observations = making.corpus.observations(code, area);
+    observations.retain(|o| {
+        o.key.dimensions == totalled.dimensions
+            && asked_for(&query.periods, &o.key.period)
+            && in_column(o)
+            && !(newest && age(o, catalogue) == Age::Old)
+    });
+    if newest && observations.iter().any(|o| !is_part_or_sum(o, catalogue)) {
+        observations.retain(|o| !is_part_or_sum(o, catalogue));
+    }
     let mut seen: BTreeSet<ReporterCode> = BTreeSet::new();
-    Candidates::of(observations, &[], making.corpus.catalogue())
+    Candidates::of(observations, &query.reporters, making.ageing(), catalogue)
         .eligible
         .into_iter()
         .filter(|observation| seen.insert(observation.key.reporter.clone()))
         .collect()
 }
 
-/// The area that the whole selection stands for, so that its published figure may be set beside the total: one region,
-/// or the world for a whole scheme.
-pub(super) fn whole_selection(query: &TableQuery) -> Option<AreaId> {
+/// The field of the whole selection: the world for a scheme of the whole world, a region where only it is asked for.
+pub(super) fn whole_selection(query: &TableQuery, catalogue: &Catalogue) -> Field {
     let sets: Vec<&AreaSelector> = query
         .areas
         .iter()
         .filter(|selector| !matches!(selector, AreaSelector::World))
         .collect();
     match sets.as_slice() {
-        [AreaSelector::Region(id)] => Some(AreaId::Region(id.clone())),
-        [AreaSelector::Scheme(_)] => AreaId::WORLD.parse().ok(),
-        _ => None,
+        [AreaSelector::Region(id)] => Field::region(id, catalogue),
+        [AreaSelector::Scheme(code)] if code.as_str() != "GLOBAL" => Field {
+            about: AreaId::WORLD.parse().ok(),
+            places: 0,
+        },
+        _ => Field::default(),
     }
 }
