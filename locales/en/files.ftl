@@ -49,6 +49,7 @@ head-notes = Notes
 head-edition = Edition
 head-by = by { $reporters }
 head-unit = { $name }, { $unit }
+head-split = { $name }, { $split }
 head-period-of = { $name }: period
 head-sources-of = { $name }: sources
 head-notes-of = { $name }: notes

@@ -7,6 +7,8 @@ mark-questioned = ?
 
 # What a table is called.
 table-title = { $indicators } — { $areas } — { $periods }
+table-title-split = { $title } — { $names }
+table-title-reporters = { $title } — only { $names }
 list-more = { $shown } and { $more } more
 indicator-split = { $indicator } ({ $split })
 area-world = World
@@ -29,6 +31,7 @@ figure-named = { $name }: { $figure }
 figure-split = { $figure } ({ $split })
 figure-unit = { $figure } { $unit }
 cell-period = { $figure } ({ $period })
+cell-others-only = none shown, see the others
 cell-old = no recent record (last: { $figure }, { $period })
 note-questioned = Doubtful: { $reason }
 
@@ -74,6 +77,8 @@ total-refused-no-lower-end = no source commits to a lowest number
 total-refused-mixed-periods = the figures are about different periods
 total-refused-too-large = the exact sum has too many digits
 total-published = published: { $figure } ({ $when })
+total-published-world = published for the world: { $figure } ({ $when })
+total-dated = { $coverage }, { $span }
 total-and = { $before }; { $after }
 total-of = Total: { $group }
 total-selection = Total of the selection

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 
 use tidemark_app::{EvidenceOptions, Observatory};
 use tidemark_evidence::catalogue::Showing;
-use tidemark_evidence::rules::{Candidates, standing, year_of};
+use tidemark_evidence::rules::{Ageing, Candidates, standing, year_of};
 use tidemark_evidence::{Catalogue, Corpus, Finding, Observation};
 
 type Place = (String, String, String, i16);
@@ -89,7 +89,7 @@ fn where_reporters_disagree_a_rank_decides_with_a_reason() {
         "the bundled evidence is known to disagree in more than fifty places"
     );
     for ((indicator, area, dimensions, year), group) in groups {
-        let Candidates { eligible, on_demand } = Candidates::of(group, &[], catalogue);
+        let Candidates { eligible, on_demand } = Candidates::of(group, &[], Ageing::AskedByPeriod, catalogue);
         writeln!(list, "{indicator} {area} {dimensions} {year}").unwrap();
         match eligible.first() {
             Some(chosen) => {
@@ -113,7 +113,7 @@ fn every_reporter_that_is_shown_over_another_is_ranked() {
     let catalogue = edition.catalogue();
     let mut unranked = BTreeSet::new();
     for group in by_year(&observatory).into_values() {
-        let Candidates { eligible, .. } = Candidates::of(group, &[], catalogue);
+        let Candidates { eligible, .. } = Candidates::of(group, &[], Ageing::AskedByPeriod, catalogue);
         if let [chosen, _, ..] = eligible.as_slice()
             && standing(chosen, catalogue).place == catalogue.rank(&chosen.key.indicator).order.len()
         {

@@ -58,9 +58,16 @@ fn title(title: &str) -> String {
 /// A cell with the numbers of its notes and sources, and how many others there are: `✓ 30 sites (HRI 2018) +2 n1 [3]`.
 fn cell_text(cell: &CellView, words: &Words<'_>) -> String {
     let others = (!cell.others.is_empty()).then(|| format!(" +{}", cell.others.len()));
-    let notes = cell.notes.iter().map(|note| format!(" n{note}"));
-    let marks: String = others.into_iter().chain(notes).collect();
-    cell.line(words) + &marks + &source_numbers(&cell.sources)
+    let others = others.unwrap_or_default();
+    cell.line(words) + &others + &note_numbers(&cell.notes) + &source_numbers(&cell.sources)
+}
+
+fn note_numbers(numbers: &[usize]) -> String {
+    numbers
+        .iter()
+        .map(|note| format!(" n{note}"))
+        .collect::<Vec<_>>()
+        .concat()
 }
 
 fn source_numbers(numbers: &[usize]) -> String {
@@ -72,7 +79,7 @@ fn source_numbers(numbers: &[usize]) -> String {
 }
 
 fn total_text(total: &TotalView, words: &Words<'_>) -> String {
-    total.line(words) + &source_numbers(&total.sources)
+    total.line(words) + &note_numbers(&total.notes) + &source_numbers(&total.sources)
 }
 
 fn body(view: &TableView, words: &Words<'_>) -> String {

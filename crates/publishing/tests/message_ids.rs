@@ -101,6 +101,9 @@ fn made_of_codes() -> BTreeSet<String> {
     for kind in ReporterKind::ALL {
         ids.insert(format!("reporter-kind-{kind}"));
     }
+    for terms in Terms::ALL {
+        ids.insert(format!("cli-edition-terms-{terms}"));
+    }
     for rule in Rule::ALL {
         ids.extend([rule.what().to_owned(), rule.mend().to_owned()]);
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use tidemark_evidence::table::{
-    Age, Cell, Column, ColumnSubject, LongRow, PeriodKey, Shown, Total, TotalFigure,
+    Age, Cell, Column, ColumnSubject, LongRow, PeriodKey, Shown, Span, Total, TotalFigure,
 };
 use tidemark_evidence::{Finding, Observation, ObservationKey, Status, Table};
 use tidemark_vocab::{IndicatorCode, RegionId};
@@ -67,41 +67,42 @@ struct Line {
 /// The findings of a table, the missing ones included, with their companions, then the totals where they are shown.
 #[must_use]
 pub fn long(table: &Table, words: &Words<'_>) -> Vec<u8> {
-    let mut lines = findings(table, words);
-    lines.extend(totals(table, words));
+    let mut given = Written::of(table);
+    let mut lines = findings(table, &mut given, words);
+    lines.extend(totals(table, &mut given, words));
     let head: Vec<String> = COLUMNS.map(str::to_owned).to_vec();
     let rows = lines.into_iter().map(|line| line.fields(&table.edition));
     written(std::iter::once(head).chain(rows))
 }
 
-/// A companion that has a row of its own is not repeated beside another.
-fn findings(table: &Table, words: &Words<'_>) -> Vec<Line> {
-    let shown = table.long.iter().filter_map(|row| row.cell.shown.as_ref());
-    let mut written: BTreeSet<ObservationKey> = shown.map(|shown| shown.observation.key.clone()).collect();
+/// The findings that have a row already: none is written twice.
+struct Written(BTreeSet<ObservationKey>);
+
+impl Written {
+    fn of(table: &Table) -> Self {
+        let shown = table.long.iter().filter_map(|row| row.cell.shown.as_ref());
+        Self(shown.map(|shown| shown.observation.key.clone()).collect())
+    }
+
+    /// A row for a finding that stands beside a cell or a total, unless it has one.
+    fn beside(&mut self, observation: &Observation, age: Age, part: &str, words: &Words<'_>) -> Option<Line> {
+        self.0
+            .insert(observation.key.clone())
+            .then(|| observation_line(observation, age, part.to_owned(), words))
+    }
+}
+
+fn findings(table: &Table, given: &mut Written, words: &Words<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
     for row in &table.long {
         lines.push(cell_line(row, words));
-        let published = row.cell.total.iter().flat_map(|total| &total.published);
-        for observation in published {
-            if written.insert(observation.key.clone()) {
-                lines.push(observation_line(
-                    observation,
-                    Age::Current,
-                    PUBLISHED.to_owned(),
-                    words,
-                ));
-            }
+        for observation in row.cell.total.iter().flat_map(|total| &total.published) {
+            lines.extend(given.beside(observation, Age::Current, PUBLISHED, words));
         }
-        let companions = row.cell.shown.iter().flat_map(|shown| {
-            shown
-                .companions
-                .iter()
-                .map(move |companion| (companion, shown.age))
-        });
-        for (companion, age) in companions {
-            if written.insert(companion.observation.key.clone()) {
+        if let Some(shown) = &row.cell.shown {
+            for companion in &shown.companions {
                 let role = companion.role.to_string();
-                lines.push(observation_line(&companion.observation, age, role, words));
+                lines.extend(given.beside(&companion.observation, shown.age, &role, words));
             }
         }
     }
@@ -209,10 +210,14 @@ fn total_record(total: &Total, indicator: Option<&IndicatorCode>, words: &Words<
         status: total.status().to_string(),
         unit: unit(known.map(|known| &known.unit)),
         note: total_line(total, indicator, words),
+        source: source_ids(&total.parts),
         ..Record::default()
     };
     match &total.figure {
-        TotalFigure::Sum(quantity) => record.put(&Finding::Quantity(*quantity)),
+        TotalFigure::Sum(quantity) => {
+            record.put(&Finding::Quantity(*quantity));
+            record.period = span_code(&total.span);
+        }
         TotalFigure::Count { yes, .. } => {
             record.value = yes.to_string();
             "places".clone_into(&mut record.unit);
@@ -222,32 +227,38 @@ fn total_record(total: &Total, indicator: Option<&IndicatorCode>, words: &Words<
     record
 }
 
-fn totals(table: &Table, words: &Words<'_>) -> Vec<Line> {
-    let groups = table
-        .groups
-        .iter()
-        .map(|group| (group.region.as_ref(), &group.totals));
-    let of_groups = groups
-        .filter(|(region, _)| region.is_some())
-        .flat_map(|(region, totals)| total_lines(table, region, totals, words));
-    of_groups
-        .chain(total_lines(table, None, &table.totals, words))
-        .collect()
+/// The sources of what was added up, `;` between them, where the parts do not stand in the table.
+fn source_ids(parts: &[Observation]) -> String {
+    let ids: Vec<&str> = parts.iter().map(|part| part.key.source.as_str()).collect();
+    ids.join(";")
 }
 
-fn total_lines(table: &Table, region: Option<&RegionId>, totals: &[Total], words: &Words<'_>) -> Vec<Line> {
+/// From when the figures of a total are, where one period says it: `2018`, `2014..2018`, `HRI/2020`.
+fn span_code(span: &Span) -> String {
+    match (span.years, span.rounds.as_slice()) {
+        (Some((first, last)), []) if first == last => first.to_string(),
+        (Some((first, last)), []) => format!("{first}..{last}"),
+        (None, [round]) => round.to_string(),
+        _ => String::new(),
+    }
+}
+
+fn totals(table: &Table, given: &mut Written, words: &Words<'_>) -> Vec<Line> {
+    let groups = table.groups.iter().filter(|group| group.region.is_some());
+    let of_groups = groups.map(|group| (group.region.as_ref(), group.totals.as_slice()));
+    let overall = std::iter::once((None, table.totals.as_slice()));
     let mut lines = Vec::new();
-    for (total, column) in totals.iter().zip(&table.columns) {
-        lines.push(Line {
-            record: placed_total(total, region, column, table, words),
-            part: TOTAL.to_owned(),
-            ..Line::default()
-        });
-        let published = total.published.iter();
-        lines.extend(
-            published
-                .map(|observation| observation_line(observation, Age::Current, PUBLISHED.to_owned(), words)),
-        );
+    for (region, totals) in of_groups.chain(overall) {
+        for (total, column) in totals.iter().zip(&table.columns) {
+            lines.push(Line {
+                record: placed_total(total, region, column, table, words),
+                part: TOTAL.to_owned(),
+                ..Line::default()
+            });
+            for observation in &total.published {
+                lines.extend(given.beside(observation, Age::Current, PUBLISHED, words));
+            }
+        }
     }
     lines
 }

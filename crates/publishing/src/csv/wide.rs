@@ -67,7 +67,7 @@ fn head(table: &Table, view: &TableView, words: &Words<'_>) -> Vec<String> {
     let subject = table.groups.iter().flat_map(|group| &group.rows).next();
     let rows = match subject.map(|row| &row.subject) {
         Some(RowSubject::Indicator { .. }) => "head-indicator",
-        Some(RowSubject::Area(_)) | None => "head-area",
+        Some(RowSubject::Area(_) | RowSubject::AreaSplit { .. }) | None => "head-area",
     };
     let start = ["head-group", "head-code", rows].map(|id| words.messages.get(id));
     let columns = view.columns.iter().flat_map(|column| {
@@ -101,7 +101,7 @@ fn line(start: [String; 3], cells: impl Iterator<Item = String>, edition: &str) 
 fn cell_fields(cell: &CellView, view: &TableView, words: &Words<'_>) -> [String; 4] {
     [
         cell.figure_line(words),
-        cell.period.clone().unwrap_or_default(),
+        cell.beside(words).unwrap_or_default(),
         source_ids(&cell.sources, view),
         note_texts(&cell.notes, view),
     ]
@@ -138,7 +138,7 @@ fn total_line(
             total.line(words),
             total.years.clone().unwrap_or_default(),
             source_ids(&total.sources, view),
-            String::new(),
+            note_texts(&total.notes, view),
         ]
     });
     line(start, cells, &table.edition)

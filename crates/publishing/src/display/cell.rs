@@ -39,6 +39,8 @@ pub struct CellView {
     pub period: Option<String>,
     /// Who says so.
     pub reporter: Option<ReporterView>,
+    /// The short name of who says so, where the column mixes reporters and the period does not name one.
+    pub said_by: Option<String>,
     /// What was last known, where that is too old to stand for today.
     pub last: Option<LastView>,
     /// Why the figure is doubtful.
@@ -117,9 +119,11 @@ pub(super) fn cell_view(
         (Some(shown), _) if shown.age == Age::Old => old_view(cell.status, shown, words),
         (Some(shown), _) => current_view(cell.status, shown, place, words),
         (None, Some(total)) => region_view(total_view(total, indicator, words)),
-        (None, None) => sign_view(cell.status, words),
+        (None, None) if cell.others.is_empty() => sign_view(cell.status, words),
+        (None, None) => others_only(cell.status, words),
     };
     CellView {
+        said_by: said_by(cell, place, words),
         others: cell.others.iter().map(|other| other_view(other, words)).collect(),
         ..base
     }
@@ -134,6 +138,7 @@ fn sign_view(status: Status, words: &Words<'_>) -> CellView {
         companions: Vec::new(),
         period: None,
         reporter: None,
+        said_by: None,
         last: None,
         questioned: None,
         notes: Vec::new(),
@@ -141,6 +146,31 @@ fn sign_view(status: Status, words: &Words<'_>) -> CellView {
         others: Vec::new(),
         total: None,
     }
+}
+
+/// Nothing is shown by default, but others have figures: that is not "no record".
+fn others_only(status: Status, words: &Words<'_>) -> CellView {
+    let text = words.messages.get("cell-others-only");
+    CellView {
+        kind: FigureKind::Words,
+        words: text.clone(),
+        text,
+        ..sign_view(status, words)
+    }
+}
+
+/// Who says so, where a column mixes reporters and the period is not that reporter's round.
+fn said_by(cell: &Cell, place: Place<'_>, words: &Words<'_>) -> Option<String> {
+    let Place::Column { column, .. } = place else {
+        return None;
+    };
+    let key = &cell.shown.as_ref()?.observation.key;
+    let by_its_round = key.period.is_round_dated()
+        && key
+            .period
+            .round()
+            .is_some_and(|round| round.reporter == key.reporter);
+    (column.reporters.len() > 1 && !by_its_round).then(|| words.short(&key.reporter))
 }
 
 fn region_view(total: TotalView) -> CellView {
@@ -152,9 +182,10 @@ fn region_view(total: TotalView) -> CellView {
         companions: Vec::new(),
         period: None,
         reporter: None,
+        said_by: None,
         last: None,
         questioned: None,
-        notes: Vec::new(),
+        notes: total.notes.clone(),
         sources: total.sources.clone(),
         others: Vec::new(),
         total: Some(total),
@@ -318,11 +349,24 @@ impl CellView {
     #[must_use]
     pub fn line(&self, words: &Words<'_>) -> String {
         let figure = self.figure_line(words);
-        match &self.period {
-            Some(period) => words
+        match self.beside(words) {
+            Some(beside) => words
                 .messages
-                .with("cell-period", &[("figure", &figure), ("period", period)]),
+                .with("cell-period", &[("figure", &figure), ("period", &beside)]),
             None => figure,
+        }
+    }
+
+    /// Who says so and when, as far as the column does not say it: "HRI, 2018", "2018".
+    #[must_use]
+    pub fn beside(&self, words: &Words<'_>) -> Option<String> {
+        match (&self.said_by, &self.period) {
+            (Some(reporter), Some(period)) => Some(
+                words
+                    .messages
+                    .with("reporter-period", &[("reporter", reporter), ("period", period)]),
+            ),
+            (reporter, period) => reporter.clone().or_else(|| period.clone()),
         }
     }
 }

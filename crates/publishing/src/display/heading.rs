@@ -1,6 +1,6 @@
 //! What a table, its columns and its rows are called.
 
-use tidemark_evidence::query::{AreaSelector, PeriodSelector};
+use tidemark_evidence::query::{AreaSelector, DimensionSelector, PeriodSelector};
 use tidemark_evidence::table::{Column, ColumnSubject, PeriodKey, Row, RowSubject};
 use tidemark_evidence::{Dimensions, Table};
 use tidemark_vocab::{AreaId, IndicatorCode, ReporterCode};
@@ -86,10 +86,27 @@ pub(crate) fn key_code(key: &PeriodKey) -> String {
 pub(super) fn row_head(subject: &RowSubject, words: &Words<'_>) -> HeadView {
     match subject {
         RowSubject::Area(area) => area_head(area, words),
+        RowSubject::AreaSplit { area, dimensions, .. } => split_head(area, dimensions, words),
         RowSubject::Indicator {
             indicator,
             dimensions,
         } => indicator_head(indicator, dimensions, words),
+    }
+}
+
+/// An area with one of several splits: "Bulgaria, women"; the total stands for itself.
+fn split_head(area: &AreaId, dimensions: &Dimensions, words: &Words<'_>) -> HeadView {
+    let head = area_head(area, words);
+    if dimensions.is_total() {
+        return head;
+    }
+    let split = words.dimensions(dimensions);
+    HeadView {
+        code: format!("{};{dimensions}", head.code),
+        name: words
+            .messages
+            .with("head-split", &[("name", &head.name), ("split", &split)]),
+        unit: None,
     }
 }
 
@@ -123,7 +140,8 @@ pub(super) fn indicator_head(
 /// The indicator of a cell: its column's or its row's. `None` where areas meet periods, and the table has but one.
 pub(super) fn indicator_of<'t>(row: &'t Row, column: &'t Column) -> Option<&'t IndicatorCode> {
     match (&row.subject, &column.subject) {
-        (_, ColumnSubject::Indicator { indicator, .. }) | (RowSubject::Indicator { indicator, .. }, _) => {
+        (_, ColumnSubject::Indicator { indicator, .. })
+        | (RowSubject::Indicator { indicator, .. } | RowSubject::AreaSplit { indicator, .. }, _) => {
             Some(indicator)
         }
         (RowSubject::Area(_), ColumnSubject::Period(_)) => None,
@@ -156,14 +174,47 @@ pub(super) fn title(table: &Table, words: &Words<'_>) -> String {
         .iter()
         .map(|period| selected_period(period, words))
         .collect();
-    words.messages.with(
+    let title = words.messages.with(
         "table-title",
         &[
             ("indicators", &words.short_list(&indicators, NAMES_IN_A_TITLE)),
             ("areas", &words.short_list(&areas, NAMES_IN_A_TITLE)),
             ("periods", &words.short_list(&periods, NAMES_IN_A_TITLE)),
         ],
+    );
+    let splits: Vec<String> = query
+        .dimensions
+        .iter()
+        .map(|split| selected_split(split, words))
+        .collect();
+    let reporters: Vec<String> = query
+        .reporters
+        .iter()
+        .map(|reporter| words.short(reporter))
+        .collect();
+    let further = |title: String, id, names: &[String]| match names {
+        [] => title,
+        names => words.messages.with(
+            id,
+            &[
+                ("title", &title),
+                ("names", &words.short_list(names, NAMES_IN_A_TITLE)),
+            ],
+        ),
+    };
+    further(
+        further(title, "table-title-split", &splits),
+        "table-title-reporters",
+        &reporters,
     )
+}
+
+/// "Sex" for every value of a dimension, "Sex: women" for one.
+fn selected_split(split: &DimensionSelector, words: &Words<'_>) -> String {
+    match &split.value {
+        Some(value) => words.dimensions(&Dimensions::new([(split.dimension.clone(), value.clone())])),
+        None => words.dimension(&split.dimension),
+    }
 }
 
 fn selected_area(area: &AreaSelector, words: &Words<'_>) -> String {

@@ -23,7 +23,8 @@ pub(crate) use heading::{key_code, total_indicator};
 pub(crate) use total::total_line;
 
 use tidemark_evidence::Table;
-use tidemark_evidence::table::{Group, NoteKind, Row};
+use tidemark_evidence::table::{Group, NoteKind, Row, RowSubject};
+use tidemark_vocab::AreaId;
 
 /// A table for people.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -130,14 +131,26 @@ impl TableView {
 fn group_view(group: &Group, grouped: bool, table: &Table, words: &Words<'_>) -> GroupView {
     let name = match (&group.region, grouped) {
         (Some(region), _) => Some(words.region(region)),
-        (None, true) => Some(words.messages.get("group-outside")),
-        (None, false) => None,
+        (None, true) if group.rows.iter().any(is_place) => Some(words.messages.get("group-outside")),
+        (None, _) => None,
     };
     GroupView {
         name,
         rows: group.rows.iter().map(|row| row_view(row, table, words)).collect(),
         totals: totals(&group.totals, table, words),
     }
+}
+
+/// Whether a row is about a place; regions belong to no group.
+fn is_place(row: &Row) -> bool {
+    matches!(
+        &row.subject,
+        RowSubject::Area(AreaId::Place(_))
+            | RowSubject::AreaSplit {
+                area: AreaId::Place(_),
+                ..
+            }
+    )
 }
 
 fn row_view(row: &Row, table: &Table, words: &Words<'_>) -> RowView {

@@ -1,6 +1,6 @@
 //! Totals: ours with what it covers, or why there is none, and the published figure beside it.
 
-use tidemark_evidence::table::{Coverage, Total, TotalFigure};
+use tidemark_evidence::table::{Coverage, Span, Total, TotalFigure};
 use tidemark_evidence::{Observation, Status};
 use tidemark_vocab::IndicatorCode;
 
@@ -23,7 +23,7 @@ pub struct TotalView {
     pub words: String,
     /// What it covers: "from 12 of 20 places (3 too old, 2 not known)".
     pub coverage: String,
-    /// The years of the figures in it: "2018", "2014 to 2020".
+    /// From when the figures in it are: "2018", "2014 to 2020", "HRI 2020".
     pub years: Option<String>,
     /// Why there is no total.
     pub reason: Option<String>,
@@ -31,7 +31,9 @@ pub struct TotalView {
     pub tally: Option<String>,
     /// What was published for the same area, newest first.
     pub published: Vec<PublishedView>,
-    /// Numbers of the published figures' sources.
+    /// Numbers of the notes on the published figures.
+    pub notes: Vec<usize>,
+    /// Numbers of the sources: of the published figures, and of what was added up elsewhere than in the table.
     pub sources: Vec<usize>,
 }
 
@@ -81,7 +83,7 @@ pub(super) fn total_view(total: &Total, indicator: Option<&IndicatorCode>, words
         text,
         words: spoken,
         coverage: coverage_text(&total.coverage, status, words),
-        years: total.years.map(|years| years_text(years, words)),
+        years: span_text(&total.span, words),
         tally: tally_text(total, words),
         reason,
         published: total
@@ -89,8 +91,17 @@ pub(super) fn total_view(total: &Total, indicator: Option<&IndicatorCode>, words
             .iter()
             .map(|observation| published_view(observation, words))
             .collect(),
+        notes: total.notes.iter().map(|note| note.0).collect(),
         sources: total.sources.clone(),
     }
+}
+
+/// Years and rounds are named apart: a round is not a year.
+fn span_text(span: &Span, words: &Words<'_>) -> Option<String> {
+    let years = span.years.map(|years| years_text(years, words));
+    let rounds = span.rounds.iter().map(|round| words.round(round));
+    let parts: Vec<String> = years.into_iter().chain(rounds).collect();
+    (!parts.is_empty()).then(|| words.list(&parts))
 }
 
 fn years_text((first, last): (i16, i16), words: &Words<'_>) -> String {
@@ -171,10 +182,15 @@ fn published_view(observation: &Observation, words: &Words<'_>) -> PublishedView
             &[("reporter", &reporter.short), ("period", &period)],
         )
     };
+    let message = if key.area.is_world() {
+        "total-published-world"
+    } else {
+        "total-published"
+    };
     PublishedView {
         line: words
             .messages
-            .with("total-published", &[("figure", &text), ("when", &when)]),
+            .with(message, &[("figure", &text), ("when", &when)]),
         words: finding_words(&observation.finding, &key.indicator, words),
         text,
         period,
@@ -189,23 +205,34 @@ pub(crate) fn total_line(total: &Total, indicator: Option<&IndicatorCode>, words
 }
 
 impl TotalView {
-    /// The total in one line: "≥ 237 from 12 of 20 places; published: 250 (HRI 2020)".
+    /// The total in one line: "≥ 237 from 12 of 20 places, 2018; published: 250 (HRI 2020)".
     #[must_use]
     pub fn line(&self, words: &Words<'_>) -> String {
+        let dated = match &self.years {
+            Some(span) => words
+                .messages
+                .with("total-dated", &[("coverage", &self.coverage), ("span", span)]),
+            None => self.coverage.clone(),
+        };
         let parts = match &self.reason {
             Some(reason) => {
                 let first = words.messages.with(
                     "total-refused",
                     &[("figure", &self.text), ("reason", reason.trim_end_matches('.'))],
                 );
-                vec![first, self.coverage.clone()]
+                vec![first, dated]
             }
-            None => vec![words.messages.with(
-                "total-covered",
-                &[("figure", &self.text), ("coverage", &self.coverage)],
-            )],
+            None => vec![
+                words
+                    .messages
+                    .with("total-covered", &[("figure", &self.text), ("coverage", &dated)]),
+            ],
         };
-        let published = self.published.iter().map(|published| published.line.clone());
+        let doubt = words.messages.bare("mark-questioned");
+        let published = self.published.iter().map(|published| match published.questioned {
+            Some(_) => format!("{}{doubt}", published.line),
+            None => published.line.clone(),
+        });
         parts
             .into_iter()
             .chain(self.tally.clone())

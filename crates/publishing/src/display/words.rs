@@ -3,7 +3,9 @@
 use tidemark_evidence::indicator::{Kind, Scale};
 use tidemark_evidence::table::PeriodKey;
 use tidemark_evidence::{Catalogue, Dimensions, Indicator};
-use tidemark_vocab::{AreaId, IndicatorCode, LevelCode, RegionId, ReporterCode, RoundId, UnitCode};
+use tidemark_vocab::{
+    AreaId, DimensionCode, IndicatorCode, LevelCode, RegionId, ReporterCode, RoundId, UnitCode,
+};
 
 use super::period;
 use crate::Messages;
@@ -99,6 +101,15 @@ impl<'a> Words<'a> {
             .map(|known| self.localized(&known.name).to_owned())
             .filter(|name| !name.is_empty())
             .unwrap_or_else(|| reporter.to_string())
+    }
+
+    /// A dimension's name; its code where it has none.
+    #[must_use]
+    pub fn dimension(&self, dimension: &DimensionCode) -> String {
+        self.catalogue.dimensions.get(dimension).map_or_else(
+            || dimension.to_string(),
+            |known| self.localized(&known.name).to_owned(),
+        )
     }
 
     /// A reporter's short name; its code where it has none.

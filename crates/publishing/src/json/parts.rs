@@ -110,6 +110,15 @@ fn group(group: &table::Group, seen: &display::GroupView, words: &Words<'_>) -> 
 fn row(row: &table::Row, seen: &display::RowView, words: &Words<'_>) -> Row {
     let (area, indicator, split) = match &row.subject {
         RowSubject::Area(area) => (Some(area.to_string()), None, BTreeMap::new()),
+        RowSubject::AreaSplit {
+            area,
+            indicator,
+            dimensions,
+        } => (
+            Some(area.to_string()),
+            Some(indicator.to_string()),
+            self::dimensions(dimensions),
+        ),
         RowSubject::Indicator {
             indicator,
             dimensions,
@@ -262,12 +271,14 @@ fn total(total: &table::Total, seen: &TotalView, words: &Words<'_>) -> Total {
             questioned: covered.questioned,
         },
         tally: total.tally.map(|(yes, no)| YesNo { yes, no }),
-        years: total.years,
+        years: total.span.years,
+        rounds: total.span.rounds.iter().map(ToString::to_string).collect(),
         published: total
             .published
             .iter()
             .map(|published| observation(published, words))
             .collect(),
+        notes: total.notes.iter().map(|note| note.0).collect(),
         sources: total.sources.clone(),
     }
 }

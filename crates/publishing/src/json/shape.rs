@@ -148,7 +148,9 @@ pub(super) struct Total {
     /// Places with yes and with no among those with a recent record; not a count.
     pub(super) tally: Option<YesNo>,
     pub(super) years: Option<(i16, i16)>,
+    pub(super) rounds: Vec<String>,
     pub(super) published: Vec<Observation>,
+    pub(super) notes: Vec<usize>,
     pub(super) sources: Vec<usize>,
 }
 

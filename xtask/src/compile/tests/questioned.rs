@@ -6,6 +6,8 @@ use super::{observations, one};
 
 /// Indicator, area, period, source, value of every questioned figure.
 const QUESTIONED: &[(&str, &str, &str, &str, &str)] = &[
+    ("death_row_all", "THA", "2021", "fn_tha", "158"),
+    ("executions_all", "IRN", "2016", "owid_amnesty", "156"),
     ("dp_drug_death_sentences", "LAO", "2020", "hri_dp_2020_es", "13"),
     ("dp_drug_executions", "IRN", "2009", "ihra_cm_2010", "172"),
     (
