@@ -191,7 +191,9 @@ fn total() -> Value {
         ("coverage", reference("Coverage")),
         ("tally", maybe(&reference("YesNo"))),
         ("years", maybe(&years)),
+        ("rounds", list(&text())),
         ("published", list(&reference("Observation"))),
+        ("notes", list(&count())),
         ("sources", list(&count())),
     ])
 }
