@@ -138,17 +138,6 @@ fn cell_class(cell: &CellView) -> String {
     format!("s-{}{kind}{old}", cell.status)
 }
 
-/// Who says so, where a column mixes reporters and the cell's period does not name its own.
-fn cell_reporter<'c>(cell: &'c CellView, head: &ColumnHead) -> Option<&'c str> {
-    let reporter = cell.reporter.as_ref()?;
-    let said = cell
-        .period
-        .as_ref()
-        .or(cell.last.as_ref().map(|last| &last.period));
-    let by_its_round = said.is_some_and(|period| period.contains(&reporter.short));
-    (head.mixes() && !by_its_round).then_some(reporter.short.as_str())
-}
-
 /// Whether a total is heard otherwise than it is seen: signs are, but "no total" says the same to both.
 fn sounds_other(total: &TotalView) -> bool {
     total.kind != FigureKind::Sign && total.text != total.words
