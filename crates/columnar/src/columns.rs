@@ -10,6 +10,12 @@ use tidemark_vocab::{AreaId, IndicatorCode, LevelCode, Period, ReporterCode, Sou
 
 use crate::dictionary::{Dictionary, Full};
 
+/// A value without a number, or more numbers than fit.
+const UNNUMBERED: Full = Full {
+    what: "findings",
+    limit: 1 << 32,
+};
+
 /// What a finding is, with the number of its content where it has any.
 #[derive(Debug, Clone, Copy)]
 enum FindingCell {
@@ -48,11 +54,13 @@ pub(crate) struct Columns {
     questioned: Vec<Option<u32>>,
 }
 
+/// The numbers of values; an error rather than a column that is shorter than the others.
 fn numbers<'a, T: Ord + Clone + 'a, N: TryFrom<usize>>(
     dictionary: &Dictionary<T>,
     values: impl Iterator<Item = &'a T>,
-) -> Vec<N> {
-    values.filter_map(|value| dictionary.number(value)).collect()
+) -> Result<Vec<N>, Full> {
+    let numbers: Option<Vec<N>> = values.map(|value| dictionary.number(value)).collect();
+    numbers.ok_or(UNNUMBERED)
 }
 
 impl Columns {
@@ -72,22 +80,22 @@ impl Columns {
         let sets_of_levels: Vec<Vec<LevelCode>> = each().filter_map(levels_of).collect();
         let levels = Dictionary::of(sets_of_levels.iter()).fitting::<u32>("levels", LARGE)?;
         let mut quantities = Vec::new();
-        let finding = each()
-            .filter_map(|o| cell(&o.finding, &levels, &texts, &mut quantities))
+        let finding: Option<Vec<FindingCell>> = each()
+            .map(|o| cell(&o.finding, &levels, &texts, &mut quantities))
             .collect();
         Ok(Self {
-            indicator: numbers(&indicators, keys().map(|k| &k.indicator)),
-            area: numbers(&areas, keys().map(|k| &k.area)),
-            period: numbers(&periods, keys().map(|k| &k.period)),
-            dimension: numbers(&dimensions, keys().map(|k| &k.dimensions)),
-            reporter: numbers(&reporters, keys().map(|k| &k.reporter)),
-            source: numbers(&sources, keys().map(|k| &k.source)),
-            locator: numbers(&texts, each().map(|o| &o.locator)),
-            note: numbers(&texts, each().map(|o| &o.note)),
+            indicator: numbers(&indicators, keys().map(|k| &k.indicator))?,
+            area: numbers(&areas, keys().map(|k| &k.area))?,
+            period: numbers(&periods, keys().map(|k| &k.period))?,
+            dimension: numbers(&dimensions, keys().map(|k| &k.dimensions))?,
+            reporter: numbers(&reporters, keys().map(|k| &k.reporter))?,
+            source: numbers(&sources, keys().map(|k| &k.source))?,
+            locator: numbers(&texts, each().map(|o| &o.locator))?,
+            note: numbers(&texts, each().map(|o| &o.note))?,
             questioned: each()
                 .map(|o| o.questioned.as_ref().and_then(|text| texts.number(text)))
                 .collect(),
-            finding,
+            finding: finding.ok_or(UNNUMBERED)?,
             indicators,
             areas,
             periods,
