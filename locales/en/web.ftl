@@ -87,6 +87,7 @@ web-table-downloads-text = Every file holds the same figures as this page. The c
 web-table-cite = Cite this table
 web-table-legend = Signs in this table
 web-table-notes = Notes
+web-table-reporters = Who says so
 web-table-sources = Sources
 web-table-permalink = Permanent link to this table
 web-table-edition = Edition:
@@ -99,12 +100,17 @@ web-table-total = Total of the selection
 web-total-why = Why there is no total
 web-column-mixed = Several reporters:
 web-column-definition = Definition
+web-column-definition-of = Definition: { $indicator }
 web-cell-doubtful = (doubtful)
 web-cell-note = Note { $number }
 web-cell-source = Source { $number }
 web-cell-others = { $count ->
     [one] { $count } other finding
    *[other] { $count } other findings
+}
+web-cell-others-of = { $count ->
+    [one] { $count } other finding: { $name }
+   *[other] { $count } other findings: { $name }
 }
 web-download-csv = CSV, a row a finding
 web-download-wide-csv = CSV, as displayed
@@ -176,7 +182,7 @@ web-about-others-sign = 2 other findings
 web-about-others = Other sources, or other findings of the same source, say something for the same place. Open it to compare.
 web-about-coverage-sign = from 12 of 20 places
 web-about-coverage = How many places a total is made from, and why others are left out.
-web-about-published-sign = published: 93
+web-about-published-sign = published for the world: 93
 web-about-published = A total that somebody published, beside ours.
 web-about-bounds = Numbers that are limits
 web-about-bounds-text = A source may say “more than 5” or “about 5”. The sign is kept, and totals keep it too.

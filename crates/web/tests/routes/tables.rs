@@ -298,6 +298,24 @@ async fn the_permanent_link_names_the_edition_and_the_site() {
 }
 
 #[tokio::test]
+async fn short_names_of_reporters_are_expanded_where_a_finger_can_read_them() {
+    let site = Site::world();
+    let mut expanded = 0;
+    for query in QUERIES.map(worldly) {
+        let page = site.get(&format!("/tables?{query}")).await;
+        for title in page.text().split("<abbr title=\"").skip(1) {
+            let (name, rest) = title.split_once('"').unwrap();
+            let (_, rest) = rest.split_once('>').unwrap();
+            let short = rest.split('<').next().unwrap();
+            let line = format!("<dt data-content>{short}</dt><dd data-content>{name}</dd>");
+            assert!(short == name || page.text().contains(&line), "{query}: {line}");
+            expanded += usize::from(short != name);
+        }
+    }
+    assert!(expanded > 0);
+}
+
+#[tokio::test]
 async fn a_note_is_never_taken_for_markup() {
     let mut world = tidemark_testkit::world();
     let evil = "<script>alert(1)</script>\"><img src=x onerror=y>";

@@ -1,11 +1,15 @@
 //! The page of a table: the view that every output is made from, with what only a page has.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::http::Uri;
 use tidemark_evidence::Table;
 use tidemark_evidence::query::{Format, Layout};
 use tidemark_publishing::cite::{self, Citing};
-use tidemark_publishing::display::{CellView, ColumnView, FigureKind, TableView, TotalView, Words};
+use tidemark_publishing::display::{
+    CellView, ColumnView, FigureKind, ReporterView, TableView, TotalView, Words,
+};
 use tidemark_vocab::IndicatorCode;
 
 use crate::locale::Locale;
@@ -44,6 +48,7 @@ impl ColumnHead {
 pub(super) struct TablePage {
     page: Page,
     view: TableView,
+    reporters: Vec<ReporterView>,
     columns: Vec<ColumnHead>,
     corner: &'static str,
     change: String,
@@ -65,6 +70,7 @@ pub(super) fn page(site: &Site, locale: &Locale, uri: &Uri, table: &Table, corpu
         accessed: &today,
     };
     TablePage {
+        reporters: reporters(&view),
         columns: view.columns.iter().map(|column| head(column, &words)).collect(),
         corner: match table.query.layout {
             Layout::IndicatorsPeriods => "web-table-indicator",
@@ -125,6 +131,31 @@ fn downloads(table: &Table, page: &Page) -> Vec<Download> {
         file("web-download-codebook", format!("/tables/codebook.csv?{plain}")),
         file("web-download-sources", format!("/tables/sources.csv?{plain}")),
     ]
+}
+
+/// Whose figures are anywhere in the table, where the short name says less than the whole.
+fn reporters(view: &TableView) -> Vec<ReporterView> {
+    let of_columns = view.columns.iter().flat_map(|column| &column.reporters);
+    let of_cells = view.cells().flat_map(|cell| {
+        let others = cell.others.iter().map(|other| &other.reporter);
+        cell.reporter.iter().chain(others)
+    });
+    let totals = view
+        .groups
+        .iter()
+        .flat_map(|group| &group.totals)
+        .chain(&view.totals);
+    let totals = totals.chain(view.cells().filter_map(|cell| cell.total.as_ref()));
+    let of_totals = totals
+        .flat_map(|total| &total.published)
+        .map(|published| &published.reporter);
+    let named: BTreeMap<&str, &ReporterView> = of_columns
+        .chain(of_cells)
+        .chain(of_totals)
+        .filter(|reporter| reporter.short != reporter.name)
+        .map(|reporter| (reporter.short.as_str(), reporter))
+        .collect();
+    named.into_values().cloned().collect()
 }
 
 /// The classes of a cell: its status, and whether words or a figure stand in it.
