@@ -105,9 +105,6 @@ pub fn routes() -> Vec<Route> {
 /// The site.
 pub fn router(state: WebState) -> Router {
     let site = Inner::new(state);
-    if site.settings.base_address.is_none() {
-        tracing::warn!("no base address is set: files cite tables by an address without its site");
-    }
     let mut router = Router::new().fallback_service(layered(
         &site,
         "(none)",
