@@ -5,6 +5,7 @@
 mod chores;
 mod compile;
 mod console;
+mod documents;
 mod steps;
 mod workplace;
 
