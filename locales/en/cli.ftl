@@ -39,10 +39,13 @@ cli-check-found = { $count ->
 }
 
 cli-edition-about = Says what an edition is made of.
-cli-edition-usage = tidemark edition show [OPTIONS]
+cli-edition-usage = tidemark edition COMMAND [OPTIONS]
 cli-edition-show-about = Shows the identity, title and date of the edition, and how much it holds.
 cli-edition-show-usage = tidemark edition show [OPTIONS]
-cli-edition-without-unread = Shows the edition without figures whose terms nobody has read. It has an identity of its own.
+cli-edition-export-about = Writes the edition as text files, from which it can be built again with the same identity.
+cli-edition-export-usage = tidemark edition export DIRECTORY [OPTIONS]
+cli-edition-directory = A directory that does not exist yet; it is made whole or not at all.
+cli-edition-without-unread = Takes the edition without figures whose terms nobody has read. It has an identity of its own.
 
 ## What stands for a value in the help
 
@@ -128,11 +131,13 @@ cli-error-evidence =
 cli-error-edition = There is no edition “{ $asked }” here. The current one is { $current }.
 cli-error-too-large = The table would have { $cells } cells, and at most { $limit } are made. Ask for fewer areas, indicators or periods at a time.
 cli-error-file = { $path } cannot be written: { $cause }
+cli-error-exists = { $path } is there already, and nothing is overwritten. Name a directory that does not exist yet.
 cli-error-listen = Cannot listen on { $address }: { $cause }
 cli-error-other = { $cause }
 
 ## Edition
 
+cli-edition-exported = Wrote { $files } files to { $directory }.
 cli-edition-line = { $label }: { $value }
 cli-edition-identity = Edition
 cli-edition-title = Title

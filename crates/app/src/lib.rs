@@ -3,7 +3,9 @@
 mod bundled;
 pub mod check;
 mod directory;
+mod export;
 mod observatory;
 
 pub use directory::DirectoryError;
+pub use export::{ExportError, export_directory};
 pub use observatory::{EditionError, EvidenceOptions, Observatory, OpenError, TableError, UnreadTerms};

@@ -148,23 +148,43 @@ fn check(messages: &Messages) -> Command {
 }
 
 fn edition(messages: &Messages) -> Command {
-    let without = Arg::new(WITHOUT_UNREAD)
-        .long(WITHOUT_UNREAD)
-        .action(ArgAction::SetTrue)
-        .help(messages.get("cli-edition-without-unread"))
-        .help_heading(messages.get("cli-heading-options"));
+    let without = || {
+        Arg::new(WITHOUT_UNREAD)
+            .long(WITHOUT_UNREAD)
+            .action(ArgAction::SetTrue)
+            .help(messages.get("cli-edition-without-unread"))
+            .help_heading(messages.get("cli-heading-options"))
+    };
     let show = framed(
         "show",
         "cli-edition-show-about",
         "cli-edition-show-usage",
         messages,
     )
-    .arg(without);
+    .arg(without());
+    let export = framed(
+        "export",
+        "cli-edition-export-about",
+        "cli-edition-export-usage",
+        messages,
+    )
+    .arg(positional(
+        valued(
+            DIRECTORY,
+            "cli-value-directory",
+            "cli-edition-directory",
+            messages,
+        ),
+        messages,
+    ))
+    .arg(without());
+    let export = with_settings(with_help(export, messages), &[Scope::Evidence], messages);
     let show = with_settings(with_help(show, messages), &[Scope::Evidence], messages);
     let command = framed("edition", "cli-edition-about", "cli-edition-usage", messages)
         .subcommand_required(true)
         .subcommand_help_heading(messages.get("cli-heading-commands"))
-        .subcommand(show);
+        .subcommand(show)
+        .subcommand(export);
     with_help(command, messages)
 }
 

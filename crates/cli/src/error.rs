@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use thiserror::Error;
-use tidemark_app::{DirectoryError, EditionError, OpenError, TableError};
+use tidemark_app::{DirectoryError, EditionError, ExportError, OpenError, TableError};
 use tidemark_evidence::query::{QueryError, QueryErrors};
 use tidemark_evidence::table;
 use tidemark_publishing::messages::Messages;
@@ -66,6 +66,9 @@ pub(crate) enum CliError {
         #[source]
         cause: io::Error,
     },
+    /// The edition is not written as text.
+    #[error("the edition is not exported")]
+    Export(#[from] ExportError),
     /// The site cannot listen.
     #[error("cannot listen")]
     Listen {
@@ -176,6 +179,12 @@ impl CliError {
             Self::File { path, cause } => Message::new("cli-error-file")
                 .with("path", &path.display())
                 .with("cause", cause),
+            Self::Export(ExportError::Exists { path }) => {
+                Message::new("cli-error-exists").with("path", &path.display())
+            }
+            Self::Export(ExportError::Unwritable { path, reason }) => Message::new("cli-error-file")
+                .with("path", &path.display())
+                .with("cause", reason),
             Self::Listen { address, cause } => Message::new("cli-error-listen")
                 .with("address", address)
                 .with("cause", cause),

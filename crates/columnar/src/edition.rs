@@ -78,6 +78,15 @@ impl Edition {
         (0..self.len()).filter_map(|row| self.columns.observation(row))
     }
 
+    /// Everything the edition says, observations in order of key.
+    #[must_use]
+    pub fn dataset(&self) -> Dataset {
+        Dataset {
+            catalogue: self.catalogue.clone(),
+            observations: self.iter().collect(),
+        }
+    }
+
     fn rows_of(&self, indicator: u16) -> Range<usize> {
         let column = &self.columns.indicator;
         column.partition_point(|i| *i < indicator)..column.partition_point(|i| *i <= indicator)

@@ -11,7 +11,7 @@ use tidemark_evidence::{Dataset, Finding, Indicator, Observation};
 use tidemark_vocab::{LocalizedText, Reporter, Source};
 
 /// The version of the canonical records; a change of their form changes every identity.
-pub const FORMAT: &str = "tidemark-records-1";
+pub const FORMAT: &str = "tidemark-records-2";
 
 /// The identity of a data set: SHA-256 in lower-case hexadecimal, 64 digits.
 #[must_use]
@@ -222,12 +222,15 @@ fn scheme(item: &Scheme, records: &mut Records) {
     for region in &item.regions {
         records.put("region", &[region.code.as_str()]);
         records.text("name", &region.name);
-        let members: Vec<&str> = region
-            .members
-            .iter()
-            .map(tidemark_vocab::PlaceCode::as_str)
-            .collect();
-        records.put("members", &members);
+        for (place, membership) in &region.members {
+            let fields = [
+                place.as_str(),
+                membership.source.as_str(),
+                &membership.locator,
+                &membership.note,
+            ];
+            records.put("member", &fields);
+        }
     }
 }
 

@@ -7,7 +7,9 @@ use std::fmt::Debug;
 use std::str::FromStr;
 
 use tidemark_columnar::identity;
-use tidemark_evidence::catalogue::{Completeness, ObservationSet, Place, Rank, Region, Scheme, Showing};
+use tidemark_evidence::catalogue::{
+    Completeness, Membership, ObservationSet, Place, Rank, Region, Scheme, Showing,
+};
 use tidemark_evidence::indicator::{
     AggregationRule, Dimension, Grain, Kind, NumberRule, Ordering, Role, Scale, Timing,
 };
@@ -54,6 +56,10 @@ fn reporter(dataset: &mut Dataset) -> &mut Reporter {
 
 fn source(dataset: &mut Dataset) -> &mut Source {
     dataset.catalogue.sources.get_mut("obs_2022").unwrap()
+}
+
+fn member(dataset: &mut Dataset) -> &mut Membership {
+    region(dataset).members.values_mut().next().unwrap()
 }
 
 fn place(dataset: &mut Dataset) -> &mut Place {
@@ -176,6 +182,9 @@ const AREAS_AND_RULES: &[Change] = &[
     ("region code", |d| region(d).code = read("EAST")),
     ("region name", |d| region(d).name = words("Other")),
     ("member", |d| drop(region(d).members.pop_first())),
+    ("source of a member", |d| member(d).source = read("leaflet")),
+    ("locator of a member", |d| member(d).locator.push('!')),
+    ("note of a member", |d| member(d).note.push('!')),
     ("default rank", |d| d.catalogue.default_rank.order.swap(0, 1)),
     ("default reason", |d| {
         d.catalogue.default_rank.reason = words("Other");

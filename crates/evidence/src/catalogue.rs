@@ -1,6 +1,6 @@
 //! Everything an edition says besides its observations: what the codes mean and which rules hold.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use tidemark_vocab::{
     AreaId, DimensionCode, IndicatorCode, LocalizedText, PartialDate, PlaceCode, RegionCode, RegionId,
@@ -31,6 +31,17 @@ pub struct Place {
     pub aliases: Vec<String>,
 }
 
+/// Who says that a place belongs to a region, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Membership {
+    /// The document.
+    pub source: SourceId,
+    /// Where in it; empty where it has no locator.
+    pub locator: String,
+    /// What a reader must know of it; empty where nothing.
+    pub note: String,
+}
+
 /// A region of a scheme.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Region {
@@ -38,8 +49,8 @@ pub struct Region {
     pub code: RegionCode,
     /// Its name.
     pub name: LocalizedText,
-    /// The places it holds, in order of code.
-    pub members: BTreeSet<PlaceCode>,
+    /// The places it holds, in order of code, each with the ground on which it is held.
+    pub members: BTreeMap<PlaceCode, Membership>,
 }
 
 /// A way of grouping places.

@@ -1,6 +1,8 @@
 //! Everything an edition says: the catalogue and the observations.
 
-use tidemark_vocab::Terms;
+use std::collections::BTreeSet;
+
+use tidemark_vocab::{SourceId, Terms};
 
 use crate::catalogue::Catalogue;
 use crate::observation::Observation;
@@ -15,14 +17,28 @@ pub struct Dataset {
 }
 
 impl Dataset {
-    /// The same without sources whose terms nobody has read, and without all that rests on them.
+    /// The same without figures whose source has terms that nobody has read. Such a source itself stays only where it says
+    /// which places belong to a region.
     #[must_use]
     pub fn without_unread_terms(mut self) -> Self {
-        let Catalogue { sources, sets, .. } = &mut self.catalogue;
-        sources.retain(|_, source| source.terms != Terms::Unread);
-        sets.retain(|(source, _), _| sources.contains_key(source));
+        let Catalogue {
+            sources,
+            sets,
+            schemes,
+            ..
+        } = &mut self.catalogue;
+        let is_read = |id: &SourceId| {
+            sources
+                .get(id)
+                .is_some_and(|source| source.terms != Terms::Unread)
+        };
         self.observations
-            .retain(|observation| sources.contains_key(&observation.key.source));
+            .retain(|observation| is_read(&observation.key.source));
+        sets.retain(|(source, _), _| is_read(source));
+        let regions = schemes.iter().flat_map(|scheme| &scheme.regions);
+        let memberships = regions.flat_map(|region| region.members.values());
+        let grounds: BTreeSet<&SourceId> = memberships.map(|membership| &membership.source).collect();
+        sources.retain(|id, source| source.terms != Terms::Unread || grounds.contains(id));
         self
     }
 }

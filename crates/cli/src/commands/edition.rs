@@ -1,7 +1,8 @@
-//! `tidemark edition show`: what the edition is made of.
+//! `tidemark edition show` and `tidemark edition export DIR`: what the edition is made of, and all of it as text.
 
 use std::collections::BTreeMap;
 use std::io;
+use std::path::PathBuf;
 
 use clap::ArgMatches;
 use tidemark_app::Observatory;
@@ -9,14 +10,14 @@ use tidemark_evidence::Corpus;
 use tidemark_publishing::messages::Messages;
 use tidemark_vocab::{IndicatorCode, SourceId, Terms, ThemeCode};
 
-use crate::arguments::WITHOUT_UNREAD;
+use crate::arguments::{DIRECTORY, WITHOUT_UNREAD};
 use crate::error::CliError;
 use crate::logging;
 use crate::output::Output;
 use crate::settings::Settings;
 use crate::settings::evidence::{Evidence, Unread};
 
-/// Shows the edition that the settings name.
+/// Shows or exports the edition that the settings name.
 pub(crate) fn run(
     given: &ArgMatches,
     settings: &Settings,
@@ -29,7 +30,16 @@ pub(crate) fn run(
         evidence.unread_terms = Unread::LeaveOut;
     }
     let edition = Observatory::open(&evidence.options())?.edition(None)?;
-    show(edition.as_ref(), messages, output)?;
+    // Only `export` names a directory; clap answers "no such argument" for `show`.
+    match given.try_get_one::<String>(DIRECTORY) {
+        Ok(Some(directory)) => {
+            let target = PathBuf::from(directory);
+            let files = tidemark_app::export_directory(&edition, &target)?.to_string();
+            let args = [("files", &*files), ("directory", directory)];
+            output.remark(&messages.with("cli-edition-exported", &args))?;
+        }
+        Ok(None) | Err(_) => show(edition.as_ref(), messages, output)?,
+    }
     Ok(())
 }
 

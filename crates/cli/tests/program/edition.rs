@@ -1,4 +1,4 @@
-//! `tidemark edition show`.
+//! `tidemark edition show` and `tidemark edition export`.
 
 use crate::support::{Directory, run};
 
@@ -74,4 +74,41 @@ fn the_edition_answers_by_its_identity() {
         &identity(&shown.answer)[..8]
     );
     assert_eq!(run(&world, &["table", "--data-dir", ".", &query]).code, 0);
+}
+
+#[test]
+fn an_exported_edition_builds_to_the_same_identity_and_is_in_order() {
+    let world = Directory::world();
+    let exported = run(&world, &["edition", "export", "copy", "--data-dir", "."]);
+    assert_eq!((exported.code, exported.answer.as_str()), (0, ""), "{exported:?}");
+    assert!(exported.remarks.contains("copy"), "{}", exported.remarks);
+    assert_eq!(run(&world, &["check", "copy"]).code, 0);
+    let copy = run(&world, &["edition", "show", "--data-dir", "copy"]);
+    let bundled = run(&world, &["edition", "export", "bundled"]);
+    assert_eq!(bundled.code, 0, "{bundled:?}");
+    let original = run(&Directory::world(), &["edition", "show", "--data-dir", "."]);
+    assert_eq!(copy.answer, original.answer);
+    let carried = run(&world, &["edition", "show"]);
+    let rebuilt = run(&world, &["edition", "show", "--data-dir", "bundled"]);
+    assert_eq!(rebuilt.answer, carried.answer);
+}
+
+#[test]
+fn an_export_overwrites_nothing_and_leaves_nothing_half_done() {
+    let world = Directory::world();
+    let before = world.read("sources.csv");
+    let refused = run(&world, &["edition", "export", "sources.csv", "--data-dir", "."]);
+    assert_eq!(refused.code, 1, "{refused:?}");
+    assert!(refused.remarks.contains("nothing is overwritten"), "{refused:?}");
+    assert_eq!(world.read("sources.csv"), before);
+    let nowhere = run(&world, &["edition", "export", "missing/copy", "--data-dir", "."]);
+    assert_eq!(nowhere.code, 1, "{nowhere:?}");
+    let hidden = std::fs::read_dir(world.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name());
+    assert!(
+        hidden
+            .into_iter()
+            .all(|name| !name.to_string_lossy().ends_with(".draft"))
+    );
 }

@@ -58,7 +58,7 @@ fn scheme_places(scheme: &Scheme) -> Vec<PlaceCode> {
     scheme
         .regions
         .iter()
-        .flat_map(|region| region.members.iter().cloned())
+        .flat_map(|region| region.members.keys().cloned())
         .collect()
 }
 
@@ -87,6 +87,6 @@ pub(super) fn members(id: &RegionId, catalogue: &Catalogue) -> Vec<PlaceCode> {
     }
     catalogue
         .region(id)
-        .map(|region| region.members.iter().cloned().collect())
+        .map(|region| region.members.keys().cloned().collect())
         .unwrap_or_default()
 }

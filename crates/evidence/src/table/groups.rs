@@ -22,7 +22,7 @@ impl Making<'_> {
             .regions
             .iter()
             .enumerate()
-            .flat_map(|(at, region)| region.members.iter().map(move |place| (place, at)))
+            .flat_map(|(at, region)| region.members.keys().map(move |place| (place, at)))
             .collect();
         let (above, places): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| place_of(row).is_none());
         let mut grouped: BTreeMap<usize, Vec<Row>> = BTreeMap::new();

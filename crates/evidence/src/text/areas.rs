@@ -8,13 +8,13 @@ use super::declared::Declared;
 use super::input::Input;
 use super::problem::{At, Problems, Rule};
 use super::rows::Fields;
-use crate::catalogue::{Place, Scheme};
+use crate::catalogue::{Membership, Place, Scheme};
 
-const PLACE_COLUMNS: [&str; 10] = [
+pub(super) const PLACE_COLUMNS: [&str; 10] = [
     "place", "parent", "m49", "name_en", "name_fr", "name_es", "name_ru", "name_ar", "name_zh", "aliases",
 ];
 const LANGUAGES: [(usize, &str); 6] = [(3, "en"), (4, "fr"), (5, "es"), (6, "ru"), (7, "ar"), (8, "zh")];
-const MEMBER_COLUMNS: [&str; 6] = ["scheme", "region", "place", "source", "locator", "note"];
+pub(super) const MEMBER_COLUMNS: [&str; 6] = ["scheme", "region", "place", "source", "locator", "note"];
 
 /// The places by code.
 pub(super) fn places(
@@ -93,7 +93,7 @@ fn place(row: &Fields<'_>, code: PlaceCode) -> Option<Place> {
 pub(super) fn members(input: &Input<'_>, declared: &Declared, schemes: &mut [Scheme], problems: &Problems) {
     let mut seen: HashMap<(RegionId, PlaceCode), At> = HashMap::new();
     for sheet in input.sheets("areas/members.csv", &MEMBER_COLUMNS) {
-        for (at, region, place) in sheet
+        for (at, region, place, membership) in sheet
             .read(|row| member(row, declared, problems))
             .unwrap_or_default()
         {
@@ -117,14 +117,16 @@ pub(super) fn members(input: &Input<'_>, declared: &Declared, schemes: &mut [Sch
                 .flat_map(|scheme| &mut scheme.regions)
                 .filter(|candidate| candidate.code == region.region)
                 .for_each(|found| {
-                    found.members.insert(place.clone());
+                    found.members.insert(place.clone(), membership.clone());
                 });
             seen.insert(key, at);
         }
     }
 }
 
-fn member(row: &Fields<'_>, declared: &Declared, problems: &Problems) -> Option<(At, RegionId, PlaceCode)> {
+type MemberRow = (At, RegionId, PlaceCode, Membership);
+
+fn member(row: &Fields<'_>, declared: &Declared, problems: &Problems) -> Option<MemberRow> {
     let at = row.at();
     let (scheme, region) = (row.text(0), row.text(1));
     let (place, source) = (row.text(2), row.text(3));
@@ -134,8 +136,11 @@ fn member(row: &Fields<'_>, declared: &Declared, problems: &Problems) -> Option<
             .find_or_note(&format!("{scheme}/{region}"), &at, problems)
     });
     let place = place.and_then(|place| declared.places.find_or_note(place, &at, problems));
-    if let Some(source) = source {
-        declared.sources.find_or_note(source, &at, problems);
-    }
-    Some((at, region?, place?))
+    let source = source.and_then(|source| declared.sources.find_or_note(source, &at, problems));
+    let membership = Membership {
+        source: source?,
+        locator: row.raw(4).to_owned(),
+        note: row.raw(5).to_owned(),
+    };
+    Some((at, region?, place?, membership))
 }

@@ -1,6 +1,6 @@
 //! `edition.toml`, `themes.toml`, `scales.toml`, `dimensions.toml`, `reporters.toml`, `schemes.toml`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use tidemark_vocab::{
     DimensionCode, LevelCode, RegionCode, RegionId, Reporter, ReporterCode, Round, RoundCode, RoundId,
@@ -224,7 +224,7 @@ pub(super) fn schemes(input: &Input<'_>, declared: &mut Declared, problems: &Pro
             regions.extend(id.zip(words).map(|(code, name)| Region {
                 code,
                 name,
-                members: BTreeSet::new(),
+                members: BTreeMap::new(),
             }));
         }
         Some(Scheme {

@@ -18,7 +18,9 @@ mod ranks;
 mod reading;
 mod rows;
 mod sources;
+mod write;
 
 pub use input::TextFile;
 pub use problem::{Problem, Rule};
 pub use reading::{Reading, read};
+pub use write::{WrittenFile, write, write_catalogue};

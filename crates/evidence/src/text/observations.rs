@@ -13,7 +13,7 @@ use super::rows::Fields;
 use crate::indicator::Kind;
 use crate::observation::{Dimensions, Observation, ObservationKey};
 
-const COLUMNS: [&str; 15] = [
+pub(super) const COLUMNS: [&str; 15] = [
     "indicator",
     "area",
     "reference",

@@ -10,7 +10,7 @@ use super::problem::{At, Problems, Rule};
 use super::rows::Fields;
 use crate::catalogue::ObservationSet;
 
-const SOURCE_COLUMNS: [&str; 9] = [
+pub(super) const SOURCE_COLUMNS: [&str; 9] = [
     "source",
     "reporter",
     "title",
@@ -21,7 +21,7 @@ const SOURCE_COLUMNS: [&str; 9] = [
     "terms",
     "access",
 ];
-const SET_COLUMNS: [&str; 4] = ["source", "indicator", "completeness", "reason"];
+pub(super) const SET_COLUMNS: [&str; 4] = ["source", "indicator", "completeness", "reason"];
 
 /// The sources by id.
 pub(super) fn sources(

@@ -1,8 +1,8 @@
 //! A catalogue small enough to be read at a glance.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use tidemark_evidence::catalogue::{Catalogue, EditionInfo, Place, Rank, Region, Scheme};
+use tidemark_evidence::catalogue::{Catalogue, EditionInfo, Membership, Place, Rank, Region, Scheme};
 use tidemark_evidence::indicator::{
     Aggregation, AggregationRule, Dimension, Indicator, Kind, Level, Role, Timing,
 };
@@ -42,14 +42,22 @@ fn place(code: &str, name: &str, aliases: &[&str]) -> Place {
     }
 }
 
+fn membership() -> Membership {
+    Membership {
+        source: "src".parse().unwrap(),
+        locator: String::new(),
+        note: String::new(),
+    }
+}
+
 fn region(code: &str, name: &str, members: &[&str]) -> Region {
     Region {
         code: code.parse().unwrap(),
         name: english(name),
         members: members
             .iter()
-            .map(|m| m.parse().unwrap())
-            .collect::<BTreeSet<_>>(),
+            .map(|m| (m.parse().unwrap(), membership()))
+            .collect(),
     }
 }
 

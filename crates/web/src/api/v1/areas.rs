@@ -65,7 +65,7 @@ fn region(scheme: &Scheme, region: &Region, holdings: &Holdings, words: &Words<'
     json!({
         "area": area.to_string(),
         "name": words.area(&area),
-        "places": region.members.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "places": region.members.keys().map(ToString::to_string).collect::<Vec<_>>(),
         "observations": holdings.area(&area),
     })
 }

@@ -17,7 +17,7 @@ impl Offer<'_> {
         if let Some(scheme) = leading {
             for region in &scheme.regions {
                 lists.push(self.region_with_places(scheme, region));
-                seen.extend(&region.members);
+                seen.extend(region.members.keys());
             }
         }
         let rest = self
@@ -85,7 +85,7 @@ impl Offer<'_> {
         whole.class = " whole";
         let places = region
             .members
-            .iter()
+            .keys()
             .filter_map(|code| self.catalogue.places.get(code));
         let places = Self::by_name(places.map(|place| self.place(place)).collect());
         List::new(name, std::iter::once(whole).chain(places).collect())
@@ -104,7 +104,7 @@ impl Offer<'_> {
         let own = self.holdings.area(&AreaId::Region(id.clone()));
         let places: usize = region
             .members
-            .iter()
+            .keys()
             .map(|place| self.holdings.area(&AreaId::Place(place.clone())))
             .sum();
         let selector = AreaSelector::Region(id);
