@@ -5,6 +5,7 @@
 pub mod catalogue;
 pub mod corpus;
 pub mod dataset;
+pub mod diff;
 pub mod finding;
 pub mod indicator;
 pub mod notation;

@@ -65,6 +65,24 @@ pub fn build(query: &TableQuery, corpus: &dyn Corpus) -> Result<Table, TableErro
     Ok(table)
 }
 
+/// What a table of the newest figures shows in the cell of an indicator, a split and an area, no reporter being named. A region's
+/// own total is not made here.
+#[must_use]
+pub fn latest_cell(
+    corpus: &dyn Corpus,
+    indicator: &IndicatorCode,
+    dimensions: &Dimensions,
+    area: &AreaId,
+) -> Cell {
+    let query = TableQuery::new(Vec::new(), Vec::new());
+    let making = Making {
+        query: &query,
+        corpus,
+        lang: "en",
+    };
+    making.cell(indicator, dimensions, area)
+}
+
 pub(super) fn limit(cells: usize) -> Result<(), TableError> {
     if cells > CELL_LIMIT {
         Err(TableError::TooLarge { cells })
