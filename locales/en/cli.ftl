@@ -44,6 +44,11 @@ cli-edition-show-about = Shows the identity, title and date of the edition, and 
 cli-edition-show-usage = tidemark edition show [OPTIONS]
 cli-edition-export-about = Writes the edition as text files, from which it can be built again with the same identity.
 cli-edition-export-usage = tidemark edition export DIRECTORY [OPTIONS]
+cli-diff-about = Prints what differs between two editions, as CSV: a row a finding, or a row a cell of the newest figures.
+cli-diff-usage = tidemark edition diff BEFORE AFTER [OPTIONS]
+cli-diff-before = The earlier edition: a directory with the text form of the evidence, or “bundled”.
+cli-diff-after = The later edition, named in the same way.
+cli-diff-cells = Compares what cells of the newest figures show, rather than every finding.
 cli-edition-directory = A directory that does not exist yet; it is made whole or not at all.
 cli-edition-without-unread = Takes the edition without figures whose terms nobody has read. It has an identity of its own.
 

@@ -22,6 +22,13 @@ pub(crate) const DIRECTORY: &str = "directory";
 /// Whether figures of unread terms are left out of the edition that is shown.
 pub(crate) const WITHOUT_UNREAD: &str = "without-unread-terms";
 
+/// The earlier of two editions.
+pub(crate) const BEFORE: &str = "before";
+/// The later of two editions.
+pub(crate) const AFTER: &str = "after";
+/// Whether cells are compared rather than findings.
+pub(crate) const CELLS: &str = "cells";
+
 /// The command that is meant where none is named.
 const DEFAULT_COMMAND: &str = "serve";
 
@@ -180,11 +187,23 @@ fn edition(messages: &Messages) -> Command {
     .arg(without());
     let export = with_settings(with_help(export, messages), &[Scope::Evidence], messages);
     let show = with_settings(with_help(show, messages), &[Scope::Evidence], messages);
+    let directory = |name, about| positional(valued(name, "cli-value-directory", about, messages), messages);
+    let cells = Arg::new(CELLS)
+        .long(CELLS)
+        .action(ArgAction::SetTrue)
+        .help(messages.get("cli-diff-cells"))
+        .help_heading(messages.get("cli-heading-options"));
+    let diff = framed("diff", "cli-diff-about", "cli-diff-usage", messages)
+        .arg(directory(BEFORE, "cli-diff-before"))
+        .arg(directory(AFTER, "cli-diff-after"))
+        .arg(cells);
+    let diff = with_settings(with_help(diff, messages), &[Scope::Evidence], messages);
     let command = framed("edition", "cli-edition-about", "cli-edition-usage", messages)
         .subcommand_required(true)
         .subcommand_help_heading(messages.get("cli-heading-commands"))
         .subcommand(show)
-        .subcommand(export);
+        .subcommand(export)
+        .subcommand(diff);
     with_help(command, messages)
 }
 

@@ -45,13 +45,14 @@ fn run(
     let Some((name, given)) = matches.subcommand() else {
         return Ok(());
     };
-    // `edition show` is the one command below another.
-    let given = given.subcommand().map_or(given, |(_, inner)| inner);
+    // Commands about editions stand one below another: `edition show`.
+    let (name, given) = given.subcommand().unwrap_or((name, given));
     let settings = settings::load(given, environment)?;
     match name {
         "table" => commands::table::run(given, &settings, messages, output),
         "check" => commands::check::run(given, messages, output),
-        "edition" => commands::edition::run(given, &settings, messages, output),
+        "diff" => commands::diff::run(given, &settings, output),
+        "show" | "export" => commands::edition::run(given, &settings, messages, output),
         _ => commands::serve::run(&settings, messages, output),
     }
 }

@@ -112,3 +112,30 @@ fn an_export_overwrites_nothing_and_leaves_nothing_half_done() {
             .all(|name| !name.to_string_lossy().ends_with(".draft"))
     );
 }
+
+#[test]
+fn a_finding_that_changed_is_told_by_finding_and_by_cell() {
+    let (world, later) = (Directory::world(), Directory::world());
+    let later_path = later.path().to_str().unwrap();
+    let same = run(&world, &["edition", "diff", ".", later_path]);
+    assert_eq!((same.code, same.answer.lines().count()), (0, 1), "{same:?}");
+    let file = "observations/services.csv";
+    let text = world.read(file);
+    let mut row = text
+        .lines()
+        .find(|line| {
+            line.starts_with("nsp_available,") && line.contains(",OBS/2022,") && line.contains(",yes,")
+        })
+        .unwrap()
+        .to_owned();
+    let old = row.clone();
+    row = row.replacen(",yes,", ",no,", 1);
+    std::fs::write(later.path().join(file), text.replacen(&old, &row, 1)).unwrap();
+    for flags in [&[][..], &["--cells"][..]] {
+        let arguments = [&["edition", "diff", ".", later_path], flags].concat();
+        let told = run(&world, &arguments);
+        let lines: Vec<&str> = told.answer.lines().skip(1).collect();
+        assert_eq!(lines.len(), 1, "{told:?}");
+        assert!(lines[0].contains("nsp_available"), "{told:?}");
+    }
+}

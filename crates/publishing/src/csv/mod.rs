@@ -4,10 +4,12 @@
 //! A text that a spreadsheet would take for a formula (it begins with `=`, `+`, `-`, `@`, a tab or a carriage return)
 //! gets an apostrophe before it. Numbers are never changed.
 
+mod diff;
 mod lists;
 mod long;
 mod wide;
 
+pub use diff::{CELL_DIFFERENCE_COLUMNS, DIFFERENCE_COLUMNS, cell_differences, differences};
 pub use lists::{CODEBOOK_COLUMNS, SOURCE_COLUMNS, codebook, sources};
 pub use long::{COLUMNS, long};
 pub use wide::wide;
