@@ -41,6 +41,33 @@ impl Decimal {
         }
     }
 
+    /// The digits as a whole number, and how many of them are decimals: (450, 2) for `4.50`.
+    #[must_use]
+    pub fn parts(self) -> (i128, u32) {
+        (self.0.mantissa(), self.0.scale())
+    }
+
+    /// The number of these parts.
+    ///
+    /// # Errors
+    /// [`DecimalError::Overflow`] where they are more digits than can be kept exactly, or more than 28 are decimals.
+    pub fn from_parts(digits: i128, decimals: u32) -> Result<Self, DecimalError> {
+        Inner::try_from_i128_with_scale(digits, decimals)
+            .map(Self)
+            .map_err(|_| DecimalError::Overflow)
+    }
+
+    /// The exact product, or an error where it has too many digits.
+    pub fn checked_mul(self, other: Self) -> Result<Self, DecimalError> {
+        let scale = self.0.scale() + other.0.scale();
+        let product = self.0.checked_mul(other.0).ok_or(DecimalError::Overflow)?;
+        if product.scale() < scale && !product.is_zero() {
+            Err(DecimalError::Overflow)
+        } else {
+            Ok(Self(product))
+        }
+    }
+
     /// The number of decimals as written: 2 for `4.50`.
     #[must_use]
     pub fn decimals(self) -> u32 {
@@ -168,6 +195,13 @@ mod tests {
             let read: Decimal = decimal.to_string().parse().unwrap();
             prop_assert_eq!(read.to_string(), decimal.to_string());
             prop_assert_eq!(read, decimal);
+        }
+
+        #[test]
+        fn parts_make_the_same_number(mantissa in -1_000_000_000_000_i64..1_000_000_000_000, scale in 0_u32..8) {
+            let decimal = Decimal(Inner::new(mantissa, scale));
+            let (digits, decimals) = decimal.parts();
+            prop_assert_eq!(Decimal::from_parts(digits, decimals).unwrap().to_string(), decimal.to_string());
         }
 
         #[test]

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use tidemark_vocab::{Basis, ReporterCode};
+use tidemark_vocab::{Basis, IndicatorCode, Period, ReporterCode};
 
 use super::age::{age, year_of};
 use crate::catalogue::{Catalogue, Showing};
@@ -31,11 +31,14 @@ pub struct Standing {
 /// The standing of an observation's reporter for its indicator.
 #[must_use]
 pub fn standing(observation: &Observation, catalogue: &Catalogue) -> Standing {
-    let rank = catalogue.rank(&observation.key.indicator);
-    let found = rank
-        .order
-        .iter()
-        .position(|entry| entry.reporter == observation.key.reporter);
+    standing_of(&observation.key.reporter, &observation.key.indicator, catalogue)
+}
+
+/// The standing of a reporter for an indicator.
+#[must_use]
+pub fn standing_of(reporter: &ReporterCode, indicator: &IndicatorCode, catalogue: &Catalogue) -> Standing {
+    let rank = catalogue.rank(indicator);
+    let found = rank.order.iter().position(|entry| entry.reporter == *reporter);
     let place = found.unwrap_or(rank.order.len());
     let showing = rank
         .order
@@ -104,10 +107,16 @@ pub fn best_first(observations: &mut [Observation], ageing: Ageing, catalogue: &
 
 /// Whether a figure is a count over less or more than a year, or a sum over years. A stock at the end of a month is neither.
 pub(crate) fn is_part_or_sum(observation: &Observation, catalogue: &Catalogue) -> bool {
-    let Some(reference) = observation.key.period.reference() else {
+    covers_part_or_sum(&observation.key.period, &observation.key.indicator, catalogue)
+}
+
+/// Whether a period of an indicator's figures is less or more than the year that they are counted over, or a sum over years.
+#[must_use]
+pub fn covers_part_or_sum(period: &Period, indicator: &IndicatorCode, catalogue: &Catalogue) -> bool {
+    let Some(reference) = period.reference() else {
         return false;
     };
-    let indicator = catalogue.indicators.get(&observation.key.indicator);
+    let indicator = catalogue.indicators.get(indicator);
     let is_flow = indicator.is_some_and(|indicator| indicator.timing == Timing::Flow);
     let whole = reference.whole_year().is_some() || reference.is_day();
     reference.basis() == Basis::Cumulative || (is_flow && !whole)

@@ -6,7 +6,7 @@ mod age;
 mod choice;
 mod total;
 
-pub use age::{LIMIT_YEARS, age, year_of};
+pub use age::{LIMIT_YEARS, age, is_exempt, oldest_current_year, year_of};
 pub(crate) use choice::is_part_or_sum;
-pub use choice::{Ageing, Candidates, Standing, best_first, standing};
+pub use choice::{Ageing, Candidates, Standing, best_first, covers_part_or_sum, standing, standing_of};
 pub use total::{Part, Sum, total};
