@@ -1,14 +1,15 @@
 //! An edition that answers from its columns.
 
-use std::ops::Range;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use thiserror::Error;
 use tidemark_evidence::{Catalogue, Corpus, Dataset, Dimensions, Observation};
 use tidemark_vocab::{AreaId, IndicatorCode};
 
-use crate::columns::Columns;
 use crate::dictionary::Full;
-use crate::identity::identity;
+use crate::identity::{Part, digest_of, identity_of};
+use crate::segment::{Footprint, Segment};
 
 /// Why a data set does not become an edition.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -21,88 +22,124 @@ pub enum BuildError {
     DuplicateKey(String),
 }
 
-/// An edition in memory: observations in order of (indicator, area, period, …), and a second order by
-/// (area, indicator) for profiles.
+/// An edition in memory: its catalogue, and a segment for each indicator that has observations.
 #[derive(Debug, Clone)]
 pub struct Edition {
-    catalogue: Catalogue,
-    columns: Columns,
-    by_area: Vec<u32>,
+    catalogue: Arc<Catalogue>,
+    segments: BTreeMap<IndicatorCode, Arc<Segment>>,
     identity: String,
 }
 
 impl Edition {
     /// Builds the edition of a data set, in any order of its observations.
-    pub fn build(mut dataset: Dataset) -> Result<Self, BuildError> {
-        dataset.observations.sort_unstable_by(|a, b| a.key.cmp(&b.key));
-        if let Some([first, _]) = dataset.observations.array_windows().find(|[a, b]| a.key == b.key) {
-            let key = &first.key;
-            return Err(BuildError::DuplicateKey(format!(
-                "{} {} {:?} {} {} {}",
-                key.indicator, key.area, key.period, key.dimensions, key.reporter, key.source
-            )));
+    pub fn build(dataset: Dataset) -> Result<Self, BuildError> {
+        let Dataset {
+            catalogue,
+            mut observations,
+        } = dataset;
+        observations.sort_unstable_by(|a, b| a.key.cmp(&b.key));
+        refuse_twins(&observations)?;
+        let mut segments = BTreeMap::new();
+        for same in observations.chunk_by(|a, b| a.key.indicator == b.key.indicator) {
+            if let Some(first) = same.first() {
+                let indicator = &first.key.indicator;
+                let segment = Segment::build(indicator, same, digest_of(same.iter()), &catalogue)?;
+                segments.insert(indicator.clone(), Arc::new(segment));
+            }
         }
-        let identity = identity(&dataset);
-        let columns = Columns::of(&dataset.observations)?;
-        let mut by_area: Vec<u32> = (0..).take(columns.area.len()).collect();
-        by_area.sort_by_key(|row| {
-            let at = usize::try_from(*row).unwrap_or(usize::MAX);
-            (
-                columns.area.get(at).copied(),
-                columns.indicator.get(at).copied(),
-                *row,
-            )
+        Ok(Self::of(catalogue, segments))
+    }
+
+    /// The edition of a catalogue and the segments arranged by it.
+    pub(crate) fn of(catalogue: Catalogue, segments: BTreeMap<IndicatorCode, Arc<Segment>>) -> Self {
+        let parts = segments.values().map(|segment| Part {
+            indicator: segment.indicator(),
+            count: segment.len(),
+            digest: segment.digest(),
         });
-        Ok(Self {
-            catalogue: dataset.catalogue,
-            columns,
-            by_area,
+        let identity = identity_of(&catalogue, parts);
+        Self {
+            catalogue: Arc::new(catalogue),
+            segments,
             identity,
-        })
+        }
     }
 
     /// How many observations there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.columns.area.len()
+        self.segments().map(Segment::len).sum()
     }
 
     /// Whether there are no observations.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.segments.is_empty()
+    }
+
+    /// What is said of each indicator, in order of code; indicators without observations have no segment.
+    pub fn segments(&self) -> impl Iterator<Item = &Segment> + '_ {
+        self.segments.values().map(Arc::as_ref)
     }
 
     /// Every observation, in order of key.
     pub fn iter(&self) -> impl Iterator<Item = Observation> + '_ {
-        (0..self.len()).filter_map(|row| self.columns.observation(row))
+        self.segments().flat_map(Segment::iter)
+    }
+
+    /// Every observation as it is kept: by indicator, area and split, and within these the best first, figures shown on
+    /// demand only behind all others.
+    pub fn kept(&self) -> impl Iterator<Item = Observation> + '_ {
+        self.segments().flat_map(Segment::kept)
     }
 
     /// Everything the edition says, observations in order of key.
     #[must_use]
     pub fn dataset(&self) -> Dataset {
         Dataset {
-            catalogue: self.catalogue.clone(),
+            catalogue: Catalogue::clone(&self.catalogue),
             observations: self.iter().collect(),
         }
     }
 
-    fn rows_of(&self, indicator: u16) -> Range<usize> {
-        let column = &self.columns.indicator;
-        column.partition_point(|i| *i < indicator)..column.partition_point(|i| *i <= indicator)
+    /// What its observations take in memory.
+    #[must_use]
+    pub fn footprint(&self) -> Footprint {
+        self.segments()
+            .map(Segment::footprint)
+            .fold(Footprint::default(), |sum, of| Footprint {
+                columns: sum.columns + of.columns,
+                texts: sum.texts + of.texts,
+            })
     }
 
-    fn rows(&self, indicator: &IndicatorCode, area: &AreaId) -> Range<usize> {
-        let (Some(indicator), Some(area)) = (
-            self.columns.indicators.number::<u16>(indicator),
-            self.columns.areas.number::<u16>(area),
-        ) else {
-            return 0..0;
-        };
-        let rows = self.rows_of(indicator);
-        let areas = self.columns.area.get(rows.clone()).unwrap_or_default();
-        rows.start + areas.partition_point(|a| *a < area)..rows.start + areas.partition_point(|a| *a <= area)
+    /// Takes over the segments of another edition that say the same in the same order, so that both share one.
+    #[must_use]
+    pub fn sharing(mut self, other: &Self) -> Self {
+        for (indicator, segment) in &mut self.segments {
+            if let Some(twin) = other.segments.get(indicator)
+                && twin.says_the_same(segment)
+            {
+                *segment = Arc::clone(twin);
+            }
+        }
+        self
     }
+
+    pub(crate) fn segment(&self, indicator: &IndicatorCode) -> Option<&Segment> {
+        self.segments.get(indicator).map(Arc::as_ref)
+    }
+}
+
+fn refuse_twins(observations: &[Observation]) -> Result<(), BuildError> {
+    let Some([first, _]) = observations.array_windows().find(|[a, b]| a.key == b.key) else {
+        return Ok(());
+    };
+    let key = &first.key;
+    Err(BuildError::DuplicateKey(format!(
+        "{} {} {:?} {} {} {}",
+        key.indicator, key.area, key.period, key.dimensions, key.reporter, key.source
+    )))
 }
 
 impl Corpus for Edition {
@@ -111,55 +148,34 @@ impl Corpus for Edition {
     }
 
     fn observations(&self, indicator: &IndicatorCode, area: &AreaId) -> Vec<Observation> {
-        self.rows(indicator, area)
-            .filter_map(|row| self.columns.observation(row))
-            .collect()
+        let found = self.segment(indicator).and_then(|segment| {
+            let area = segment.area(area)?;
+            Some(segment.observations(area))
+        });
+        found.unwrap_or_default()
     }
 
     fn areas_of(&self, indicator: &IndicatorCode) -> Vec<(AreaId, usize)> {
-        let Some(number) = self.columns.indicators.number::<u16>(indicator) else {
-            return Vec::new();
+        let of = |segment: &Segment| {
+            let counted = (0..).zip(&segment.areas);
+            counted
+                .map(|(at, area)| (area.clone(), segment.rows_of_area(at).len()))
+                .collect()
         };
-        let areas = self.columns.area.get(self.rows_of(number)).unwrap_or_default();
-        let group = |same: &[u16]| {
-            let area = self.columns.areas.value(*same.first()?)?;
-            Some((area.clone(), same.len()))
-        };
-        areas.chunk_by(|a, b| a == b).filter_map(group).collect()
+        self.segment(indicator).map(of).unwrap_or_default()
     }
 
     fn indicators_of(&self, area: &AreaId) -> Vec<(IndicatorCode, usize)> {
-        let Some(number) = self.columns.areas.number::<u16>(area) else {
-            return Vec::new();
+        let of = |segment: &Segment| {
+            let at = segment.area(area)?;
+            Some((segment.indicator().clone(), segment.rows_of_area(at).len()))
         };
-        let at = |column: &[u16], row: &u32| {
-            usize::try_from(*row)
-                .ok()
-                .and_then(|row| column.get(row).copied())
-        };
-        let start = self
-            .by_area
-            .partition_point(|row| at(&self.columns.area, row) < Some(number));
-        let end = self
-            .by_area
-            .partition_point(|row| at(&self.columns.area, row) <= Some(number));
-        let rows = self.by_area.get(start..end).unwrap_or_default();
-        rows.chunk_by(|a, b| at(&self.columns.indicator, a) == at(&self.columns.indicator, b))
-            .filter_map(|same| {
-                let indicator = self
-                    .columns
-                    .indicators
-                    .value(at(&self.columns.indicator, same.first()?)?)?;
-                Some((indicator.clone(), same.len()))
-            })
-            .collect()
+        self.segments().filter_map(of).collect()
     }
 
     fn splits_of(&self, indicator: &IndicatorCode) -> Vec<Dimensions> {
-        let Some(number) = self.columns.indicators.number::<u16>(indicator) else {
-            return Vec::new();
-        };
-        self.columns.splits(self.rows_of(number))
+        let of = |segment: &Segment| segment.splits.clone();
+        self.segment(indicator).map(of).unwrap_or_default()
     }
 
     fn identity(&self) -> &str {

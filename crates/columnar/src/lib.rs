@@ -1,11 +1,24 @@
-//! An edition in memory: sorted columns of small integers, and the identity that names it by its content.
+//! An edition in memory and in files: sorted columns of small integers, the identity that names it by its content, and the
+//! Parquet file, catalogue and manifest in which it is published.
 //!
 //! Pure: no clock, no randomness, no input or output. Compiles for `wasm32-unknown-unknown`.
 
-mod columns;
+mod codes;
 mod dictionary;
 mod edition;
+mod figures;
+mod file;
 mod identity;
+mod locators;
+mod package;
+mod segment;
 
+pub use dictionary::Full;
 pub use edition::{BuildError, Edition};
+pub use file::FileError;
 pub use identity::{FORMAT, identity};
+pub use package::{
+    LAYOUT, ListedFile, ListedIndicator, MANIFEST, Manifest, OBSERVATIONS, PackError, UnpackError, pack,
+    unpack,
+};
+pub use segment::{Footprint, Segment};

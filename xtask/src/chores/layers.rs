@@ -161,9 +161,20 @@ const RESERVED: &[Reserved] = &[
         why: "the crates below name messages, they do not render them",
     },
     Reserved {
+        name: "parquet",
+        owners: &["tidemark-columnar"],
+        why: "only columnar knows how an edition lies in files",
+    },
+    Reserved {
         name: "serde_json",
-        owners: &["tidemark-publishing", "tidemark-web", "tidemark", "xtask"],
-        why: "JSON is a form of publication, not of the model",
+        owners: &[
+            "tidemark-columnar",
+            "tidemark-publishing",
+            "tidemark-web",
+            "tidemark",
+            "xtask",
+        ],
+        why: "JSON is a form of publication, not of the model; an edition's manifest is one",
     },
 ];
 

@@ -19,6 +19,17 @@ pub struct TextFile<'a> {
     pub bytes: &'a [u8],
 }
 
+/// How much of the text form there must be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// All of it.
+    Whole,
+    /// Everything but observations.
+    Catalogue,
+}
+
+const OBSERVATIONS: &str = "observations/";
+
 const SINGLE: [&str; 11] = [
     "edition.toml",
     "themes.toml",
@@ -32,7 +43,7 @@ const SINGLE: [&str; 11] = [
     "areas/members.csv",
     "sources.csv",
 ];
-const SEVERAL: [(&str, &str); 2] = [("indicators/", ".toml"), ("observations/", ".csv")];
+const SEVERAL: [(&str, &str); 2] = [("indicators/", ".toml"), (OBSERVATIONS, ".csv")];
 /// What a directory holds besides the evidence itself.
 const IGNORED: [&str; 2] = ["compile/", "ledger/"];
 
@@ -44,7 +55,7 @@ pub(super) struct Input<'a> {
 
 impl<'a> Input<'a> {
     /// Sorts the files; unknown and missing ones are noted.
-    pub(super) fn open(files: &[TextFile<'a>], problems: &'a Problems) -> Self {
+    pub(super) fn open(files: &[TextFile<'a>], extent: Extent, problems: &'a Problems) -> Self {
         let mut known = BTreeMap::new();
         for file in files.iter().filter(|file| !is_ignored(file.path)) {
             let path: Arc<str> = Arc::from(file.path);
@@ -64,17 +75,18 @@ impl<'a> Input<'a> {
             files: known,
             problems,
         };
-        input.note_missing();
+        input.note_missing(extent);
         input
     }
 
-    fn note_missing(&self) {
+    fn note_missing(&self, extent: Extent) {
         let singles = SINGLE
             .iter()
             .filter(|name| !self.files.contains_key(**name))
             .map(|name| (*name).to_owned());
         let several = SEVERAL
             .iter()
+            .filter(|(folder, _)| extent == Extent::Whole || *folder != OBSERVATIONS)
             .filter(|(folder, _)| !self.files.keys().any(|path| path.starts_with(folder)))
             .map(|(folder, ending)| format!("{folder}*{ending}"));
         for name in singles.chain(several) {

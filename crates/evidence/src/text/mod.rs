@@ -22,5 +22,5 @@ mod write;
 
 pub use input::TextFile;
 pub use problem::{Problem, Rule};
-pub use reading::{Reading, read};
+pub use reading::{Reading, read, read_catalogue};
 pub use write::{WrittenFile, write, write_catalogue};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::declared::Declared;
-use super::input::{Input, TextFile};
+use super::input::{Extent, Input, TextFile};
 use super::problem::{Located, Problem, Problems};
 use super::{areas, check, indicators, lists, observations, ranks, sources};
 use crate::catalogue::Catalogue;
@@ -30,15 +30,30 @@ impl Reading {
 /// Reads the text form. Never stops at the first problem.
 #[must_use]
 pub fn read(files: &[TextFile<'_>]) -> Reading {
+    reading(files, Extent::Whole)
+}
+
+/// Reads the files that [`super::write_catalogue`] writes: everything but observations, of which there are none then.
+///
+/// # Errors
+///
+/// Everything that is wrong with them.
+pub fn read_catalogue(files: &[TextFile<'_>]) -> Result<Catalogue, Vec<Problem>> {
+    reading(files, Extent::Catalogue)
+        .into_result()
+        .map(|dataset| dataset.catalogue)
+}
+
+fn reading(files: &[TextFile<'_>], extent: Extent) -> Reading {
     let problems = Problems::default();
-    let draft = draft(files, &problems);
+    let draft = draft(files, extent, &problems);
     let problems = problems.into_sorted();
     let dataset = draft.filter(|_| problems.is_empty());
     Reading { dataset, problems }
 }
 
-fn draft(files: &[TextFile<'_>], problems: &Problems) -> Option<Dataset> {
-    let input = Input::open(files, problems);
+fn draft(files: &[TextFile<'_>], extent: Extent, problems: &Problems) -> Option<Dataset> {
+    let input = Input::open(files, extent, problems);
     let declared = &mut Declared::new();
     let edition = lists::edition(&input);
     let themes = lists::themes(&input, declared, problems);

@@ -1,74 +1,13 @@
-//! What an edition is called: the digest of its canonical logical records.
-//!
-//! The digest depends on what is said, never on how it is kept: not on the order of rows, the layout of files or an encoder.
-//! Every record is a kind and its fields; kind and fields are written with their length in front, so that no two different
-//! records have the same bytes.
+//! The records of everything but the observations.
 
-use sha2::{Digest, Sha256};
+use tidemark_evidence::Indicator;
 use tidemark_evidence::catalogue::{Catalogue, Rank, Scheme, Showing};
 use tidemark_evidence::indicator::{Grain, Kind, Level, Ordering, Role};
-use tidemark_evidence::{Dataset, Finding, Indicator, Observation};
-use tidemark_vocab::{LocalizedText, Reporter, Source};
+use tidemark_vocab::{Reporter, Source};
 
-/// The version of the canonical records; a change of their form changes every identity.
-pub const FORMAT: &str = "tidemark-records-2";
+use super::{Records, optional};
 
-/// The identity of a data set: SHA-256 in lower-case hexadecimal, 64 digits.
-#[must_use]
-pub fn identity(dataset: &Dataset) -> String {
-    let mut records = Records {
-        digest: Sha256::new(),
-    };
-    records.put("format", &[FORMAT]);
-    catalogue(&dataset.catalogue, &mut records);
-    let mut observations: Vec<&Observation> = dataset.observations.iter().collect();
-    observations.sort_unstable_by(|a, b| a.key.cmp(&b.key));
-    for item in observations {
-        observation(item, &mut records);
-    }
-    hexadecimal(&records.digest.finalize())
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0');
-    bytes
-        .iter()
-        .flat_map(|byte| [digit(byte >> 4), digit(byte & 0x0f)])
-        .collect()
-}
-
-struct Records {
-    digest: Sha256,
-}
-
-impl Records {
-    fn put<T: AsRef<str>>(&mut self, kind: &str, fields: &[T]) {
-        self.field(kind);
-        self.digest
-            .update(u64::try_from(fields.len()).unwrap_or(u64::MAX).to_le_bytes());
-        for field in fields {
-            self.field(field.as_ref());
-        }
-    }
-
-    fn field(&mut self, text: &str) {
-        self.digest
-            .update(u64::try_from(text.len()).unwrap_or(u64::MAX).to_le_bytes());
-        self.digest.update(text.as_bytes());
-    }
-
-    fn text(&mut self, of: &str, text: &LocalizedText) {
-        for (lang, words) in text.iter() {
-            self.put("text", &[of, lang.as_str(), words]);
-        }
-    }
-}
-
-fn optional<T: ToString>(value: Option<T>) -> String {
-    value.map_or_else(String::new, |value| format!("={}", value.to_string()))
-}
-
-fn catalogue(catalogue: &Catalogue, records: &mut Records) {
+pub(super) fn catalogue(catalogue: &Catalogue, records: &mut Records) {
     records.put(
         "edition",
         &[
@@ -244,54 +183,5 @@ fn rank(of: &str, item: &Rank, records: &mut Records) {
         };
         records.put("ranked", &[entry.reporter.as_str(), showing]);
         records.text("reason", &entry.reason);
-    }
-}
-
-fn observation(item: &Observation, records: &mut Records) {
-    let key = &item.key;
-    let [value, bound, low, high] = finding(&item.finding);
-    let fields = [
-        key.indicator.to_string(),
-        key.area.to_string(),
-        optional(key.period.reference()),
-        optional(key.period.round()),
-        key.dimensions.to_string(),
-        key.reporter.to_string(),
-        key.source.to_string(),
-        item.finding.status().to_string(),
-        value,
-        bound,
-        low,
-        high,
-        item.locator.to_string(),
-        item.note.to_string(),
-        optional(item.questioned.as_ref()),
-    ];
-    records.put("observation", &fields);
-}
-
-/// Value, bound, low and high; the kind of a value that is not a number stands in place of the bound.
-fn finding(finding: &Finding) -> [String; 4] {
-    let words = |value: String, kind: &str| [value, kind.to_owned(), String::new(), String::new()];
-    match finding {
-        Finding::Quantity(quantity) => [
-            optional(quantity.value()),
-            quantity.bound().to_string(),
-            optional(quantity.range().map(|(low, _)| low)),
-            optional(quantity.range().map(|(_, high)| high)),
-        ],
-        Finding::Level(level) => words(level.to_string(), "level"),
-        Finding::Codes(codes) => words(
-            codes
-                .iter()
-                .map(tidemark_vocab::LevelCode::as_str)
-                .collect::<Vec<_>>()
-                .join(";"),
-            "codes",
-        ),
-        Finding::Text(text) => words(text.to_string(), "text"),
-        Finding::Yes | Finding::No | Finding::NotKnown | Finding::NotApplicable | Finding::Confidential => {
-            words(String::new(), "")
-        }
     }
 }

@@ -1,0 +1,175 @@
+//! From observations to columns.
+
+use std::sync::Arc;
+
+use tidemark_evidence::{Catalogue, Observation};
+use tidemark_vocab::IndicatorCode;
+
+use super::{Arrangement, Columns, Groups, Segment, Witness};
+use crate::codes::{Codes, Sparse, code, index};
+use crate::dictionary::{Full, different, number};
+use crate::figures::FiguresBuilder;
+use crate::locators::LocatorsBuilder;
+
+/// More than can be numbered.
+const TOO_MANY: Full = Full {
+    what: "rows",
+    limit: 1 << 32,
+};
+
+pub(super) fn segment(
+    indicator: &IndicatorCode,
+    observations: &[Observation],
+    digest: String,
+    catalogue: &Catalogue,
+) -> Result<Segment, Full> {
+    let keys = || observations.iter().map(|o| &o.key);
+    let areas = different(keys().map(|key| &key.area));
+    let splits = different(keys().map(|key| &key.dimensions));
+    let periods = different(keys().map(|key| &key.period));
+    let witnesses: Vec<Witness> = keys().map(witness).collect();
+    let (all_witnesses, witnesses) = (different(witnesses.iter()), witnesses);
+    let texts = different(observations.iter().flat_map(texts_of));
+    let arrangement = Arrangement::new(indicator, &periods, &all_witnesses, catalogue)?;
+    let columns = columns(observations, &witnesses, &periods, &all_witnesses, &texts)?;
+    let mut places: Vec<(u32, u32)> = Vec::with_capacity(observations.len());
+    for key in keys() {
+        let area = number(&areas, &key.area).ok_or(TOO_MANY)?;
+        let split = number(&splits, &key.dimensions).ok_or(TOO_MANY)?;
+        places.push((area, split));
+    }
+    let (groups, group) = grouped(&places, areas.len())?;
+    let order = order(&columns, &group, &arrangement)?;
+    Ok(Segment {
+        indicator: indicator.clone(),
+        digest,
+        arrangement: arrangement.digest(),
+        areas,
+        splits,
+        periods,
+        witnesses: all_witnesses,
+        texts,
+        groups,
+        columns: columns.permuted(&order)?,
+    })
+}
+
+fn witness(key: &tidemark_evidence::ObservationKey) -> Witness {
+    Witness {
+        reporter: key.reporter.clone(),
+        source: key.source.clone(),
+    }
+}
+
+/// Notes and doubts; other texts have columns of their own.
+fn texts_of(observation: &Observation) -> impl Iterator<Item = &Arc<str>> {
+    let note = (!observation.note.is_empty()).then_some(&observation.note);
+    note.into_iter().chain(&observation.questioned)
+}
+
+fn columns(
+    observations: &[Observation],
+    witnesses: &[Witness],
+    periods: &[tidemark_vocab::Period],
+    all_witnesses: &[Witness],
+    texts: &[Arc<str>],
+) -> Result<Columns, Full> {
+    let mut figures = FiguresBuilder::default();
+    let mut locators = LocatorsBuilder::default();
+    let (mut period, mut witness) = (Codes::default(), Codes::default());
+    let (mut notes, mut doubts) = (Sparse::default(), Sparse::default());
+    for ((row, observation), its_witness) in (0..).zip(observations).zip(witnesses) {
+        figures.push(&observation.finding).ok_or(TOO_MANY)?;
+        locators.push(&observation.locator).ok_or(TOO_MANY)?;
+        period.push(number(periods, &observation.key.period).ok_or(TOO_MANY)?);
+        witness.push(number(all_witnesses, its_witness).ok_or(TOO_MANY)?);
+        if !observation.note.is_empty() {
+            notes.push(row, number(texts, &observation.note).ok_or(TOO_MANY)?);
+        }
+        if let Some(reason) = &observation.questioned {
+            doubts.push(row, number(texts, reason).ok_or(TOO_MANY)?);
+        }
+    }
+    Ok(Columns {
+        period,
+        witness,
+        figures: figures.finish(),
+        locators: locators.finish(),
+        notes,
+        doubts,
+    })
+}
+
+/// The groups of rows of which area and split are known, and the group of every row.
+fn grouped(places: &[(u32, u32)], areas: usize) -> Result<(Groups, Vec<u32>), Full> {
+    let different = different(places.iter());
+    let group: Option<Vec<u32>> = places.iter().map(|place| number(&different, place)).collect();
+    let group = group.ok_or(TOO_MANY)?;
+    let mut sizes = vec![0_u32; different.len()];
+    for at in &group {
+        if let Some(size) = sizes.get_mut(index(*at)) {
+            *size += 1;
+        }
+    }
+    let of_area = (0..=areas)
+        .map(|area| code(different.partition_point(|(a, _)| index(*a) < area)))
+        .collect::<Option<Vec<u32>>>()
+        .ok_or(TOO_MANY)?;
+    Ok((
+        Groups {
+            of_area,
+            split: different.iter().map(|(_, split)| *split).collect(),
+            starts: running(&sizes),
+        },
+        group,
+    ))
+}
+
+/// Where each begins, and where the last ends.
+fn running(sizes: &[u32]) -> Vec<u32> {
+    let mut sum = 0;
+    let mut starts = Vec::with_capacity(sizes.len() + 1);
+    starts.push(0);
+    for size in sizes {
+        sum += size;
+        starts.push(sum);
+    }
+    starts
+}
+
+/// The rows in the order in which they are to stand.
+fn order(columns: &Columns, group: &[u32], arrangement: &Arrangement) -> Result<Vec<u32>, Full> {
+    let mut doubtful = columns.doubts.rows().iter().peekable();
+    let mut keyed: Vec<(u128, u32)> = Vec::with_capacity(group.len());
+    let parts = group
+        .iter()
+        .zip(columns.period.iter())
+        .zip(columns.witness.iter());
+    for (row, ((group, period), witness)) in (0..).zip(parts) {
+        let is_questioned = doubtful.next_if_eq(&&row).is_some();
+        let key = arrangement.key(*group, period, witness, is_questioned);
+        keyed.push((key.ok_or(TOO_MANY)?, row));
+    }
+    keyed.sort_unstable();
+    Ok(keyed.into_iter().map(|(_, row)| row).collect())
+}
+
+impl Columns {
+    /// Row `i` of the result is row `order[i]` of this.
+    fn permuted(&self, order: &[u32]) -> Result<Self, Full> {
+        let mut places = vec![0_u32; order.len()];
+        for (place, row) in order.iter().enumerate() {
+            if let Some(at) = places.get_mut(index(*row)) {
+                *at = code(place).ok_or(TOO_MANY)?;
+            }
+        }
+        Ok(Self {
+            period: self.period.permuted(order),
+            witness: self.witness.permuted(order),
+            figures: self.figures.permuted(order, &places),
+            locators: self.locators.permuted(order),
+            notes: self.notes.moved(&places),
+            doubts: self.doubts.moved(&places),
+        })
+    }
+}

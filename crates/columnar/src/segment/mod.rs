@@ -1,0 +1,231 @@
+//! All that an edition says of one indicator, as columns.
+//!
+//! Rows stand in groups, a group an area and a split, in order of both. Within a group they stand best first, by the rule that
+//! chooses the figure of a cell, so that a table reads the beginning of each group only. What that rule decides from outside
+//! the observations (ranks, years of rounds and sources, timing) is summed up in the arrangement: two editions whose segments
+//! have the same digest and the same arrangement share one.
+
+mod arrange;
+mod build;
+mod witness;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use tidemark_evidence::{Catalogue, Dimensions, Observation, ObservationKey};
+use tidemark_vocab::{AreaId, IndicatorCode, Period};
+
+pub(crate) use arrange::Arrangement;
+pub(crate) use witness::Witness;
+
+use crate::codes::{Codes, Sparse, index};
+use crate::dictionary::Full;
+use crate::figures::Figures;
+use crate::locators::{Locators, TEXT_OVERHEAD};
+
+/// The groups of rows: an area and a split each.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Groups {
+    /// For each area its first group, and the end of the last.
+    pub(crate) of_area: Vec<u32>,
+    /// For each group its split.
+    pub(crate) split: Codes,
+    /// For each group its first row, and the end of the last.
+    pub(crate) starts: Vec<u32>,
+}
+
+/// The rows as columns.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Columns {
+    pub(crate) period: Codes,
+    pub(crate) witness: Codes,
+    pub(crate) figures: Figures,
+    pub(crate) locators: Locators,
+    pub(crate) notes: Sparse,
+    pub(crate) doubts: Sparse,
+}
+
+/// All that an edition says of one indicator.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Segment {
+    pub(crate) indicator: IndicatorCode,
+    pub(crate) digest: String,
+    pub(crate) arrangement: [u8; 32],
+    pub(crate) areas: Vec<AreaId>,
+    pub(crate) splits: Vec<Dimensions>,
+    pub(crate) periods: Vec<Period>,
+    pub(crate) witnesses: Vec<Witness>,
+    pub(crate) texts: Vec<Arc<str>>,
+    pub(crate) groups: Groups,
+    pub(crate) columns: Columns,
+}
+
+/// What a segment takes in memory, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Footprint {
+    /// The columns, groups included.
+    pub columns: usize,
+    /// The texts to which rows point: locators, notes, doubts, findings in words.
+    pub texts: usize,
+}
+
+impl Segment {
+    /// The segment of observations of one indicator that are in order of key; `digest` is that of their canonical records.
+    ///
+    /// # Errors
+    ///
+    /// There are more rows or different values than can be numbered.
+    pub(crate) fn build(
+        indicator: &IndicatorCode,
+        observations: &[Observation],
+        digest: String,
+        catalogue: &Catalogue,
+    ) -> Result<Self, Full> {
+        build::segment(indicator, observations, digest, catalogue)
+    }
+
+    /// What it is about.
+    #[must_use]
+    pub fn indicator(&self) -> &IndicatorCode {
+        &self.indicator
+    }
+
+    /// The SHA-256 of its canonical records, in hexadecimal.
+    #[must_use]
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// How many observations it has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.columns.figures.len()
+    }
+
+    /// Whether it has none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Whether another segment has the same observations in the same order.
+    pub(crate) fn says_the_same(&self, other: &Self) -> bool {
+        self.digest == other.digest && self.arrangement == other.arrangement
+    }
+
+    /// What it takes in memory.
+    #[must_use]
+    pub fn footprint(&self) -> Footprint {
+        let Columns {
+            period,
+            witness,
+            figures,
+            locators,
+            notes,
+            doubts,
+        } = &self.columns;
+        let (figures, words) = figures.bytes();
+        let (locators, patterns) = locators.bytes();
+        let groups =
+            self.groups.split.bytes() + (self.groups.of_area.capacity() + self.groups.starts.capacity()) * 4;
+        let texts: usize = self.texts.iter().map(|text| text.len() + TEXT_OVERHEAD).sum();
+        Footprint {
+            columns: period.bytes()
+                + witness.bytes()
+                + figures
+                + locators
+                + notes.bytes()
+                + doubts.bytes()
+                + groups,
+            texts: texts + words + patterns,
+        }
+    }
+
+    /// Which of its areas this is.
+    pub(crate) fn area(&self, area: &AreaId) -> Option<usize> {
+        self.areas.binary_search(area).ok()
+    }
+
+    /// The groups of an area.
+    pub(crate) fn groups_of(&self, area: usize) -> Range<usize> {
+        range(&self.groups.of_area, area)
+    }
+
+    /// The rows of a group, best first.
+    pub(crate) fn rows_of(&self, group: usize) -> Range<usize> {
+        range(&self.groups.starts, group)
+    }
+
+    /// The rows of an area.
+    pub(crate) fn rows_of_area(&self, area: usize) -> Range<usize> {
+        let groups = self.groups_of(area);
+        let start = self.rows_of(groups.start).start;
+        let end = groups
+            .end
+            .checked_sub(1)
+            .map_or(start, |last| self.rows_of(last).end);
+        start..end.max(start)
+    }
+
+    /// Every observation of an area, in order of key.
+    pub(crate) fn observations(&self, area: usize) -> Vec<Observation> {
+        let mut observations: Vec<Observation> = self.kept_of(area).collect();
+        observations.sort_unstable_by(|a, b| a.key.cmp(&b.key));
+        observations
+    }
+
+    /// Every observation of an area in the order of rows.
+    fn kept_of(&self, area: usize) -> impl Iterator<Item = Observation> + '_ {
+        let of_group = move |group| {
+            self.rows_of(group)
+                .filter_map(move |row| self.observation(area, group, row))
+        };
+        self.groups_of(area).flat_map(of_group)
+    }
+
+    /// Every observation in the order of rows.
+    pub(crate) fn kept(&self) -> impl Iterator<Item = Observation> + '_ {
+        (0..self.areas.len()).flat_map(|area| self.kept_of(area))
+    }
+
+    /// Every observation, in order of key.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Observation> + '_ {
+        (0..self.areas.len()).flat_map(|area| self.observations(area))
+    }
+
+    /// The observation in a row of a group of an area.
+    pub(crate) fn observation(&self, area: usize, group: usize, row: usize) -> Option<Observation> {
+        let columns = &self.columns;
+        let witness = self.witnesses.get(index(columns.witness.get(row)?))?;
+        let text = |code: u32| self.texts.get(index(code)).map(Arc::clone);
+        let questioned = match columns.doubts.get(row) {
+            Some(code) => Some(text(code)?),
+            None => None,
+        };
+        Some(Observation {
+            key: ObservationKey {
+                indicator: self.indicator.clone(),
+                area: self.areas.get(area)?.clone(),
+                period: self.periods.get(index(columns.period.get(row)?))?.clone(),
+                dimensions: self.splits.get(index(self.groups.split.get(group)?))?.clone(),
+                reporter: witness.reporter.clone(),
+                source: witness.source.clone(),
+            },
+            finding: columns.figures.get(row)?,
+            locator: columns.locators.get(row)?,
+            note: match columns.notes.get(row) {
+                Some(code) => text(code)?,
+                None => Arc::default(),
+            },
+            questioned,
+        })
+    }
+}
+
+/// From the start of one to the start of the next; nothing beyond the last.
+fn range(starts: &[u32], at: usize) -> Range<usize> {
+    match (starts.get(at), starts.get(at + 1)) {
+        (Some(start), Some(end)) => index(*start)..index(*end),
+        _ => 0..0,
+    }
+}
