@@ -223,6 +223,8 @@ web-problem-too-many-detail = { $seconds ->
    *[other] Please ask again in { $seconds } seconds.
 }
 web-problem-too-slow = The answer took too long
+web-problem-unusable = The edition cannot be used at the moment
+web-problem-unusable-detail = The files of the edition { $edition } are not what was published, so nothing is told from them. Other editions are served as before; whoever runs this site can put the files back.
 web-problem-too-slow-detail = Ask for fewer places, indicators or periods, or try again later.
 web-problem-internal = Something went wrong here
 web-problem-internal-detail = It is not your fault. The request was noted by its number, without what was asked.

@@ -3,12 +3,20 @@
 mod bundled;
 pub mod check;
 mod directory;
+mod draft;
 mod export;
 mod observatory;
+pub mod published;
 
 pub use directory::DirectoryError;
-pub use export::{ExportError, export_directory};
+pub use draft::WriteError;
+pub use export::{Publication, PublishError, export_directory, publish};
 /// An edition as the layers above see it.
 pub use tidemark_columnar::Edition as Evidence;
+/// What a published edition consists of.
+pub use tidemark_columnar::{ListedFile, Manifest};
 
-pub use observatory::{EditionError, EvidenceOptions, Observatory, OpenError, TableError, UnreadTerms};
+pub use observatory::{
+    Decided, EditionError, EvidenceOptions, Listed, Observatory, OpenError, OverlayFault, OverlayReason,
+    Reading, Refreshed, Refused, TableError, UnreadTerms, observations, open_edition,
+};

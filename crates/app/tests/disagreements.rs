@@ -18,7 +18,7 @@ fn by_year(observatory: &Observatory) -> BTreeMap<Place, Vec<Observation>> {
     let edition = observatory.edition(None).unwrap();
     let catalogue = edition.catalogue();
     let mut groups: BTreeMap<Place, Vec<Observation>> = BTreeMap::new();
-    for observation in edition.iter() {
+    for observation in tidemark_app::observations(&edition) {
         let Some(year) = year_of(&observation.key.period, catalogue) else {
             continue;
         };

@@ -28,6 +28,7 @@ impl World {
         EvidenceOptions {
             data_dir: Some(self.0.clone()),
             unread_terms,
+            ..EvidenceOptions::default()
         }
     }
 }
@@ -64,10 +65,10 @@ fn figures_whose_terms_nobody_has_read_can_be_left_out() {
             .get(&o.key.source)
             .is_some_and(|source| source.terms == Terms::Unread)
     };
-    let left_out = all.iter().filter(&unread).count();
+    let left_out = all.beneath().iter().filter(&unread).count();
     assert!(left_out > 0, "the small world has such figures");
-    assert_eq!(some.len(), all.len() - left_out);
-    assert!(!some.iter().any(|o| unread(&o)));
+    assert_eq!(some.beneath().len(), all.beneath().len() - left_out);
+    assert!(!some.beneath().iter().any(|o| unread(&o)));
     assert_ne!(some.identity(), all.identity(), "it is another edition");
 }
 
@@ -132,7 +133,7 @@ fn nothing_is_served_from_evidence_that_is_not_in_order() {
 fn a_directory_that_is_not_there_is_named() {
     let options = EvidenceOptions {
         data_dir: Some(PathBuf::from("/no/such/evidence")),
-        unread_terms: UnreadTerms::Keep,
+        ..EvidenceOptions::default()
     };
     let refused = Observatory::open(&options).unwrap_err();
     assert!(refused.to_string().contains("/no/such/evidence"), "{refused}");

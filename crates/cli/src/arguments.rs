@@ -26,6 +26,10 @@ pub(crate) const WITHOUT_UNREAD: &str = "without-unread-terms";
 pub(crate) const BEFORE: &str = "before";
 /// The later of two editions.
 pub(crate) const AFTER: &str = "after";
+/// The edition that is meant, by its identity or the beginning of it.
+pub(crate) const EDITION: &str = "edition";
+/// The description of an edition of the past.
+pub(crate) const RECONSTRUCT: &str = "reconstruct";
 /// Whether cells are compared rather than findings.
 pub(crate) const CELLS: &str = "cells";
 
@@ -155,56 +159,109 @@ fn check(messages: &Messages) -> Command {
 }
 
 fn edition(messages: &Messages) -> Command {
-    let without = || {
-        Arg::new(WITHOUT_UNREAD)
-            .long(WITHOUT_UNREAD)
-            .action(ArgAction::SetTrue)
-            .help(messages.get("cli-edition-without-unread"))
-            .help_heading(messages.get("cli-heading-options"))
-    };
+    let command = framed("edition", "cli-edition-about", "cli-edition-usage", messages)
+        .subcommand_required(true)
+        .subcommand_help_heading(messages.get("cli-heading-commands"))
+        .subcommand(edition_list(messages))
+        .subcommand(edition_show(messages))
+        .subcommand(edition_build(messages))
+        .subcommand(edition_verify(messages))
+        .subcommand(edition_export(messages))
+        .subcommand(edition_diff(messages));
+    with_help(command, messages)
+}
+
+fn without_unread(messages: &Messages) -> Arg {
+    Arg::new(WITHOUT_UNREAD)
+        .long(WITHOUT_UNREAD)
+        .action(ArgAction::SetTrue)
+        .help(messages.get("cli-edition-without-unread"))
+        .help_heading(messages.get("cli-heading-options"))
+}
+
+fn which_edition(messages: &Messages) -> Arg {
+    valued(EDITION, "cli-value-edition", "cli-edition-which", messages)
+        .long(EDITION)
+        .help_heading(messages.get("cli-heading-options"))
+}
+
+fn a_directory(name: &'static str, about: &str, messages: &Messages) -> Arg {
+    positional(valued(name, "cli-value-directory", about, messages), messages)
+}
+
+fn edition_list(messages: &Messages) -> Command {
+    let list = framed(
+        "list",
+        "cli-edition-list-about",
+        "cli-edition-list-usage",
+        messages,
+    );
+    with_settings(with_help(list, messages), &[Scope::Evidence], messages)
+}
+
+fn edition_show(messages: &Messages) -> Command {
     let show = framed(
         "show",
         "cli-edition-show-about",
         "cli-edition-show-usage",
         messages,
     )
-    .arg(without());
+    .arg(which_edition(messages))
+    .arg(without_unread(messages));
+    with_settings(with_help(show, messages), &[Scope::Evidence], messages)
+}
+
+fn edition_build(messages: &Messages) -> Command {
+    let reconstruct = valued(RECONSTRUCT, "cli-value-file", "cli-edition-reconstruct", messages)
+        .long(RECONSTRUCT)
+        .help_heading(messages.get("cli-heading-options"));
+    let build = framed(
+        "build",
+        "cli-edition-build-about",
+        "cli-edition-build-usage",
+        messages,
+    )
+    .arg(a_directory(DIRECTORY, "cli-edition-editions", messages))
+    .arg(reconstruct)
+    .arg(without_unread(messages));
+    with_settings(with_help(build, messages), &[Scope::Evidence], messages)
+}
+
+fn edition_verify(messages: &Messages) -> Command {
+    let verify = framed(
+        "verify",
+        "cli-edition-verify-about",
+        "cli-edition-verify-usage",
+        messages,
+    )
+    .arg(a_directory(DIRECTORY, "cli-edition-verified-directory", messages));
+    with_help(verify, messages)
+}
+
+fn edition_export(messages: &Messages) -> Command {
     let export = framed(
         "export",
         "cli-edition-export-about",
         "cli-edition-export-usage",
         messages,
     )
-    .arg(positional(
-        valued(
-            DIRECTORY,
-            "cli-value-directory",
-            "cli-edition-directory",
-            messages,
-        ),
-        messages,
-    ))
-    .arg(without());
-    let export = with_settings(with_help(export, messages), &[Scope::Evidence], messages);
-    let show = with_settings(with_help(show, messages), &[Scope::Evidence], messages);
-    let directory = |name, about| positional(valued(name, "cli-value-directory", about, messages), messages);
+    .arg(a_directory(DIRECTORY, "cli-edition-directory", messages))
+    .arg(which_edition(messages))
+    .arg(without_unread(messages));
+    with_settings(with_help(export, messages), &[Scope::Evidence], messages)
+}
+
+fn edition_diff(messages: &Messages) -> Command {
     let cells = Arg::new(CELLS)
         .long(CELLS)
         .action(ArgAction::SetTrue)
         .help(messages.get("cli-diff-cells"))
         .help_heading(messages.get("cli-heading-options"));
     let diff = framed("diff", "cli-diff-about", "cli-diff-usage", messages)
-        .arg(directory(BEFORE, "cli-diff-before"))
-        .arg(directory(AFTER, "cli-diff-after"))
+        .arg(a_directory(BEFORE, "cli-diff-before", messages))
+        .arg(a_directory(AFTER, "cli-diff-after", messages))
         .arg(cells);
-    let diff = with_settings(with_help(diff, messages), &[Scope::Evidence], messages);
-    let command = framed("edition", "cli-edition-about", "cli-edition-usage", messages)
-        .subcommand_required(true)
-        .subcommand_help_heading(messages.get("cli-heading-commands"))
-        .subcommand(show)
-        .subcommand(export)
-        .subcommand(diff);
-    with_help(command, messages)
+    with_settings(with_help(diff, messages), &[Scope::Evidence], messages)
 }
 
 /// Adds the flags of settings, with their variables and defaults in the help.

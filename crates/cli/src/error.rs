@@ -7,8 +7,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use thiserror::Error;
-use tidemark_app::{DirectoryError, EditionError, ExportError, OpenError, TableError};
+use tidemark_app::published::PublishedError;
+use tidemark_app::{DirectoryError, EditionError, OpenError, PublishError, TableError, WriteError};
 use tidemark_evidence::query::{QueryError, QueryErrors};
+use tidemark_evidence::reconstruction::ReconstructionError;
 use tidemark_evidence::table;
 use tidemark_publishing::messages::Messages;
 use tidemark_vocab::Message;
@@ -66,9 +68,18 @@ pub(crate) enum CliError {
         #[source]
         cause: io::Error,
     },
-    /// The edition is not written as text.
-    #[error("the edition is not exported")]
-    Export(#[from] ExportError),
+    /// The edition is not written.
+    #[error("the edition is not written")]
+    Write(#[from] WriteError),
+    /// The edition is not published.
+    #[error("the edition is not published")]
+    Publish(#[source] PublishError),
+    /// A published edition cannot be used.
+    #[error("the edition cannot be used")]
+    Published(#[from] PublishedError),
+    /// The description of a reconstruction cannot be used.
+    #[error("the edition cannot be reconstructed")]
+    Reconstruction(#[from] ReconstructionError),
     /// The site cannot listen.
     #[error("cannot listen")]
     Listen {
@@ -101,6 +112,15 @@ impl From<OpenError> for CliError {
         match error {
             OpenError::Directory(directory) => directory.into(),
             other => Self::Open(other),
+        }
+    }
+}
+
+impl From<PublishError> for CliError {
+    fn from(error: PublishError) -> Self {
+        match error {
+            PublishError::Write(write) => Self::Write(write),
+            other => Self::Publish(other),
         }
     }
 }
@@ -179,10 +199,10 @@ impl CliError {
             Self::File { path, cause } => Message::new("cli-error-file")
                 .with("path", &path.display())
                 .with("cause", cause),
-            Self::Export(ExportError::Exists { path }) => {
+            Self::Write(WriteError::Exists { path }) => {
                 Message::new("cli-error-exists").with("path", &path.display())
             }
-            Self::Export(ExportError::Unwritable { path, reason }) => Message::new("cli-error-file")
+            Self::Write(WriteError::Unwritable { path, reason }) => Message::new("cli-error-file")
                 .with("path", &path.display())
                 .with("cause", reason),
             Self::Listen { address, cause } => Message::new("cli-error-listen")

@@ -51,8 +51,12 @@ fn run(
     match name {
         "table" => commands::table::run(given, &settings, messages, output),
         "check" => commands::check::run(given, messages, output),
-        "diff" => commands::diff::run(given, &settings, output),
-        "show" | "export" => commands::edition::run(given, &settings, messages, output),
+        "list" => commands::edition::list::run(&settings, messages, output),
+        "show" => commands::edition::show::run(given, &settings, messages, output),
+        "build" => commands::edition::build::run(given, &settings, messages, output),
+        "verify" => commands::edition::verify::run(given, messages, output),
+        "export" => commands::edition::export::run(given, &settings, messages, output),
+        "diff" => commands::edition::diff::run(given, &settings, output),
         _ => commands::serve::run(&settings, messages, output),
     }
 }

@@ -16,6 +16,8 @@ pub(crate) enum Form {
     NotKnown,
     NotApplicable,
     Confidential,
+    /// No edition says so, but columns hold whatever is put into them.
+    Withdrawn,
     /// The number is that of a level.
     Level,
     /// The number is that of a list of levels.
@@ -80,6 +82,7 @@ impl Figures {
             Form::NotKnown => Finding::NotKnown,
             Form::NotApplicable => Finding::NotApplicable,
             Form::Confidential => Finding::Confidential,
+            Form::Withdrawn => Finding::Withdrawn,
             Form::Level => Finding::Level(self.levels.get(place()?)?.first()?.clone()),
             Form::Codes => Finding::Codes(self.levels.get(place()?)?.clone()),
             Form::Text => Finding::Text(Arc::clone(self.texts.get(place()?)?)),
@@ -173,6 +176,7 @@ impl FiguresBuilder {
             Finding::NotKnown => self.plain(Form::NotKnown, 0),
             Finding::NotApplicable => self.plain(Form::NotApplicable, 0),
             Finding::Confidential => self.plain(Form::Confidential, 0),
+            Finding::Withdrawn => self.plain(Form::Withdrawn, 0),
             Finding::Level(level) => {
                 let number = self.levels(std::slice::from_ref(level))?;
                 self.plain(Form::Level, number)

@@ -94,6 +94,7 @@ fn rename<K: Ord + Clone, V>(map: &mut BTreeMap<K, V>, key: K) {
 
 const EDITION: &[Change] = &[
     ("title", |d| d.catalogue.edition.title.push('!')),
+    ("note of the edition", |d| d.catalogue.edition.note.push('!')),
     ("date", |d| d.catalogue.edition.date = read("2024-07-01")),
     ("theme code", |d| d.catalogue.themes[0].code = read("other")),
     ("theme name", |d| d.catalogue.themes[0].name = words("Other")),

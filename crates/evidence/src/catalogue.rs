@@ -16,6 +16,8 @@ pub struct EditionInfo {
     pub title: String,
     /// The day it speaks of; ages are reckoned from its year.
     pub date: PartialDate,
+    /// What a reader must know of how it came to be; empty where nothing.
+    pub note: String,
 }
 
 /// A country, a territory, or a part of one.

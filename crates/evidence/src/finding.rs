@@ -210,6 +210,8 @@ pub enum Finding {
     NotApplicable,
     /// Known to the reporter and withheld.
     Confidential,
+    /// Published once and withdrawn since: what it was is not told again. Only an [overlay](crate::overlay) says so; no edition does.
+    Withdrawn,
 }
 
 impl Finding {
@@ -223,6 +225,7 @@ impl Finding {
             Self::NotKnown => Status::NotKnown,
             Self::NotApplicable => Status::NotApplicable,
             Self::Confidential => Status::Confidential,
+            Self::Withdrawn => Status::Withdrawn,
         }
     }
 

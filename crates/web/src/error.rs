@@ -115,6 +115,14 @@ pub(crate) enum WebError {
     /// The answer took too long.
     #[error("the answer took too long")]
     TooSlow,
+    /// The edition is listed, and its files are not what was published.
+    #[error("the edition {identity} cannot be used: {reason}")]
+    Unusable {
+        /// Its identity.
+        identity: String,
+        /// What is wrong, for the log.
+        reason: String,
+    },
     /// It is our fault.
     #[error("something went wrong")]
     Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -128,16 +136,24 @@ impl From<QueryErrors> for WebError {
 
 impl From<tidemark_app::TableError> for WebError {
     fn from(error: tidemark_app::TableError) -> Self {
-        use tidemark_app::{EditionError, TableError};
+        use tidemark_app::TableError;
         use tidemark_evidence::table::{CELL_LIMIT, TableError as Refused};
         match error {
-            TableError::Edition(EditionError::Unknown { asked, .. }) => {
-                Self::NotFound(Missing::Edition(asked))
-            }
+            TableError::Edition(edition) => edition.into(),
             TableError::Table(Refused::TooLarge { cells }) => Self::TooLarge {
                 cells,
                 limit: CELL_LIMIT,
             },
+        }
+    }
+}
+
+impl From<tidemark_app::EditionError> for WebError {
+    fn from(error: tidemark_app::EditionError) -> Self {
+        use tidemark_app::EditionError::{Ambiguous, Unknown, Unusable};
+        match error {
+            Unknown { asked, .. } | Ambiguous { asked } => Self::NotFound(Missing::Edition(asked)),
+            Unusable { identity, reason } => Self::Unusable { identity, reason },
         }
     }
 }
@@ -238,6 +254,7 @@ impl From<WebError> for Failure {
                 Message::new("web-problem-too-slow"),
                 Message::new("web-problem-too-slow-detail"),
             ),
+            WebError::Unusable { identity, reason } => unusable(&identity, &reason),
             WebError::Internal(cause) => internal(&*cause),
         }
     }
@@ -283,6 +300,17 @@ fn too_many(wait: Duration) -> Failure {
             Message::new("web-problem-too-many-detail").with("seconds", &(wait.as_secs() + 1)),
         )
     }
+}
+
+/// The reader learns which edition it is, the operator also what is wrong with it.
+fn unusable(identity: &str, reason: &str) -> Failure {
+    tracing::error!(target: "tidemark::editions", identity, reason, "an edition cannot be used");
+    Failure::new(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "edition-unusable",
+        Message::new("web-problem-unusable"),
+        Message::new("web-problem-unusable-detail").with("edition", &identity),
+    )
 }
 
 /// The cause goes to the log and nowhere else.

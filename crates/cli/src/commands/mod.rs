@@ -1,7 +1,6 @@
 //! The commands: a file a command.
 
 pub(crate) mod check;
-pub(crate) mod diff;
 pub(crate) mod edition;
 pub(crate) mod serve;
 pub(crate) mod table;

@@ -2,8 +2,9 @@
 
 use std::io;
 use std::sync::Arc;
+use std::time::Duration;
 
-use tidemark_app::Observatory;
+use tidemark_app::{Observatory, Refused};
 use tidemark_publishing::messages::Messages;
 use tidemark_web::{Rate, RateLimits, WebSettings, WebState};
 use tokio::net::TcpListener;
@@ -19,9 +20,10 @@ use crate::settings::limits::{Frequency, PerMinute};
 /// Serves the site.
 pub(crate) fn run(settings: &Settings, messages: &Messages, output: &mut Output) -> Result<(), CliError> {
     logging::start(settings.log);
-    let observatory = Observatory::open(&settings.evidence.options())?;
+    let observatory = Arc::new(Observatory::open(&settings.evidence.options())?);
+    warn_of(&observatory.refused());
     let state = WebState {
-        observatory: Arc::new(observatory),
+        observatory: Arc::clone(&observatory),
         settings: web_settings(settings),
         clock: Arc::new(clock::today),
     };
@@ -29,6 +31,7 @@ pub(crate) fn run(settings: &Settings, messages: &Messages, output: &mut Output)
         .enable_all()
         .build()
         .map_err(CliError::System)?;
+    runtime.spawn(watch(observatory));
     runtime.block_on(listen(settings, state, messages, output))
 }
 
@@ -56,6 +59,39 @@ async fn listen(
     tracing::info!("listening on http://{address}");
     tidemark_web::serve(listener, tidemark_web::router(state), stop.asked()).await?;
     Ok(())
+}
+
+/// How often the directories of the evidence are looked into.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+/// Picks up new editions and decisions while the site runs.
+async fn watch(observatory: Arc<Observatory>) {
+    loop {
+        tokio::time::sleep(LOOK_EVERY).await;
+        let looking = Arc::clone(&observatory);
+        // Reading an edition takes a while, and must not keep answers waiting.
+        match tokio::task::spawn_blocking(move || looking.refresh()).await {
+            Ok(Ok(refreshed)) => {
+                for identity in &refreshed.arrived {
+                    tracing::info!(identity, "an edition has arrived");
+                }
+                if let Some(identity) = &refreshed.current {
+                    tracing::info!(identity, "the current edition is another one now");
+                }
+                warn_of(&refreshed.refused);
+            }
+            Ok(Err(error)) => {
+                tracing::error!("what has changed cannot be used, and what was served is served on: {error}");
+            }
+            Err(error) => tracing::error!("looking for new editions failed: {error}"),
+        }
+    }
+}
+
+fn warn_of(refused: &[Refused]) {
+    for one in refused {
+        tracing::error!("{}", one.reason);
+    }
 }
 
 /// The signals that ask the program to stop; listened to from before the site can be reached.

@@ -139,3 +139,102 @@ fn a_finding_that_changed_is_told_by_finding_and_by_cell() {
         assert!(lines[0].contains("nsp_available"), "{told:?}");
     }
 }
+
+/// A directory of editions apart from the evidence, which knows every file beside its own as a mistake.
+fn editions(elsewhere: &Directory) -> String {
+    elsewhere.path().join("editions").to_str().unwrap().to_owned()
+}
+
+#[test]
+fn an_edition_is_published_listed_and_checked() {
+    let (world, elsewhere) = (Directory::world(), Directory::empty());
+    let editions = editions(&elsewhere);
+    let build = ["edition", "build", &editions, "--data-dir", "."];
+    let first = run(&world, &build);
+    assert_eq!(first.code, 0, "{first:?}");
+    let published = first.answer.trim();
+    let again = run(&world, &build);
+    assert_eq!((again.code, again.answer.trim()), (0, published));
+    assert!(again.remarks.contains("already"), "{again:?}");
+    let listed = run(&world, &["edition", "list", "--editions-dir", &editions]);
+    assert!(listed.answer.starts_with(published), "{listed:?}");
+    assert_eq!(listed.answer.lines().count(), 1, "{listed:?}");
+    let shown = run(
+        &world,
+        &[
+            "edition",
+            "show",
+            "--editions-dir",
+            &editions,
+            "--edition",
+            &published[..10],
+        ],
+    );
+    assert_eq!(identity(&shown.answer), published);
+    let verified = run(&world, &["edition", "verify", &editions]);
+    assert_eq!(
+        (verified.code, verified.remarks.as_str()),
+        (0, ""),
+        "{verified:?}"
+    );
+    let same = run(
+        &world,
+        &["edition", "diff", ".", &format!("{editions}/{published}")],
+    );
+    assert_eq!((same.code, same.answer.lines().count()), (0, 1), "{same:?}");
+}
+
+#[test]
+fn one_changed_byte_is_found() {
+    let (world, elsewhere) = (Directory::world(), Directory::empty());
+    let editions = editions(&elsewhere);
+    let published = run(&world, &["edition", "build", &editions, "--data-dir", "."]);
+    let path = elsewhere.path().join("editions").join(published.answer.trim());
+    for file in ["manifest.json", "observations.parquet", "catalogue/sources.csv"] {
+        let sound = std::fs::read(path.join(file)).unwrap();
+        let mut bytes = sound.clone();
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 4;
+        std::fs::write(path.join(file), bytes).unwrap();
+        let told = run(&world, &["edition", "verify", &editions]);
+        assert_eq!((told.code, told.answer.as_str()), (1, ""), "{told:?}");
+        assert!(told.remarks.contains(file), "{told:?}");
+        std::fs::write(path.join(file), sound).unwrap();
+    }
+    assert_eq!(run(&world, &["edition", "verify", &editions]).code, 0);
+    let nothing = run(&world, &["edition", "verify", "observations"]);
+    assert_eq!(nothing.code, 1, "{nothing:?}");
+}
+
+#[test]
+fn an_edition_of_the_past_is_described_in_a_file() {
+    let (world, elsewhere) = (Directory::world(), Directory::empty());
+    let editions = editions(&elsewhere);
+    elsewhere.write(
+        "past.toml",
+        "title = \"Then\"\ndate = \"2021-12-31\"\nnote = \"Reconstructed.\"\npublished_until = 2021\n",
+    );
+    let description = elsewhere.path().join("past.toml");
+    let description = description.to_str().unwrap();
+    let past = [
+        "edition",
+        "build",
+        &editions,
+        "--data-dir",
+        ".",
+        "--reconstruct",
+        description,
+    ];
+    let published = run(&world, &past);
+    assert_eq!(published.code, 0, "{published:?}");
+    let shown = run(&world, &["edition", "show", "--editions-dir", &editions]);
+    assert!(shown.answer.contains("Title: Then"), "{shown:?}");
+    assert!(shown.answer.contains("Reconstructed."), "{shown:?}");
+    elsewhere.write("past.toml", "title = \"Then\"\n");
+    let refused = run(&world, &past);
+    assert_eq!(refused.code, 1);
+    assert!(
+        refused.remarks.contains("published_until") || refused.remarks.contains("date"),
+        "{refused:?}"
+    );
+}

@@ -58,7 +58,11 @@ fn what_is_not_understood_is_refused_with_the_nearest() {
             "nearest: --listen",
         ),
         (&["table"], "An argument is missing: <QUERY>.", ""),
-        (&["edition"], "A command is missing: show, export, diff.", ""),
+        (
+            &["edition"],
+            "A command is missing: list, show, build, verify, export, diff.",
+            "",
+        ),
         (
             &["table", "x", "--format", "pdf"],
             "“pdf” is not a value of --format",

@@ -42,7 +42,8 @@ impl FindingFields {
             | Finding::No
             | Finding::NotKnown
             | Finding::NotApplicable
-            | Finding::Confidential => {}
+            | Finding::Confidential
+            | Finding::Withdrawn => {}
         }
         fields
     }

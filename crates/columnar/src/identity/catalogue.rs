@@ -13,6 +13,7 @@ pub(super) fn catalogue(catalogue: &Catalogue, records: &mut Records) {
         &[
             catalogue.edition.title.clone(),
             catalogue.edition.date.to_string(),
+            catalogue.edition.note.clone(),
         ],
     );
     for theme in &catalogue.themes {

@@ -47,8 +47,11 @@ fn finding(finding: &Finding) -> [String; 4] {
             "codes",
         ),
         Finding::Text(text) => words(text.to_string(), "text"),
-        Finding::Yes | Finding::No | Finding::NotKnown | Finding::NotApplicable | Finding::Confidential => {
-            words(String::new(), "")
-        }
+        Finding::Yes
+        | Finding::No
+        | Finding::NotKnown
+        | Finding::NotApplicable
+        | Finding::Confidential
+        | Finding::Withdrawn => words(String::new(), ""),
     }
 }

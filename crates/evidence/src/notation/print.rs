@@ -164,6 +164,7 @@ fn printed_part(part: &Part, style: &Style) -> Result<String, PrintError> {
         Finding::NotKnown => format!("nk{references}"),
         Finding::NotApplicable => format!("n/a{references}"),
         Finding::Confidential => format!("confidential{references}"),
+        Finding::Withdrawn => format!("withdrawn{references}"),
         Finding::Codes(codes) => format!("({}){references}", printed_letters(codes, style)?),
         Finding::Quantity(quantity) => {
             let signs = Signs {

@@ -6,6 +6,7 @@ use tidemark_vocab::{Basis, IndicatorCode, Period, ReporterCode};
 
 use super::age::{age, year_of};
 use crate::catalogue::{Catalogue, Showing};
+use crate::finding::Finding;
 use crate::indicator::Timing;
 use crate::observation::Observation;
 use crate::table::Age;
@@ -80,7 +81,7 @@ impl Candidates {
     }
 }
 
-/// Puts the observation to show first. Where the newest figures are asked for: those that may stand for today, then
+/// Puts the observation to show first, withdrawn ones last. Where the newest figures are asked for: those that may stand for today, then
 /// counts over whole years, before counts over parts and sums of years. Then the newest year, figures not in question, the
 /// rank of reporters, the later period and publication, and the key, so that the order is always the same.
 pub fn best_first(observations: &mut [Observation], ageing: Ageing, catalogue: &Catalogue) {
@@ -92,6 +93,7 @@ pub fn best_first(observations: &mut [Observation], ageing: Ageing, catalogue: &
             .get(&observation.key.source)
             .and_then(|source| source.year);
         (
+            observation.finding == Finding::Withdrawn,
             ageing == Ageing::Applies && age(observation, catalogue) == Age::Old,
             is_part_or_sum(observation, catalogue),
             Reverse(year_of(period, catalogue)),

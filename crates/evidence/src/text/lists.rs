@@ -40,10 +40,12 @@ pub(super) fn edition(input: &Input<'_>) -> Option<EditionInfo> {
     let root = documents.first()?.root();
     let title = root.text("title").map(str::to_owned);
     let date = root.parsed("date", "date");
+    let note = root.text_if("note").unwrap_or_default().to_owned();
     root.finish();
     Some(EditionInfo {
         title: title?,
         date: date?,
+        note,
     })
 }
 

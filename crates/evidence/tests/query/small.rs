@@ -148,6 +148,7 @@ pub(crate) fn catalogue() -> Catalogue {
         edition: EditionInfo {
             title: "Small".to_owned(),
             date: "2026-11-22".parse::<PartialDate>().unwrap(),
+            note: String::new(),
         },
         themes: Vec::new(),
         indicator_order: indicators.iter().map(|i| i.code.clone()).collect(),

@@ -112,9 +112,12 @@ pub(super) fn finding_text(finding: &Finding, indicator: &IndicatorCode, words: 
     match finding {
         Finding::Quantity(quantity) => quantity_text(quantity, Some(indicator), words),
         Finding::Level(_) | Finding::Codes(_) | Finding::Text(_) => content(finding, indicator, words),
-        Finding::Yes | Finding::No | Finding::NotKnown | Finding::NotApplicable | Finding::Confidential => {
-            words.messages.symbol(finding.status())
-        }
+        Finding::Yes
+        | Finding::No
+        | Finding::NotKnown
+        | Finding::NotApplicable
+        | Finding::Confidential
+        | Finding::Withdrawn => words.messages.symbol(finding.status()),
     }
 }
 
@@ -123,9 +126,12 @@ pub(super) fn finding_words(finding: &Finding, indicator: &IndicatorCode, words:
     match finding {
         Finding::Quantity(quantity) => quantity_words(quantity, Some(indicator), words),
         Finding::Level(_) | Finding::Codes(_) | Finding::Text(_) => content(finding, indicator, words),
-        Finding::Yes | Finding::No | Finding::NotKnown | Finding::NotApplicable | Finding::Confidential => {
-            words.messages.status(finding.status())
-        }
+        Finding::Yes
+        | Finding::No
+        | Finding::NotKnown
+        | Finding::NotApplicable
+        | Finding::Confidential
+        | Finding::Withdrawn => words.messages.status(finding.status()),
     }
 }
 

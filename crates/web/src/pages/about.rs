@@ -48,7 +48,7 @@ struct ProblemKind {
 }
 
 /// The kinds of problems: name, status, title.
-const PROBLEMS: [(&str, u16, &str); 9] = [
+const PROBLEMS: [(&str, u16, &str); 10] = [
     ("query", 400, "web-problem-query"),
     ("not-found", 404, "web-problem-not-found"),
     ("method", 405, "web-problem-method"),
@@ -58,6 +58,7 @@ const PROBLEMS: [(&str, u16, &str); 9] = [
     ("too-many", 429, "web-problem-too-many"),
     ("internal", 500, "web-problem-internal"),
     ("too-slow", 503, "web-problem-too-slow"),
+    ("edition-unusable", 503, "web-problem-unusable"),
 ];
 
 #[derive(Template)]

@@ -15,7 +15,7 @@ use tidemark_evidence::Corpus;
 use tidemark_publishing::Messages;
 use tidemark_vocab::Message;
 
-use crate::error::{Missing, WebError};
+use crate::error::WebError;
 use crate::link;
 use crate::locale::Locale;
 use crate::state::Site;
@@ -25,11 +25,7 @@ pub(crate) type Edition = Arc<dyn Corpus + Send + Sync>;
 
 /// The edition that is asked for; the current one where none is.
 pub(crate) fn edition(site: &Site, asked: Option<&str>) -> Result<Edition, WebError> {
-    match (site.observatory.edition(asked), asked) {
-        (Ok(edition), _) => Ok(edition),
-        (Err(_), Some(name)) => Err(WebError::NotFound(Missing::Edition(name.to_owned()))),
-        (Err(error), None) => Err(WebError::Internal(Box::new(error))),
-    }
+    Ok(site.observatory.edition(asked)?)
 }
 
 /// Digits of an edition's identity that are shown, linked and put into names of files: enough to tell editions apart for good, few

@@ -13,6 +13,9 @@ pub(super) fn edition(info: &EditionInfo) -> String {
     document
         .text("title", &info.title)
         .text("date", &info.date.to_string());
+    if !info.note.is_empty() {
+        document.text("note", &info.note);
+    }
     document.finish()
 }
 

@@ -175,8 +175,11 @@ fn finding(finding: &Finding) -> [String; 4] {
         Finding::Level(level) => alone(level.to_string()),
         Finding::Codes(codes) => alone(codes.iter().map(LevelCode::as_str).collect::<Vec<_>>().join(";")),
         Finding::Text(text) => alone(text.to_string()),
-        Finding::Yes | Finding::No | Finding::NotKnown | Finding::NotApplicable | Finding::Confidential => {
-            alone(String::new())
-        }
+        Finding::Yes
+        | Finding::No
+        | Finding::NotKnown
+        | Finding::NotApplicable
+        | Finding::Confidential
+        | Finding::Withdrawn => alone(String::new()),
     }
 }

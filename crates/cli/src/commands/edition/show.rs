@@ -1,23 +1,19 @@
-//! `tidemark edition show` and `tidemark edition export DIR`: what the edition is made of, and all of it as text.
+//! `tidemark edition show`: what an edition is made of.
 
 use std::collections::BTreeMap;
 use std::io;
-use std::path::PathBuf;
 
 use clap::ArgMatches;
-use tidemark_app::Observatory;
 use tidemark_evidence::Corpus;
 use tidemark_publishing::messages::Messages;
 use tidemark_vocab::{IndicatorCode, SourceId, Terms, ThemeCode};
 
-use crate::arguments::{DIRECTORY, WITHOUT_UNREAD};
 use crate::error::CliError;
 use crate::logging;
 use crate::output::Output;
 use crate::settings::Settings;
-use crate::settings::evidence::{Evidence, Unread};
 
-/// Shows or exports the edition that the settings name.
+/// Shows the edition that the settings name.
 pub(crate) fn run(
     given: &ArgMatches,
     settings: &Settings,
@@ -25,21 +21,8 @@ pub(crate) fn run(
     output: &mut Output,
 ) -> Result<(), CliError> {
     logging::start_quietly();
-    let mut evidence: Evidence = settings.evidence.clone();
-    if given.get_flag(WITHOUT_UNREAD) {
-        evidence.unread_terms = Unread::LeaveOut;
-    }
-    let edition = Observatory::open(&evidence.options())?.edition(None)?;
-    // Only `export` names a directory; clap answers "no such argument" for `show`.
-    match given.try_get_one::<String>(DIRECTORY) {
-        Ok(Some(directory)) => {
-            let target = PathBuf::from(directory);
-            let files = tidemark_app::export_directory(&edition, &target)?.to_string();
-            let args = [("files", &*files), ("directory", directory)];
-            output.remark(&messages.with("cli-edition-exported", &args))?;
-        }
-        Ok(None) | Err(_) => show(edition.as_ref(), messages, output)?,
-    }
+    let edition = super::edition(given, settings)?;
+    show(edition.as_ref(), messages, output)?;
     Ok(())
 }
 
@@ -79,6 +62,9 @@ fn show(corpus: &dyn Corpus, messages: &Messages, output: &mut Output) -> io::Re
     ] {
         let label = messages.get(label);
         output.line(&messages.with("cli-edition-line", &[("label", &label), ("value", &value)]))?;
+    }
+    if !catalogue.edition.note.is_empty() {
+        output.line(&catalogue.edition.note)?;
     }
     output.line("")?;
     output.line(&messages.get("cli-edition-by-theme"))?;

@@ -1,0 +1,324 @@
+//! An opened observatory: the editions it holds, and the tables they answer with.
+
+mod error;
+mod kept;
+mod listed;
+mod options;
+mod overlay;
+mod seen;
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+use tidemark_columnar::Edition;
+use tidemark_evidence::overlay::Overlaid;
+use tidemark_evidence::{Corpus, Dataset, Observation, Table, TableQuery, table};
+
+pub use error::{EditionError, OpenError, OverlayFault, OverlayReason, TableError};
+pub use listed::{Listed, Refused};
+pub use options::{EvidenceOptions, UnreadTerms};
+pub use overlay::Decided;
+
+use kept::Kept;
+use listed::{Found, Place};
+use seen::Seen;
+
+/// An edition as it is to be read now: beneath what was decided since.
+pub type Reading = Overlaid<Arc<Edition>>;
+
+/// The edition of one directory: in the text form of the evidence, or published.
+pub fn open_edition(root: &Path, unread_terms: UnreadTerms) -> Result<Edition, OpenError> {
+    let edition = listed::open(root)?;
+    Ok(match unread_terms {
+        UnreadTerms::Keep => edition,
+        UnreadTerms::LeaveOut => Edition::build(edition.dataset().without_unread_terms())?,
+    })
+}
+
+/// Every observation of an edition as it is to be read now, in order of key.
+pub fn observations(reading: &Reading) -> impl Iterator<Item = Observation> + '_ {
+    let overlay = reading.overlay();
+    reading
+        .beneath()
+        .iter()
+        .map(|observation| overlay.applied(observation))
+}
+
+/// How many digits of an identity name an edition at least.
+const LEAST_DIGITS: usize = 8;
+
+/// All that is served at one moment. A question is answered from one of these, whatever happens meanwhile.
+#[derive(Debug)]
+struct Stock {
+    current: Arc<Edition>,
+    listed: Vec<Listed>,
+    decided: Decided,
+    refused: Arc<Vec<Refused>>,
+}
+
+/// What came of looking for new editions.
+#[derive(Debug, Default)]
+pub struct Refreshed {
+    /// Identities of editions that were not there before.
+    pub arrived: Vec<String>,
+    /// The identity of the current edition, where it is another than before.
+    pub current: Option<String>,
+    /// Directories that cannot be used; what was served before is served on.
+    pub refused: Arc<Vec<Refused>>,
+}
+
+/// An opened observatory.
+#[derive(Debug)]
+pub struct Observatory {
+    options: EvidenceOptions,
+    stock: RwLock<Arc<Stock>>,
+    kept: Mutex<Kept>,
+    /// What lay in the directories when they were last looked into.
+    seen: Mutex<Seen>,
+}
+
+impl Observatory {
+    /// Opens the evidence that the options name. Of published editions only the current one is read; where it cannot be used,
+    /// the next one is current.
+    ///
+    /// # Errors
+    ///
+    /// There is no evidence that can be used, or the overlay cannot.
+    pub fn open(options: &EvidenceOptions) -> Result<Self, OpenError> {
+        let decided = Decided::read(options.overlay.as_deref())?;
+        let Found { listed, mut refused } = Found::of(options)?;
+        let (current, listed) = first_usable(listed, None, &mut refused)?;
+        let stock = Stock {
+            current,
+            listed,
+            decided,
+            refused: Arc::new(refused),
+        };
+        Ok(Self::with(options.clone(), stock))
+    }
+
+    /// An observatory of this data set alone.
+    pub fn of(dataset: Dataset) -> Result<Self, OpenError> {
+        let edition = Edition::build(dataset)?;
+        let listed = Listed::in_memory(edition);
+        let stock = Stock {
+            current: listed.read()?,
+            listed: vec![listed],
+            decided: Decided::default(),
+            refused: Arc::default(),
+        };
+        Ok(Self::with(EvidenceOptions::default(), stock))
+    }
+
+    fn with(options: EvidenceOptions, stock: Stock) -> Self {
+        Self {
+            kept: Mutex::new(Kept::new(options.memory)),
+            seen: Mutex::new(Seen::of(&options)),
+            stock: RwLock::new(Arc::new(stock)),
+            options,
+        }
+    }
+
+    /// Every edition that is served, the current one first.
+    #[must_use]
+    pub fn editions(&self) -> Vec<Listed> {
+        self.stock().listed.clone()
+    }
+
+    /// Directories among those of editions that cannot be used, with the reasons.
+    #[must_use]
+    pub fn refused(&self) -> Arc<Vec<Refused>> {
+        Arc::clone(&self.stock().refused)
+    }
+
+    /// What was decided about published figures since.
+    #[must_use]
+    pub fn decided(&self) -> Decided {
+        self.stock().decided.clone()
+    }
+
+    /// The edition that is listed under an identity or the beginning of one (8 digits at least), without reading it; the current one for `None` and `current`.
+    pub fn listed(&self, asked: Option<&str>) -> Result<Listed, EditionError> {
+        self.stock().find(asked).cloned()
+    }
+
+    /// An edition by its identity or the beginning of it (8 digits at least); the current one for `None` and `current`. It is read from
+    /// its files where it is not in memory.
+    pub fn edition(&self, asked: Option<&str>) -> Result<Arc<Reading>, EditionError> {
+        let stock = self.stock();
+        let edition = self.read(&stock, asked)?;
+        Ok(Arc::new(Overlaid::new(edition, stock.decided.overlay())))
+    }
+
+    fn read(&self, stock: &Stock, asked: Option<&str>) -> Result<Arc<Edition>, EditionError> {
+        let listed = stock.find(asked)?;
+        if listed.identity == stock.current.identity() {
+            return Ok(Arc::clone(&stock.current));
+        }
+        if let Some(kept) = self.kept().get(&listed.identity) {
+            return Ok(kept);
+        }
+        let read = listed.read().map_err(|reason| EditionError::Unusable {
+            identity: listed.identity.clone(),
+            reason: reason.to_string(),
+        })?;
+        if matches!(listed.place, Place::Memory(_)) {
+            return Ok(read);
+        }
+        let edition = Arc::new(Edition::clone(&read).sharing(&stock.current));
+        let mut kept = self.kept();
+        // Somebody else may have read it meanwhile: all readers then have the same one.
+        if let Some(kept) = kept.get(&listed.identity) {
+            return Ok(kept);
+        }
+        kept.put(&edition);
+        Ok(edition)
+    }
+
+    /// The table that answers a question.
+    pub fn table(&self, query: &TableQuery) -> Result<Table, TableError> {
+        let edition = self.edition(query.edition.as_deref())?;
+        Ok(table::build(query, edition.as_ref())?)
+    }
+
+    /// Looks for what has changed: new editions are listed, the newest is read, checked and then current, all at once. Where something
+    /// cannot be used, what was served before is served on.
+    ///
+    /// Costs little where nothing has changed, so that it can be called every second.
+    ///
+    /// # Errors
+    ///
+    /// The directory of editions or the overlay cannot be read.
+    pub fn refresh(&self) -> Result<Refreshed, OpenError> {
+        let seen = Seen::of(&self.options);
+        if *self.seen() == seen {
+            return Ok(Refreshed::default());
+        }
+        *self.seen() = seen;
+        let before = self.stock();
+        let decided = Decided::read(self.options.overlay.as_deref())?;
+        let mut refreshed = Refreshed::default();
+        let mut refused = Vec::new();
+        let (current, listed) = if self.options.editions_dir.is_some() {
+            self.look_again(&before, &mut refused)?
+        } else {
+            (Arc::clone(&before.current), before.listed.clone())
+        };
+        let is_new = |listed: &&Listed| !before.listed.iter().any(|old| old.identity == listed.identity);
+        refreshed.arrived = listed
+            .iter()
+            .filter(is_new)
+            .map(|new| new.identity.clone())
+            .collect();
+        if current.identity() != before.current.identity() {
+            refreshed.current = Some(current.identity().to_owned());
+        }
+        refreshed.refused = Arc::new(refused);
+        let stock = Stock {
+            current,
+            listed,
+            decided,
+            refused: Arc::clone(&refreshed.refused),
+        };
+        *self.stock.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(stock);
+        if refreshed.current.is_some() {
+            // What is asked for again shares its segments with the new current edition.
+            self.kept().clear();
+        }
+        Ok(refreshed)
+    }
+
+    /// The editions that are there now. What the options name besides their directory does not change while the program runs.
+    fn look_again(
+        &self,
+        before: &Stock,
+        refused: &mut Vec<Refused>,
+    ) -> Result<(Arc<Edition>, Vec<Listed>), OpenError> {
+        let mut found = Found::of(&EvidenceOptions {
+            data_dir: None,
+            ..self.options.clone()
+        })?;
+        refused.append(&mut found.refused);
+        if let Some(first) = before.listed.first()
+            && self.options.data_dir.is_some()
+        {
+            found.put_first(first.clone());
+        }
+        if found.listed.is_empty() {
+            return Ok((Arc::clone(&before.current), before.listed.clone()));
+        }
+        first_usable(found.listed, Some(&before.current), refused)
+    }
+
+    fn stock(&self) -> Arc<Stock> {
+        Arc::clone(&self.stock.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn seen(&self) -> MutexGuard<'_, Seen> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Kept> {
+        // Whatever a thread did that panicked, the list holds whole editions.
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The first edition that can be used, and those that are listed with it. `held` is the one in memory already.
+fn first_usable(
+    mut listed: Vec<Listed>,
+    held: Option<&Arc<Edition>>,
+    refused: &mut Vec<Refused>,
+) -> Result<(Arc<Edition>, Vec<Listed>), OpenError> {
+    loop {
+        let Some(first) = listed.first() else {
+            return match (refused.pop(), held) {
+                (Some(refused), None) => Err(refused.reason.into()),
+                _ => Err(OpenError::Nothing),
+            };
+        };
+        if let Some(held) = held.filter(|held| held.identity() == first.identity) {
+            return Ok((Arc::clone(held), listed));
+        }
+        match (first.read(), &first.place) {
+            (Ok(read), _) => {
+                let edition = match held {
+                    Some(held) => Arc::new(Edition::clone(&read).sharing(held)),
+                    None => read,
+                };
+                return Ok((edition, listed));
+            }
+            (Err(OpenError::Published(reason)), Place::Directory(path)) => {
+                refused.push(Refused {
+                    path: path.clone(),
+                    reason,
+                });
+                listed.remove(0);
+            }
+            (Err(other), _) => return Err(other),
+        }
+    }
+}
+
+impl Stock {
+    fn find(&self, asked: Option<&str>) -> Result<&Listed, EditionError> {
+        let current = self.current.identity();
+        let unknown = |asked: &str| EditionError::Unknown {
+            asked: asked.to_owned(),
+            current: current.to_owned(),
+        };
+        let named = match asked {
+            None | Some("current") => current,
+            Some(prefix) if prefix.len() >= LEAST_DIGITS => prefix,
+            Some(other) => return Err(unknown(other)),
+        };
+        let mut found = self.listed.iter().filter(|one| one.identity.starts_with(named));
+        match (found.next(), found.next()) {
+            (Some(one), None) => Ok(one),
+            (Some(_), Some(_)) => Err(EditionError::Ambiguous {
+                asked: named.to_owned(),
+            }),
+            (None, _) => Err(unknown(named)),
+        }
+    }
+}
