@@ -1,7 +1,7 @@
 //! Who may keep an answer, and how it is recognised again.
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
@@ -11,7 +11,8 @@ use crate::locale::Locale;
 use crate::router::CacheClass;
 use crate::state::{Site, hex};
 
-const VARY: HeaderValue = HeaderValue::from_static("accept-encoding, accept-language");
+/// What answers depend on beside their address.
+pub(crate) const VARY: HeaderValue = HeaderValue::from_static("accept-encoding, accept-language");
 
 /// What the cache of a route must know.
 #[derive(Clone)]
@@ -33,18 +34,20 @@ pub(crate) async fn keep(
         CacheClass::Never => HeaderValue::from_static("no-store"),
     };
     let tag = match cached.class {
-        CacheClass::Revalidate => identity(&cached.site, &locale, &request),
-        CacheClass::Immutable | CacheClass::Never => None,
+        CacheClass::Revalidate if is_read(request.method()) => identity(&cached.site, &locale, &request),
+        CacheClass::Revalidate | CacheClass::Immutable | CacheClass::Never => None,
     };
     if let Some(tag) = tag.as_ref().filter(|tag| is_held(request.headers(), tag)) {
-        let headers = [
-            (header::ETAG, tag.clone()),
-            (header::CACHE_CONTROL, control),
-            (header::VARY, VARY),
-        ];
-        return (StatusCode::NOT_MODIFIED, headers).into_response();
+        return not_modified(tag, control);
     }
+    let any = any_is_held(request.headers());
     let mut response = next.run(request).await;
+    if let Some(tag) = tag
+        .as_ref()
+        .filter(|_| any && response.status() == StatusCode::OK)
+    {
+        return not_modified(tag, control);
+    }
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, control);
     headers.insert(header::VARY, VARY);
@@ -56,6 +59,21 @@ pub(crate) async fn keep(
         response.headers_mut().insert(header::CACHE_CONTROL, never);
     }
     response
+}
+
+/// Whether a method reads: only then a condition leads to 304.
+fn is_read(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD)
+}
+
+/// The answer to someone who holds the answer already, with all by which that one is kept.
+fn not_modified(tag: &HeaderValue, control: HeaderValue) -> Response {
+    let headers = [
+        (header::ETAG, tag.clone()),
+        (header::CACHE_CONTROL, control),
+        (header::VARY, VARY),
+    ];
+    (StatusCode::NOT_MODIFIED, headers).into_response()
 }
 
 /// The name of an answer: all that it depends on. Encodings have names of their own, as strong tags must.
@@ -76,11 +94,21 @@ fn identity(site: &Site, locale: &Locale, request: &Request) -> Option<HeaderVal
 
 /// Whether `If-None-Match` names it (RFC 9110, 13.1.2: compared weakly).
 fn is_held(headers: &HeaderMap, tag: &HeaderValue) -> bool {
+    conditions(headers)
+        .flat_map(|value| value.split(','))
+        .map(str::trim)
+        .map(|held| held.strip_prefix("W/").unwrap_or(held))
+        .any(|held| held.as_bytes() == tag.as_bytes())
+}
+
+/// Whether `If-None-Match` is `*`: any answer that there is. Whether there is one is known only when it has been made.
+fn any_is_held(headers: &HeaderMap) -> bool {
+    conditions(headers).any(|value| value.trim() == "*")
+}
+
+fn conditions(headers: &HeaderMap) -> impl Iterator<Item = &str> {
     headers
         .get_all(header::IF_NONE_MATCH)
         .iter()
         .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .map(|held| held.trim().trim_start_matches("W/"))
-        .any(|held| held.as_bytes() == tag.as_bytes())
 }

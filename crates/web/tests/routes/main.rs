@@ -7,6 +7,7 @@ mod support;
 mod answers;
 mod api;
 mod contents;
+mod keeping;
 mod logs;
 mod problems;
 mod serve;
