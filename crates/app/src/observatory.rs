@@ -112,8 +112,13 @@ impl Observatory {
 
     /// The table that answers a question.
     pub fn table(&self, query: &TableQuery) -> Result<Table, TableError> {
+        self.table_within(table::CELL_LIMIT, query)
+    }
+
+    /// The same, where a table may have so many cells.
+    pub fn table_within(&self, limit: usize, query: &TableQuery) -> Result<Table, TableError> {
         let edition = self.edition(query.edition.as_deref())?;
-        Ok(table::build(query, edition.as_ref())?)
+        Ok(table::build_within(limit, query, edition.as_ref())?)
     }
 }
 

@@ -4,7 +4,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{MethodRouter, get};
+use axum::routing::{MethodRouter, any, get};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
@@ -88,6 +88,7 @@ pub fn routes() -> Vec<Route> {
         Route::public("/about",                 Revalidate, Page,  pages::about::show),
 
         Route::public("/api/v1/table",          Revalidate, Table, api::v1::table::answer),
+        Route::public("/api/v1/observations.csv", Revalidate, Table, api::v1::observations::all),
         Route::public("/api/v1/indicators",     Revalidate, Page,  api::v1::indicators::list),
         Route::public("/api/v1/areas",          Revalidate, Page,  api::v1::areas::list),
         Route::public("/api/v1/sources",        Revalidate, Page,  api::v1::sources::list),
@@ -105,13 +106,17 @@ pub fn routes() -> Vec<Route> {
 /// The site.
 pub fn router(state: WebState) -> Router {
     let site = Inner::new(state);
-    let mut router = Router::new().fallback_service(layered(
+    let nothing = layered(
         &site,
         "(none)",
         RateClass::Page,
         CacheClass::Never,
-        get(not_found).fallback(not_found),
-    ));
+        any(not_found),
+    );
+    // A route, since a fallback loses the body of HEAD too early to be told what GET would be; the fallback is for what is no path.
+    let mut router = Router::new()
+        .route("/{*nothing}", nothing.clone())
+        .fallback_service(nothing);
     for route in routes() {
         let handler = layered(&site, route.path, route.rate, route.cache, route.handler);
         router = router.route(route.path, handler);

@@ -11,7 +11,7 @@ mod wide;
 
 pub use diff::{CELL_DIFFERENCE_COLUMNS, DIFFERENCE_COLUMNS, cell_differences, differences};
 pub use lists::{CODEBOOK_COLUMNS, SOURCE_COLUMNS, codebook, sources};
-pub use long::{COLUMNS, long};
+pub use long::{COLUMNS, long, observations, observations_head};
 pub use wide::wide;
 
 use std::borrow::Cow;

@@ -216,7 +216,7 @@ async fn who_would_change_something_is_never_told_that_it_is_unchanged() {
 async fn head_has_the_headers_of_get() {
     let site = Site::world();
     let style = style(&site).await;
-    for address in [TABLE, "/api/v1/sources", "/favicon.svg", &style] {
+    for address in [TABLE, "/api/v1/sources", "/favicon.svg", &style, "/no/such"] {
         for encoding in ["identity", "gzip", "zstd", "br", "br, zstd;q=0.5"] {
             let whole = site.get_with(address, &[("accept-encoding", encoding)]).await;
             let alone = head(&site, address, encoding).await;

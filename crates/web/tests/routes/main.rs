@@ -8,6 +8,7 @@ mod answers;
 mod api;
 mod contents;
 mod keeping;
+mod limits;
 mod logs;
 mod problems;
 mod serve;

@@ -3,6 +3,7 @@
 pub(crate) mod areas;
 pub(crate) mod editions;
 pub(crate) mod indicators;
+pub(crate) mod observations;
 pub(crate) mod openapi;
 pub(crate) mod sources;
 pub(crate) mod table;

@@ -15,6 +15,9 @@ use crate::pages::tables::{answer as table_of, permalink};
 use crate::pages::{EDITION_DIGITS, edition};
 use crate::state::Site;
 
+/// The media type of CSV.
+pub(crate) const CSV: &str = "text/csv; charset=utf-8; header=present";
+
 /// Answers with a table as JSON, or as the file that is asked for.
 pub(crate) async fn answer(State(site): State<Site>, locale: Locale, uri: Uri) -> Result<Response, WebError> {
     let asked = uri.query().unwrap_or_default();
@@ -65,7 +68,6 @@ impl File {
 
     /// The media type, and the end of the file's name.
     fn kind(self, format: Format) -> (&'static str, &'static str) {
-        const CSV: &str = "text/csv; charset=utf-8; header=present";
         match (self, format) {
             (Self::Codebook, _) => (CSV, "_codebook.csv"),
             (Self::Sources, _) => (CSV, "_sources.csv"),
@@ -85,11 +87,7 @@ pub(crate) async fn file(
     file: File,
 ) -> Result<Response, WebError> {
     let format = query.format;
-    let (table, corpus) = table_of(&site, &locale, query).await?;
-    let (cells, limit) = (table.long.len(), site.settings.file_cells);
-    if cells > limit {
-        return Err(WebError::TooLarge { cells, limit });
-    }
+    let (table, corpus) = table_of(&site, &locale, query, site.settings.file_cells).await?;
     let (kind, ending) = file.kind(format);
     let name = file_name(&table, ending);
     let write = move || {

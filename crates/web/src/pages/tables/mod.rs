@@ -45,12 +45,7 @@ pub(crate) async fn show(State(site): State<Site>, locale: Locale, uri: Uri) -> 
     if query.format != Format::Html {
         return file(site, locale, query, File::Table).await;
     }
-    let (table, corpus) = answer(&site, &locale, query).await?;
-    let cells = table.long.len();
-    let limit = site.settings.page_cells;
-    if cells > limit {
-        return Err(WebError::TooLarge { cells, limit });
-    }
+    let (table, corpus) = answer(&site, &locale, query, site.settings.page_cells).await?;
     html(&view::page(&site, &locale, &uri, &table, &corpus))
 }
 
@@ -119,18 +114,19 @@ fn without_filter(uri: &Uri) -> String {
     kept.join("&")
 }
 
-/// The table that answers a query, in the reader's language, with the edition it is made from.
+/// The table that answers a query, of at most so many cells, in the reader's language, with the edition it is made from.
 ///
 /// Made on a thread of its own: a large table must not keep the others waiting.
 pub(crate) async fn answer(
     site: &Site,
     locale: &Locale,
     query: TableQuery,
+    limit: usize,
 ) -> Result<(Table, Edition), WebError> {
     let corpus = edition(site, query.edition.as_deref())?;
     let observatory = site.observatory.clone();
     let lang = locale.messages.lang().clone();
-    let making = move || in_language(query, lang, |query| observatory.table(query));
+    let making = move || in_language(query, lang, |query| observatory.table_within(limit, query));
     let made = tokio::task::spawn_blocking(making).await;
     let table = made.map_err(|error| WebError::Internal(Box::new(error)))??;
     Ok((table, corpus))

@@ -5,6 +5,7 @@ use tidemark_evidence::query::Layout;
 use tidemark_evidence::{Bound, Status};
 use tidemark_vocab::Terms;
 
+use super::problems;
 use super::schema::{
     count, list, map, maybe, maybe_decimal, maybe_text, maybe_year, object, one_of, reference, text,
 };
@@ -40,7 +41,7 @@ pub(super) fn all() -> Map<String, Value> {
             "Description",
             json!({ "type": "object", "required": ["openapi", "info", "paths"] }),
         ),
-        ("Problem", problem()),
+        ("Problem", problems::shape()),
     ];
     shapes
         .into_iter()
@@ -310,24 +311,4 @@ fn editions() -> Value {
         ("observations", count()),
     ]);
     object(&[("current", text()), ("editions", list(&edition))])
-}
-
-fn problem() -> Value {
-    let error = object(&[
-        ("parameter", text()),
-        ("value", text()),
-        ("position", count()),
-        ("suggestions", list(&text())),
-        ("reason", text()),
-    ]);
-    object(&[
-        ("type", json!({ "type": "string", "format": "uri-reference" })),
-        ("title", text()),
-        (
-            "status",
-            json!({ "type": "integer", "minimum": 400, "maximum": 599 }),
-        ),
-        ("detail", text()),
-        ("errors", list(&error)),
-    ])
 }
