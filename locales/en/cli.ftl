@@ -149,7 +149,7 @@ cli-error-evidence =
        *[other] The evidence has { $count } problems, so it is not served.
     } Run “tidemark check” on its directory to see every problem with its mend.
 cli-error-edition = There is no edition “{ $asked }” here. The current one is { $current }.
-cli-error-too-large = The table would have { $cells } cells, and at most { $limit } are made. Ask for fewer areas, indicators or periods at a time.
+cli-error-too-large = The table would have at least { $cells } cells, and at most { $limit } are made. Ask for fewer areas, indicators or periods at a time.
 cli-error-file = { $path } cannot be written: { $cause }
 cli-error-exists = { $path } is there already, and nothing is overwritten. Name a directory that does not exist yet.
 cli-error-listen = Cannot listen on { $address }: { $cause }

@@ -112,3 +112,13 @@ terms-open = openly licensed
 terms-facts_only = protected; facts are taken and cited, wording is not
 terms-unread = terms not yet read by anyone here
 terms-non_commercial = for non-commercial use only
+
+# What differs between two editions
+cell-change-appeared = now has a record
+cell-change-disappeared = has no record any more
+cell-change-other_reporter = another reporter is shown
+cell-change-other_period = another period is shown
+cell-change-status = another answer
+cell-change-figure = another figure
+cell-change-questioned = now in doubt
+difference-side = { $figure } ({ $period }, { $reporter })

@@ -204,7 +204,7 @@ web-problem-number = Number of this request: { $number }
 web-problem-query = A part of this address is not understood
 web-problem-query-detail = Nothing was guessed. Below is each part that cannot be read, and the nearest that can.
 web-problem-too-large = This table is too large for one answer
-web-problem-too-large-detail = It would have { $cells } cells; { $limit } is the most. Take it as a file, ask for fewer places, indicators or periods, or take it in parts.
+web-problem-too-large-detail = It would have at least { $cells } cells; { $limit } is the most. Ask for fewer places, indicators or periods, or take it in parts. The whole edition is one file at { $everything }.
 web-problem-not-found = There is no such page
 web-problem-not-found-detail = The address may be mistyped, or the page may have moved.
 web-problem-no-source = There is no such source
@@ -239,6 +239,48 @@ web-fault-terms = There are no terms “{ $value }”.
 web-fault-format = This address answers with data, not with pages: “{ $value }” is a page.
 web-way-csv = The whole table as CSV, a row a finding
 web-way-wide-csv = The whole table as CSV, as displayed
+web-way-everything = Everything there is: the whole edition as CSV, a row a finding
 web-way-change = Change the selection
 web-way-choose = Make a new table
 web-way-home = To the beginning
+
+# Editions
+web-footer-editions = All editions and downloads
+web-older = You are reading an edition that is not the current one: { $title }.
+web-older-current = Show the current edition
+web-editions-title = Editions
+web-editions-lede = Everything that was published, as it was published. An edition never changes: figures that are quoted with it can be found in it again.
+web-editions-withdrawn = { $count ->
+    [one] One figure was withdrawn since it was published; no table or file made here tells it any more.
+   *[other] { $count } figures were withdrawn since they were published; no table or file made here tells them any more.
+}
+web-editions-current = This is the current edition.
+web-editions-tables = Make a table from “{ $title }”
+web-editions-compare = What differs between “{ $title }” and the current edition
+web-editions-csv = All findings of “{ $title }” as CSV
+web-editions-parquet = All findings of “{ $title }” as Parquet, as published
+web-editions-kilobytes = ({ $size } KB)
+web-editions-manifest = What “{ $title }” consists of: files and their digests
+web-compare-title = What differs between two editions
+web-compare-lede = Which cells of the newest figures read otherwise. All findings, whether they are the newest or not, are in the files.
+web-compare-before = The earlier edition
+web-compare-after = The later edition
+web-compare-submit = Compare
+web-compare-none = No cell reads otherwise.
+web-compare-count = { $count ->
+    [one] One cell reads otherwise
+   *[other] { $count } cells read otherwise
+}
+web-compare-files = All differences as files
+web-compare-cells-csv = By cell, as CSV
+web-compare-cells-json = By cell, as JSON
+web-compare-findings-csv = By finding, as CSV
+web-compare-findings-json = By finding, as JSON
+web-compare-first = The first { $count } of them
+web-compare-all = All of them
+web-compare-area = Place
+web-compare-indicator = Indicator
+web-compare-change = Change
+web-compare-then = Before
+web-compare-now = After
+web-fault-word = “{ $value }” is none of the words that can stand here.

@@ -57,7 +57,7 @@ const CHORES: &[Chore] = &[
     },
     Chore {
         name: "test",
-        summary: "everything, with the release build and a real browser; installs what it needs",
+        summary: "everything, with the release build, a real browser and a fuzzer; installs what it needs",
         run: chores::test::run,
     },
     Chore {

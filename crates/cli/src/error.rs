@@ -188,10 +188,10 @@ impl CliError {
                     .with("asked", asked)
                     .with("current", current)
             }
-            Self::Table(TableError::Table(table::TableError::TooLarge { cells })) => {
+            Self::Table(TableError::Table(table::TableError::TooLarge { cells, limit })) => {
                 Message::new("cli-error-too-large")
                     .with("cells", cells)
-                    .with("limit", &table::CELL_LIMIT)
+                    .with("limit", limit)
             }
             Self::Directory { path, cause } => Message::new("cli-error-directory")
                 .with("path", &path.display())

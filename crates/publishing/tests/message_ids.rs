@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use tidemark_evidence::diff::CellChange;
 use tidemark_evidence::text::Rule;
 use tidemark_evidence::{Bound, Status};
 use tidemark_publishing::Messages;
@@ -97,6 +98,9 @@ fn made_of_codes() -> BTreeSet<String> {
     }
     for column in COLUMNS {
         ids.insert(format!("column-{column}"));
+    }
+    for change in CellChange::ALL {
+        ids.insert(format!("cell-change-{change}"));
     }
     for kind in ReporterKind::ALL {
         ids.insert(format!("reporter-kind-{kind}"));

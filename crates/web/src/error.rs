@@ -8,6 +8,8 @@ use thiserror::Error;
 use tidemark_evidence::query::{QueryError, QueryErrors};
 use tidemark_vocab::Message;
 
+use crate::api::v1::observations;
+use crate::http::cache::VARY;
 use crate::http::log::RequestNumber;
 use crate::locale::Locale;
 use crate::state::Site;
@@ -68,6 +70,15 @@ pub(crate) enum Missing {
     Edition(String),
 }
 
+/// How large a table would be that is too large.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Size {
+    /// How many cells it would have, at least.
+    pub(crate) cells: usize,
+    /// How many an answer may have.
+    pub(crate) limit: usize,
+}
+
 /// Who reads an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Surface {
@@ -85,12 +96,7 @@ pub(crate) enum WebError {
     Query(Vec<Fault>),
     /// The table would be larger than one answer may be.
     #[error("the table is too large")]
-    TooLarge {
-        /// How many cells it would have.
-        cells: usize,
-        /// How many an answer may have.
-        limit: usize,
-    },
+    TooLarge(Size),
     /// It is not here.
     #[error("not found")]
     NotFound(Missing),
@@ -134,17 +140,11 @@ impl From<QueryErrors> for WebError {
     }
 }
 
-impl From<tidemark_app::TableError> for WebError {
-    fn from(error: tidemark_app::TableError) -> Self {
-        use tidemark_app::TableError;
-        use tidemark_evidence::table::{CELL_LIMIT, TableError as Refused};
-        match error {
-            TableError::Edition(edition) => edition.into(),
-            TableError::Table(Refused::TooLarge { cells }) => Self::TooLarge {
-                cells,
-                limit: CELL_LIMIT,
-            },
-        }
+impl From<tidemark_evidence::table::TableError> for WebError {
+    fn from(error: tidemark_evidence::table::TableError) -> Self {
+        use tidemark_evidence::table::TableError::TooLarge;
+        let TooLarge { cells, limit } = error;
+        Self::TooLarge(Size { cells, limit })
     }
 }
 
@@ -179,6 +179,8 @@ pub(crate) struct Failure {
     pub(crate) faults: Vec<Fault>,
     /// When to try again.
     pub(crate) retry_after: Option<Duration>,
+    /// How large the answer would be, where that is what is wrong.
+    pub(crate) size: Option<Size>,
 }
 
 impl Failure {
@@ -190,6 +192,7 @@ impl Failure {
             detail,
             faults: Vec::new(),
             retry_after: None,
+            size: None,
         }
     }
 
@@ -203,11 +206,12 @@ impl Failure {
     ) -> Response {
         let mut response = match Surface::of(uri) {
             Surface::Person => pages::problem::answer(self, site, locale, uri, number),
-            Surface::Program => api::problem::answer(self, locale),
+            Surface::Program => api::problem::answer(self, locale, uri),
         };
         *response.status_mut() = self.status;
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        headers.insert(header::VARY, VARY);
         if let Some(wait) = self.retry_after {
             // At least one: a client that waits for no time at all asks again at once.
             headers.insert(header::RETRY_AFTER, HeaderValue::from(wait.as_secs() + 1));
@@ -220,14 +224,7 @@ impl From<WebError> for Failure {
     fn from(error: WebError) -> Self {
         match error {
             WebError::Query(faults) => invalid(faults),
-            WebError::TooLarge { cells, limit } => Self::new(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                "too-large",
-                Message::new("web-problem-too-large"),
-                Message::new("web-problem-too-large-detail")
-                    .with("cells", &cells)
-                    .with("limit", &limit),
-            ),
+            WebError::TooLarge(size) => too_large(size),
             WebError::NotFound(missing) => not_found(&missing),
             WebError::MethodNotAllowed => Self::new(
                 StatusCode::METHOD_NOT_ALLOWED,
@@ -268,6 +265,22 @@ fn invalid(faults: Vec<Fault>) -> Failure {
             "query",
             Message::new("web-problem-query"),
             Message::new("web-problem-query-detail"),
+        )
+    }
+}
+
+fn too_large(size: Size) -> Failure {
+    let detail = Message::new("web-problem-too-large-detail")
+        .with("cells", &size.cells)
+        .with("limit", &size.limit)
+        .with("everything", &observations::ADDRESS);
+    Failure {
+        size: Some(size),
+        ..Failure::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "too-large",
+            Message::new("web-problem-too-large"),
+            detail,
         )
     }
 }

@@ -3,6 +3,7 @@
 //! [`router`] is the site; [`router::routes`] is its table of contents.
 
 mod api;
+mod asked;
 mod assets;
 mod error;
 mod holdings;

@@ -4,9 +4,10 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{MethodRouter, get};
+use axum::routing::{MethodRouter, any, get};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 
 use crate::error::{Missing, WebError};
 use crate::http::{cache, encoding, frame, headers, log};
@@ -85,13 +86,18 @@ pub fn routes() -> Vec<Route> {
         Route::public("/tables/sources.csv",    Revalidate, Table, pages::tables::sources),
         Route::public("/sources",               Revalidate, Page,  pages::sources::list),
         Route::public("/sources/{source}",      Revalidate, Page,  pages::sources::source::show),
+        Route::public("/editions",              Revalidate, Page,  pages::editions::list),
+        Route::public("/editions/compare",      Revalidate, Table, pages::editions::compare::show),
         Route::public("/about",                 Revalidate, Page,  pages::about::show),
 
         Route::public("/api/v1/table",          Revalidate, Table, api::v1::table::answer),
+        Route::public("/api/v1/observations.csv", Revalidate, Table, api::v1::observations::all),
         Route::public("/api/v1/indicators",     Revalidate, Page,  api::v1::indicators::list),
         Route::public("/api/v1/areas",          Revalidate, Page,  api::v1::areas::list),
         Route::public("/api/v1/sources",        Revalidate, Page,  api::v1::sources::list),
         Route::public("/api/v1/editions",       Revalidate, Page,  api::v1::editions::list),
+        Route::public("/api/v1/editions/{edition}/{*path}", Revalidate, Table, api::v1::editions::file::show),
+        Route::public("/api/v1/differences",    Revalidate, Table, api::v1::differences::answer),
         Route::public("/api/v1/openapi.json",   Revalidate, Page,  api::v1::openapi::document),
 
         Route::public("/assets/{file}",         Immutable,  Free,  assets::file),
@@ -105,20 +111,24 @@ pub fn routes() -> Vec<Route> {
 /// The site.
 pub fn router(state: WebState) -> Router {
     let site = Inner::new(state);
-    let mut router = Router::new().fallback_service(layered(
+    let nothing = layered(
         &site,
         "(none)",
         RateClass::Page,
         CacheClass::Never,
-        get(not_found).fallback(not_found),
-    ));
+        any(not_found),
+    );
+    // A route, since a fallback loses the body of HEAD too early to be told what GET would be; the fallback is for what is no path.
+    let mut router = Router::new()
+        .route("/{*nothing}", nothing.clone())
+        .fallback_service(nothing);
     for route in routes() {
         let handler = layered(&site, route.path, route.rate, route.cache, route.handler);
         router = router.route(route.path, handler);
     }
     router
         .layer(DefaultBodyLimit::max(0))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(packable()))
         .layer(from_fn(encoding::settle))
         .layer(from_fn(headers::add))
 }
@@ -151,6 +161,11 @@ fn layered(
         .layer(from_fn_with_state(framed, frame::frame))
         .layer(from_fn_with_state(observed, log::observe))
         .with_state(site.clone())
+}
+
+/// What is worth packing: not Parquet, which is packed within, and of which parts are asked for by their bytes.
+fn packable() -> impl Predicate {
+    DefaultPredicate::new().and(NotForContentType::const_new(api::v1::editions::file::PARQUET))
 }
 
 async fn not_found() -> WebError {

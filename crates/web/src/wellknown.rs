@@ -3,6 +3,7 @@
 use axum::extract::State;
 use axum::http::{HeaderName, header};
 use axum::response::IntoResponse;
+use tidemark_evidence::Corpus as _;
 
 use crate::error::WebError;
 use crate::state::Site;
@@ -19,7 +20,7 @@ pub(crate) async fn robots() -> impl IntoResponse {
 
 /// Whether the site can answer: it holds an edition.
 pub(crate) async fn healthz(State(site): State<Site>) -> Result<impl IntoResponse, WebError> {
-    let edition = crate::pages::edition(&site, None)?;
+    let edition = site.observatory.edition(None)?;
     Ok(([TEXT], format!("ok\nedition {}\n", edition.identity())))
 }
 

@@ -3,13 +3,14 @@
 use crate::ChoreError;
 use crate::chores::prove;
 use crate::console::Console;
-use crate::steps::{self, Step, browser, deny, rust, wasm};
+use crate::steps::{self, Step, api, browser, deny, rust, wasm};
 
-/// The browser's tools come early: a machine that cannot have them says so before it has compiled for ten minutes.
+/// The tools of the browser and the API tests come early: a machine that cannot have them says so before it has compiled for ten minutes.
 const STEPS: &[Step] = &[
     rust::FORMAT,
     rust::LAYERS,
     browser::TOOLS,
+    api::TOOLS,
     rust::CLIPPY,
     wasm::WASM,
     deny::DENY,
@@ -17,6 +18,7 @@ const STEPS: &[Step] = &[
     prove::SHORT,
     rust::RELEASE,
     browser::TESTS,
+    api::TESTS,
 ];
 
 /// Runs the steps, or those that are named: `cargo xtask test browser-tests`.

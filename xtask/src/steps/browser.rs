@@ -23,14 +23,17 @@ const CHROMIUM_NAMES: &[&str] = &[
 
 const CHROMIUM: Needed = Needed {
     programs: CHROMIUM_NAMES,
+    proof: &[],
     packages: &["chromium", "fonts-dejavu-core"],
 };
 const NODE: Needed = Needed {
     programs: &["node"],
+    proof: &[],
     packages: &["nodejs"],
 };
 const NPM: Needed = Needed {
     programs: &["npm"],
+    proof: &[],
     packages: &["npm"],
 };
 

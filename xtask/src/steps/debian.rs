@@ -10,6 +10,8 @@ use crate::workplace::{find_program, must_succeed};
 pub(crate) struct Needed {
     /// The names it goes by, the likeliest first.
     pub(crate) programs: &'static [&'static str],
+    /// With which words it must succeed, where its being there is not enough; none otherwise.
+    pub(crate) proof: &'static [&'static str],
     /// What to install for it.
     pub(crate) packages: &'static [&'static str],
 }
@@ -59,7 +61,7 @@ impl Machine {
 
 /// Installs what is missing of these, or says what a person has to install.
 pub(crate) fn ensure(needed: &[Needed], console: &mut Console) -> Result<(), ChoreError> {
-    let packages = missing(needed, |name| find_program(name).is_some());
+    let packages = missing(needed, is_there);
     if packages.is_empty() {
         return Ok(());
     }
@@ -74,7 +76,7 @@ pub(crate) fn ensure(needed: &[Needed], console: &mut Console) -> Result<(), Cho
     for words in [vec!["update"], install_arguments(&packages)] {
         must_succeed(apt_get(rights).args(words))?;
     }
-    let still = missing(needed, |name| find_program(name).is_some());
+    let still = missing(needed, is_there);
     if still.is_empty() {
         return Ok(());
     }
@@ -84,11 +86,22 @@ pub(crate) fn ensure(needed: &[Needed], console: &mut Console) -> Result<(), Cho
     )))
 }
 
+/// Whether a program is there, and passes its proof.
+fn is_there(name: &str, proof: &[&str]) -> bool {
+    find_program(name).is_some_and(|program| {
+        proof.is_empty()
+            || Command::new(program)
+                .args(proof)
+                .output()
+                .is_ok_and(|output| output.status.success())
+    })
+}
+
 /// The packages of every program that is there by none of its names.
-fn missing(needed: &[Needed], is_there: impl Fn(&str) -> bool) -> Vec<&'static str> {
+fn missing(needed: &[Needed], is_there: impl Fn(&str, &[&str]) -> bool) -> Vec<&'static str> {
     needed
         .iter()
-        .filter(|need| !need.programs.iter().any(|program| is_there(program)))
+        .filter(|need| !need.programs.iter().any(|program| is_there(program, need.proof)))
         .flat_map(|need| need.packages.iter().copied())
         .collect()
 }
@@ -116,15 +129,17 @@ fn apt_get(rights: Rights) -> Command {
 
 #[cfg(test)]
 mod tests {
-    use super::{Machine, Needed, Rights, install_arguments, missing};
+    use super::{Machine, Needed, Rights, install_arguments, is_there, missing};
 
     const NEEDED: &[Needed] = &[
         Needed {
             programs: &["chromium", "chromium-browser"],
+            proof: &[],
             packages: &["chromium", "fonts-dejavu-core"],
         },
         Needed {
             programs: &["npm"],
+            proof: &[],
             packages: &["npm"],
         },
     ];
@@ -139,16 +154,24 @@ mod tests {
 
     #[test]
     fn a_program_under_its_second_name_is_not_missing() {
-        assert_eq!(missing(NEEDED, |name| name == "chromium-browser"), ["npm"]);
+        assert_eq!(missing(NEEDED, |name, _| name == "chromium-browser"), ["npm"]);
     }
 
     #[test]
     fn a_missing_program_asks_for_all_its_packages() {
         assert_eq!(
-            missing(NEEDED, |_| false),
+            missing(NEEDED, |_, _| false),
             ["chromium", "fonts-dejavu-core", "npm"]
         );
-        assert!(missing(NEEDED, |_| true).is_empty());
+        assert!(missing(NEEDED, |_, _| true).is_empty());
+    }
+
+    #[test]
+    fn a_program_that_fails_its_proof_is_not_there() {
+        assert!(is_there("sh", &[]));
+        assert!(is_there("sh", &["-c", "true"]));
+        assert!(!is_there("sh", &["-c", "false"]));
+        assert!(!is_there("no-such-program-here", &[]));
     }
 
     #[test]

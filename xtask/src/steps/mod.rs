@@ -1,5 +1,6 @@
 //! The steps that chores are made of, how they are run, and what is said of them.
 
+pub(crate) mod api;
 pub(crate) mod browser;
 pub(crate) mod debian;
 pub(crate) mod deny;

@@ -15,7 +15,7 @@ use tidemark_evidence::overlay::Overlaid;
 use tidemark_evidence::{Corpus, Dataset, Observation, Table, TableQuery, table};
 
 pub use error::{EditionError, OpenError, OverlayFault, OverlayReason, TableError};
-pub use listed::{Listed, Refused};
+pub use listed::{FilePlace, Listed, PublishedFile, Refused};
 pub use options::{EvidenceOptions, UnreadTerms};
 pub use overlay::Decided;
 
@@ -54,6 +54,19 @@ struct Stock {
     listed: Vec<Listed>,
     decided: Decided,
     refused: Arc<Vec<Refused>>,
+    /// The identities of all that is listed, in order.
+    names: Arc<str>,
+}
+
+/// An edition as it is to be read at one moment.
+#[derive(Debug, Clone)]
+pub struct Pinned {
+    /// The edition.
+    pub edition: Arc<Reading>,
+    /// What was decided about its figures by then.
+    pub decided: Decided,
+    /// Whether it is the current one.
+    pub is_current: bool,
 }
 
 /// What came of looking for new editions.
@@ -88,12 +101,7 @@ impl Observatory {
         let decided = Decided::read(options.overlay.as_deref())?;
         let Found { listed, mut refused } = Found::of(options)?;
         let (current, listed) = first_usable(listed, None, &mut refused)?;
-        let stock = Stock {
-            current,
-            listed,
-            decided,
-            refused: Arc::new(refused),
-        };
+        let stock = Stock::of(current, listed, decided, Arc::new(refused));
         Ok(Self::with(options.clone(), stock))
     }
 
@@ -101,12 +109,7 @@ impl Observatory {
     pub fn of(dataset: Dataset) -> Result<Self, OpenError> {
         let edition = Edition::build(dataset)?;
         let listed = Listed::in_memory(edition);
-        let stock = Stock {
-            current: listed.read()?,
-            listed: vec![listed],
-            decided: Decided::default(),
-            refused: Arc::default(),
-        };
+        let stock = Stock::of(listed.read()?, vec![listed], Decided::default(), Arc::default());
         Ok(Self::with(EvidenceOptions::default(), stock))
     }
 
@@ -123,6 +126,12 @@ impl Observatory {
     #[must_use]
     pub fn editions(&self) -> Vec<Listed> {
         self.stock().listed.clone()
+    }
+
+    /// The identities of all editions that are served, in the order of [`Observatory::editions`], parted by spaces.
+    #[must_use]
+    pub fn identities(&self) -> Arc<str> {
+        Arc::clone(&self.stock().names)
     }
 
     /// Directories among those of editions that cannot be used, with the reasons.
@@ -145,9 +154,18 @@ impl Observatory {
     /// An edition by its identity or the beginning of it (8 digits at least); the current one for `None` and `current`. It is read from
     /// its files where it is not in memory.
     pub fn edition(&self, asked: Option<&str>) -> Result<Arc<Reading>, EditionError> {
+        Ok(self.pinned(asked)?.edition)
+    }
+
+    /// The same, with what was decided about published figures at that moment.
+    pub fn pinned(&self, asked: Option<&str>) -> Result<Pinned, EditionError> {
         let stock = self.stock();
         let edition = self.read(&stock, asked)?;
-        Ok(Arc::new(Overlaid::new(edition, stock.decided.overlay())))
+        Ok(Pinned {
+            edition: Arc::new(Overlaid::new(edition, stock.decided.overlay())),
+            decided: stock.decided.clone(),
+            is_current: asked.is_none() || stock.find(asked)?.identity == stock.current.identity(),
+        })
     }
 
     fn read(&self, stock: &Stock, asked: Option<&str>) -> Result<Arc<Edition>, EditionError> {
@@ -214,12 +232,7 @@ impl Observatory {
             refreshed.current = Some(current.identity().to_owned());
         }
         refreshed.refused = Arc::new(refused);
-        let stock = Stock {
-            current,
-            listed,
-            decided,
-            refused: Arc::clone(&refreshed.refused),
-        };
+        let stock = Stock::of(current, listed, decided, Arc::clone(&refreshed.refused));
         *self.stock.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(stock);
         if refreshed.current.is_some() {
             // What is asked for again shares its segments with the new current edition.
@@ -301,6 +314,17 @@ fn first_usable(
 }
 
 impl Stock {
+    fn of(current: Arc<Edition>, listed: Vec<Listed>, decided: Decided, refused: Arc<Vec<Refused>>) -> Self {
+        let identities: Vec<&str> = listed.iter().map(|one| one.identity.as_str()).collect();
+        Self {
+            names: identities.join(" ").into(),
+            current,
+            listed,
+            decided,
+            refused,
+        }
+    }
+
     fn find(&self, asked: Option<&str>) -> Result<&Listed, EditionError> {
         let current = self.current.identity();
         let unknown = |asked: &str| EditionError::Unknown {

@@ -54,6 +54,8 @@ pub struct Manifest {
     pub title: String,
     /// The day it speaks of.
     pub date: String,
+    /// What a reader must know of how it came to be; empty where nothing.
+    pub note: String,
     /// How many observations it has.
     pub observations: usize,
     /// What wrote the files.
@@ -76,6 +78,7 @@ impl Manifest {
             identity: edition.identity().to_owned(),
             title: info.title.clone(),
             date: info.date.to_string(),
+            note: info.note.clone(),
             observations: edition.len(),
             encoder: ENCODER.to_owned(),
             files: files.iter().map(listed).collect(),

@@ -154,8 +154,11 @@ fn agree(manifest: &Manifest, edition: &Edition) -> Result<(), UnpackError> {
         return Err(UnpackError::Indicator(surplus.code.clone()));
     }
     let info = &edition.catalogue().edition;
-    let said = (manifest.observations, &manifest.title, manifest.date.as_str());
-    let is_named_so = said == (edition.len(), &info.title, info.date.to_string().as_str());
+    let date = info.date.to_string();
+    let is_named_so = manifest.observations == edition.len()
+        && manifest.title == info.title
+        && manifest.date == date
+        && manifest.note == info.note;
     if edition.identity() == manifest.identity && is_named_so {
         return Ok(());
     }

@@ -18,3 +18,4 @@ pub use model::{
 };
 pub use parse::{FormState, KEYS, Parsed};
 pub use text::{MAX_BYTES, MAX_ITEMS};
+pub use values::edition_prefix;

@@ -271,13 +271,17 @@ pub(super) fn edition(_: &Reader<'_>, value: &str) -> Result<Option<String>, Ref
     if value == "current" {
         return Ok(None);
     }
+    edition_prefix(value)
+        .map(Some)
+        .ok_or_else(|| refusal("query-error-edition", value, vec!["current".to_owned()]))
+}
+
+/// The identity of an edition, or enough of its beginning, in lower case.
+#[must_use]
+pub fn edition_prefix(value: &str) -> Option<String> {
     let fits = (SHORTEST_EDITION..=LONGEST_EDITION).contains(&value.len())
         && value.bytes().all(|b| b.is_ascii_hexdigit());
-    if fits {
-        Ok(Some(value.to_ascii_lowercase()))
-    } else {
-        Err(refusal("query-error-edition", value, vec!["current".to_owned()]))
-    }
+    fits.then(|| value.to_ascii_lowercase())
 }
 
 pub(super) fn lang(_: &Reader<'_>, value: &str) -> Result<Lang, Refusal> {

@@ -16,19 +16,21 @@ use crate::observation::{Dimensions, Observation};
 use crate::query::{Layout, SortKey, TableQuery, Totals};
 use crate::rules::Ageing;
 
-/// The largest number of cells a table may have.
+/// The largest number of cells a table has unless another limit is given.
 pub const CELL_LIMIT: usize = 100_000;
 
 /// Why a question has no table.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum TableError {
-    /// More cells than [`CELL_LIMIT`].
+    /// More cells than it may have.
     #[error(
-        "the table would have {cells} cells, more than {CELL_LIMIT}: ask for fewer areas, indicators or periods at a time"
+        "the table would have at least {cells} cells, more than {limit}: ask for fewer areas, indicators or periods at a time"
     )]
     TooLarge {
-        /// How many cells it would have.
+        /// How many cells it would have, at least: splits are looked for only where the table without them is small enough.
         cells: usize,
+        /// How many it may have.
+        limit: usize,
     },
 }
 
@@ -37,20 +39,37 @@ pub(super) struct Making<'a> {
     pub(super) query: &'a TableQuery,
     pub(super) corpus: &'a dyn Corpus,
     pub(super) lang: &'a str,
+    /// How many cells the table may have.
+    pub(super) limit: usize,
 }
 
-/// Makes the table that answers a question. Names and reasons are in the query's language, English where it names none.
+/// Makes the table that answers a question, of at most [`CELL_LIMIT`] cells. Names and reasons are in the query's language, English where it names none.
 ///
 /// Indicators and areas that the corpus does not know have no record.
 ///
 /// # Errors
 /// [`TableError::TooLarge`].
 pub fn build(query: &TableQuery, corpus: &dyn Corpus) -> Result<Table, TableError> {
+    build_within(CELL_LIMIT, query, corpus)
+}
+
+/// The same under another limit. Cells are counted before any is made, and a refusal costs little.
+///
+/// # Errors
+/// [`TableError::TooLarge`].
+pub fn build_within(limit: usize, query: &TableQuery, corpus: &dyn Corpus) -> Result<Table, TableError> {
     let lang = query.lang.as_ref().map_or("en", |lang| lang.as_str());
-    let making = Making { query, corpus, lang };
+    let making = Making {
+        query,
+        corpus,
+        lang,
+        limit,
+    };
     let areas = areas::rows(query, corpus);
+    // Each indicator has one split at least, and finding the others reads every observation.
+    making.admit(areas.len().saturating_mul(query.indicators.len()))?;
     let splits = columns::splits(query, &areas, corpus);
-    limit(areas.len().saturating_mul(splits.len()))?;
+    making.admit(areas.len().saturating_mul(splits.len()))?;
     let mut table = match query.layout {
         Layout::AreasIndicators => making.areas_by_indicators(&areas, &splits),
         Layout::AreasPeriods => making.areas_by_periods(&areas, &splits)?,
@@ -79,19 +98,23 @@ pub fn latest_cell(
         query: &query,
         corpus,
         lang: "en",
+        limit: 1,
     };
     making.cell(indicator, dimensions, area)
 }
 
-pub(super) fn limit(cells: usize) -> Result<(), TableError> {
-    if cells > CELL_LIMIT {
-        Err(TableError::TooLarge { cells })
-    } else {
+impl Making<'_> {
+    /// Refuses more cells than the table may have.
+    pub(super) fn admit(&self, cells: usize) -> Result<(), TableError> {
+        if cells > self.limit {
+            return Err(TableError::TooLarge {
+                cells,
+                limit: self.limit,
+            });
+        }
         Ok(())
     }
-}
 
-impl Making<'_> {
     /// The cell of an indicator for an area over all periods asked for.
     pub(super) fn cell(&self, indicator: &IndicatorCode, dimensions: &Dimensions, area: &AreaId) -> Cell {
         let asked = self.observations(indicator, dimensions, area);

@@ -2,7 +2,7 @@
 
 use tidemark_vocab::{AreaId, IndicatorCode};
 
-use super::build::{Making, TableError, limit};
+use super::build::{Making, TableError};
 use super::cells;
 use super::columns::Split;
 use super::model::{Cell, ColumnSubject, LongRow, Row, RowSubject, Table};
@@ -13,35 +13,51 @@ use crate::observation::{Dimensions, Observation};
 
 impl Making<'_> {
     pub(super) fn findings(&self, areas: &[AreaId], splits: &[Split]) -> Result<Table, TableError> {
+        if !is_latest(&self.query.periods) {
+            self.admit(self.count(areas, splits))?;
+        }
         let mut rows = Vec::new();
-        let latest = is_latest(&self.query.periods);
         for area in sorted_areas(self, areas) {
-            for (indicator, dimensions) in splits {
-                let make = |cell: Cell| LongRow {
+            for split in splits {
+                let (indicator, dimensions) = split;
+                rows.extend(self.cells_of(split, &area).into_iter().map(|cell| LongRow {
                     indicator: indicator.clone(),
                     dimensions: dimensions.clone(),
                     area: area.clone(),
                     asked: None,
                     cell,
-                };
-                if latest {
-                    rows.push(make(
-                        self.cell_or_total(&(indicator.clone(), dimensions.clone()), &area),
-                    ));
-                    continue;
-                }
-                let found = self.every(indicator, dimensions, &area);
-                if found.is_empty() {
-                    rows.push(make(no_record()));
-                }
-                rows.extend(found.into_iter().map(|o| make(cells::cell_of(o, self.corpus))));
-                limit(rows.len())?;
+                }));
             }
         }
         let mut table = self.assemble(Vec::new(), Vec::new(), &[]);
         table.groups.clear();
         table.long = rows;
         Ok(table)
+    }
+
+    /// The cells of a split for an area: the newest one, or one a finding where periods are asked for.
+    fn cells_of(&self, split: &Split, area: &AreaId) -> Vec<Cell> {
+        if is_latest(&self.query.periods) {
+            return vec![self.cell_or_total(split, area)];
+        }
+        let found = self.every(&split.0, &split.1, area);
+        if found.is_empty() {
+            return vec![no_record()];
+        }
+        found
+            .into_iter()
+            .map(|o| cells::cell_of(o, self.corpus))
+            .collect()
+    }
+
+    /// How many rows there would be where periods are asked for.
+    fn count(&self, areas: &[AreaId], splits: &[Split]) -> usize {
+        let each = areas.iter().flat_map(|area| {
+            splits
+                .iter()
+                .map(move |(indicator, dimensions)| self.every(indicator, dimensions, area).len().max(1))
+        });
+        each.sum()
     }
 
     fn every(&self, indicator: &IndicatorCode, dimensions: &Dimensions, area: &AreaId) -> Vec<Observation> {

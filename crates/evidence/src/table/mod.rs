@@ -14,7 +14,7 @@ mod series;
 mod sort;
 mod totals;
 
-pub use build::{CELL_LIMIT, TableError, build, latest_cell};
+pub use build::{CELL_LIMIT, TableError, build, build_within, latest_cell};
 pub use model::{
     Age, Cell, Column, ColumnSubject, Companion, Coverage, Group, LongRow, Note, NoteKind, NoteRef, Other,
     PeriodKey, Remark, Row, RowSubject, Shown, SourceRef, Span, Table, Total, TotalFigure,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use tidemark_vocab::{AreaId, ReporterCode};
 
-use super::build::{Making, TableError, limit};
+use super::build::{Making, TableError};
 use super::cells::{self, Mention};
 use super::columns::{self, Split, columns_of};
 use super::model::{Cell, ColumnSubject, PeriodKey, Row, RowSubject, Table};
@@ -62,7 +62,7 @@ impl Making<'_> {
             .collect();
         let edition_year = self.corpus.catalogue().edition.date.year();
         let keys = columns::periods(self.query, observations.iter().flatten(), edition_year);
-        limit(keys.len().saturating_mul(subjects.len()))?;
+        self.admit(keys.len().saturating_mul(subjects.len()))?;
         let single = single_split(&subjects);
         let rows: Vec<Row> = subjects
             .into_iter()

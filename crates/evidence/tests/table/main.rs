@@ -4,6 +4,7 @@
 
 mod cells;
 mod periods;
+mod sizes;
 mod totals;
 
 use tidemark_evidence::finding::{Bound, Quantity};

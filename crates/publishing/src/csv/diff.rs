@@ -49,7 +49,8 @@ pub fn differences(differences: impl Iterator<Item = Difference>) -> Vec<u8> {
     written(std::iter::once(head).chain(differences.filter_map(|difference| difference_fields(&difference))))
 }
 
-fn difference_fields(difference: &Difference) -> Option<Vec<String>> {
+/// The fields of a difference, in the order of [`DIFFERENCE_COLUMNS`].
+pub(crate) fn difference_fields(difference: &Difference) -> Option<Vec<String>> {
     let key = difference.key()?;
     let (before, after) = (difference.before.as_ref(), difference.after.as_ref());
     let status =
@@ -84,18 +85,20 @@ fn difference_fields(difference: &Difference) -> Option<Vec<String>> {
 #[must_use]
 pub fn cell_differences(differences: &[CellDifference]) -> Vec<u8> {
     let head = CELL_DIFFERENCE_COLUMNS.map(str::to_owned).to_vec();
-    let rows = differences.iter().map(|difference| {
-        let mut fields = vec![
-            difference.change.to_string(),
-            difference.indicator.to_string(),
-            difference.area.to_string(),
-            difference.dimensions.to_string(),
-        ];
-        fields.extend(side(&difference.before));
-        fields.extend(side(&difference.after));
-        fields
-    });
-    written(std::iter::once(head).chain(rows))
+    written(std::iter::once(head).chain(differences.iter().map(cell_difference_fields)))
+}
+
+/// The fields of a difference, in the order of [`CELL_DIFFERENCE_COLUMNS`].
+pub(crate) fn cell_difference_fields(difference: &CellDifference) -> Vec<String> {
+    let mut fields = vec![
+        difference.change.to_string(),
+        difference.indicator.to_string(),
+        difference.area.to_string(),
+        difference.dimensions.to_string(),
+    ];
+    fields.extend(side(&difference.before));
+    fields.extend(side(&difference.after));
+    fields
 }
 
 /// Status, value, period and reporter of what a cell shows.

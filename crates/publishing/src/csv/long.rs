@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use tidemark_evidence::table::{
     Age, Cell, Column, ColumnSubject, LongRow, PeriodKey, Shown, Span, Total, TotalFigure,
 };
-use tidemark_evidence::{Finding, Observation, ObservationKey, Status, Table};
+use tidemark_evidence::{Corpus, Finding, Observation, ObservationKey, Status, Table};
 use tidemark_vocab::{IndicatorCode, RegionId};
 
 use super::{harmless, written};
@@ -73,6 +73,28 @@ pub fn long(table: &Table, words: &Words<'_>) -> Vec<u8> {
     let head: Vec<String> = COLUMNS.map(str::to_owned).to_vec();
     let rows = lines.into_iter().map(|line| line.fields(&table.edition));
     written(std::iter::once(head).chain(rows))
+}
+
+/// The line of names above [`observations`].
+#[must_use]
+pub fn observations_head() -> Vec<u8> {
+    written([COLUMNS.map(str::to_owned)])
+}
+
+/// Every observation of an indicator, whatever its period, split, reporter and age, in the columns of [`long`] but without their names:
+/// all indicators one after another are the whole edition.
+#[must_use]
+pub fn observations(corpus: &dyn Corpus, indicator: &IndicatorCode, words: &Words<'_>) -> Vec<u8> {
+    let areas = corpus.areas_of(indicator).into_iter();
+    let all = areas.flat_map(|(area, _)| corpus.observations(indicator, &area));
+    written(all.map(|observation| {
+        let line = observation_line(&observation, Age::Current, CELL.to_owned(), words);
+        let line = Line {
+            others: "0".to_owned(),
+            ..line
+        };
+        line.fields(corpus.identity())
+    }))
 }
 
 /// The findings that have a row already: none is written twice.

@@ -10,8 +10,9 @@ mod long;
 mod wide;
 
 pub use diff::{CELL_DIFFERENCE_COLUMNS, DIFFERENCE_COLUMNS, cell_differences, differences};
+pub(crate) use diff::{cell_difference_fields, difference_fields};
 pub use lists::{CODEBOOK_COLUMNS, SOURCE_COLUMNS, codebook, sources};
-pub use long::{COLUMNS, long};
+pub use long::{COLUMNS, long, observations, observations_head};
 pub use wide::wide;
 
 use std::borrow::Cow;

@@ -2,6 +2,7 @@
 //! text, so that all of them say the same.
 
 mod cell;
+mod difference;
 mod figure;
 mod heading;
 mod legend;
@@ -11,6 +12,7 @@ mod total;
 mod words;
 
 pub use cell::{CellView, CompanionView, FigureKind, LastView, OtherView};
+pub use difference::{DifferenceView, difference_view};
 pub use heading::{ColumnView, HeadView, ReporterView};
 pub use legend::LegendEntry;
 pub use period::period_label;

@@ -3,9 +3,11 @@
 //! Figures are strings, since a JSON number loses digits (`4.50`) and some readers lose precision. A field is never left
 //! out: what is absent is `null`, and no `null` stands for a finding, which is what `status` is for.
 
+mod diff;
 mod parts;
 mod shape;
 
+pub use diff::{cell_differences, differences};
 use tidemark_evidence::Table;
 
 use crate::display::Words;

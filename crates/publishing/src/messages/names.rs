@@ -1,5 +1,6 @@
 //! Names whose ids are made of a code.
 
+use tidemark_evidence::diff::CellChange;
 use tidemark_evidence::{Bound, Status};
 use tidemark_vocab::{ReporterKind, Terms, UnitCode};
 
@@ -10,6 +11,12 @@ impl Messages {
     #[must_use]
     pub fn status(&self, status: Status) -> String {
         self.get(&format!("status-{status}"))
+    }
+
+    /// How a cell differs between two editions.
+    #[must_use]
+    pub fn cell_change(&self, change: CellChange) -> String {
+        self.get(&format!("cell-change-{change}"))
     }
 
     /// What prints in a cell of this status: "nk". A value prints itself.

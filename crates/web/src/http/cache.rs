@@ -1,17 +1,18 @@
 //! Who may keep an answer, and how it is recognised again.
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
-use tidemark_evidence::Corpus as _;
 
+use crate::asked::Asked;
 use crate::locale::Locale;
 use crate::router::CacheClass;
 use crate::state::{Site, hex};
 
-const VARY: HeaderValue = HeaderValue::from_static("accept-encoding, accept-language");
+/// What answers depend on beside their address.
+pub(crate) const VARY: HeaderValue = HeaderValue::from_static("accept-encoding, accept-language");
 
 /// What the cache of a route must know.
 #[derive(Clone)]
@@ -24,7 +25,7 @@ pub(crate) struct Cached {
 pub(crate) async fn keep(
     State(cached): State<Cached>,
     locale: Locale,
-    request: Request,
+    mut request: Request,
     next: Next,
 ) -> Response {
     let control = match cached.class {
@@ -33,22 +34,31 @@ pub(crate) async fn keep(
         CacheClass::Never => HeaderValue::from_static("no-store"),
     };
     let tag = match cached.class {
-        CacheClass::Revalidate => identity(&cached.site, &locale, &request),
-        CacheClass::Immutable | CacheClass::Never => None,
+        CacheClass::Revalidate if is_read(request.method()) => {
+            let asked = Asked::of(&cached.site, request.uri()).await;
+            let tag = identity(&cached.site, &asked, &locale, &request);
+            request.extensions_mut().insert(asked);
+            tag
+        }
+        CacheClass::Revalidate | CacheClass::Immutable | CacheClass::Never => None,
     };
     if let Some(tag) = tag.as_ref().filter(|tag| is_held(request.headers(), tag)) {
-        let headers = [
-            (header::ETAG, tag.clone()),
-            (header::CACHE_CONTROL, control),
-            (header::VARY, VARY),
-        ];
-        return (StatusCode::NOT_MODIFIED, headers).into_response();
+        return not_modified(tag, control);
     }
+    let any = any_is_held(request.headers());
     let mut response = next.run(request).await;
+    if let Some(tag) = tag
+        .as_ref()
+        .filter(|_| any && response.status() == StatusCode::OK)
+    {
+        return not_modified(tag, control);
+    }
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, control);
     headers.insert(header::VARY, VARY);
-    if let Some(tag) = tag.filter(|_| response.status() == StatusCode::OK) {
+    // A published file has a name of its own.
+    let is_named = response.headers().contains_key(header::ETAG);
+    if let Some(tag) = tag.filter(|_| response.status() == StatusCode::OK && !is_named) {
         response.headers_mut().insert(header::ETAG, tag);
     }
     if !response.status().is_success() && !response.status().is_redirection() {
@@ -58,15 +68,30 @@ pub(crate) async fn keep(
     response
 }
 
+/// Whether a method reads: only then a condition leads to 304.
+fn is_read(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD)
+}
+
+/// The answer to someone who holds the answer already, with all by which that one is kept.
+fn not_modified(tag: &HeaderValue, control: HeaderValue) -> Response {
+    let headers = [
+        (header::ETAG, tag.clone()),
+        (header::CACHE_CONTROL, control),
+        (header::VARY, VARY),
+    ];
+    (StatusCode::NOT_MODIFIED, headers).into_response()
+}
+
 /// The name of an answer: all that it depends on. Encodings have names of their own, as strong tags must.
-fn identity(site: &Site, locale: &Locale, request: &Request) -> Option<HeaderValue> {
-    let edition = site.observatory.edition(None).ok()?;
+fn identity(site: &Site, asked: &Asked, locale: &Locale, request: &Request) -> Option<HeaderValue> {
+    let version = asked.version()?;
     // Settled before: the one that the answer will have.
     let encoding = request.headers().get(header::ACCEPT_ENCODING);
     let parts = format!(
-        "{}\n{}\n{}\n{}\n{}\n{encoding:?}",
+        "{}\n{version}\n{}\n{}\n{}\n{}\n{encoding:?}",
         site.making,
-        edition.identity(),
+        site.observatory.identities(),
         site.today(),
         locale.tag(),
         request.uri(),
@@ -75,12 +100,22 @@ fn identity(site: &Site, locale: &Locale, request: &Request) -> Option<HeaderVal
 }
 
 /// Whether `If-None-Match` names it (RFC 9110, 13.1.2: compared weakly).
-fn is_held(headers: &HeaderMap, tag: &HeaderValue) -> bool {
+pub(crate) fn is_held(headers: &HeaderMap, tag: &HeaderValue) -> bool {
+    conditions(headers)
+        .flat_map(|value| value.split(','))
+        .map(str::trim)
+        .map(|held| held.strip_prefix("W/").unwrap_or(held))
+        .any(|held| held.as_bytes() == tag.as_bytes())
+}
+
+/// Whether `If-None-Match` is `*`: any answer that there is. Whether there is one is known only when it has been made.
+fn any_is_held(headers: &HeaderMap) -> bool {
+    conditions(headers).any(|value| value.trim() == "*")
+}
+
+fn conditions(headers: &HeaderMap) -> impl Iterator<Item = &str> {
     headers
         .get_all(header::IF_NONE_MATCH)
         .iter()
         .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .map(|held| held.trim().trim_start_matches("W/"))
-        .any(|held| held.as_bytes() == tag.as_bytes())
 }

@@ -1,12 +1,20 @@
 //! Which encoding an answer gets: decided once, so that its name in `ETag` and its bytes always agree.
 
 use axum::extract::Request;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
-/// The encodings there are, the best first.
-const OFFERED: [&str; 2] = ["zstd", "gzip"];
+use crate::assets;
+
+/// The encodings that answers are put in as they are made, the best first.
+const MADE: [&str; 2] = ["zstd", "gzip"];
+
+/// The encodings that assets are had in, the best first: [`BROTLI`] lies ready in the program.
+const READY: [&str; 3] = [BROTLI, "zstd", "gzip"];
+
+/// Too slow to be made while somebody waits, and the smallest where it was made beforehand.
+const BROTLI: &str = "br";
 
 /// What is sent as it is.
 const IDENTITY: &str = "identity";
@@ -15,12 +23,28 @@ const IDENTITY: &str = "identity";
 ///
 /// Who refuses every encoding, and even none at all, gets none: an answer that can be read helps more than a refusal (RFC 9110, 12.5.3).
 pub(crate) async fn settle(mut request: Request, next: Next) -> Response {
-    let encoding = HeaderValue::from_static(settled(request.headers()));
+    let offered: &[&str] = if assets::are_at(request.uri().path()) {
+        &READY
+    } else {
+        &MADE
+    };
+    let encoding = HeaderValue::from_static(settled(request.headers(), offered));
     request.headers_mut().insert(header::ACCEPT_ENCODING, encoding);
     next.run(request).await
 }
 
-fn settled(headers: &HeaderMap) -> &'static str {
+/// Whether the encoding that was settled on is Brotli.
+pub(crate) fn is_brotli(headers: &HeaderMap) -> bool {
+    headers
+        .get(header::ACCEPT_ENCODING)
+        .is_some_and(|settled| settled == BROTLI)
+}
+
+/// The header of an answer in Brotli.
+pub(crate) const IN_BROTLI: (HeaderName, HeaderValue) =
+    (header::CONTENT_ENCODING, HeaderValue::from_static(BROTLI));
+
+fn settled(headers: &HeaderMap, offered: &[&'static str]) -> &'static str {
     let accepted: Vec<(String, f32)> = headers
         .get_all(header::ACCEPT_ENCODING)
         .iter()
@@ -36,8 +60,9 @@ fn settled(headers: &HeaderMap) -> &'static str {
     };
     // That it may also come as it is goes without saying, and is no wish unless it is named.
     let plain = named(IDENTITY).map_or(0.0, |(_, weight)| *weight);
-    let best = OFFERED
-        .into_iter()
+    let best = offered
+        .iter()
+        .copied()
         .rev()
         .max_by(|a, b| weight(a).total_cmp(&weight(b)));
     best.filter(|name| weight(name) > 0.0 && weight(name) >= plain)
@@ -57,10 +82,10 @@ fn accepted(part: &str) -> Option<(String, f32)> {
 mod tests {
     use super::*;
 
-    fn of(header: &str) -> &'static str {
+    fn of(header: &str, offered: &[&'static str]) -> &'static str {
         let mut headers = HeaderMap::new();
         headers.insert(header::ACCEPT_ENCODING, header.parse().unwrap());
-        settled(&headers)
+        settled(&headers, offered)
     }
 
     #[test]
@@ -76,10 +101,32 @@ mod tests {
             ("zstd;q=0, *", "gzip"),
             ("*;q=0", "identity"),
             ("identity;q=0", "identity"),
+            ("identity;q=0, gzip;q=0.1", "gzip"),
+            ("identity;q=0, *;q=0.1", "zstd"),
             ("identity, gzip;q=0.5", "identity"),
             ("gzip;q=NaN", "identity"),
         ] {
-            assert_eq!(of(header), expected, "{header}");
+            assert_eq!(of(header, &MADE), expected, "{header}");
         }
+    }
+
+    #[test]
+    fn what_lies_ready_in_brotli_is_sent_so_unless_something_else_is_preferred() {
+        for (header, expected) in [
+            ("gzip, deflate, br, zstd", "br"),
+            ("BR", "br"),
+            ("*", "br"),
+            ("br;q=0, *", "zstd"),
+            ("br;q=0.5, gzip", "gzip"),
+            ("br;q=0.000", "identity"),
+            ("identity, br;q=0.9", "identity"),
+        ] {
+            assert_eq!(of(header, &READY), expected, "{header}");
+        }
+    }
+
+    #[test]
+    fn without_a_wish_an_answer_comes_as_it_is() {
+        assert_eq!(settled(&HeaderMap::new(), &READY), IDENTITY);
     }
 }

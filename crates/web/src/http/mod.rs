@@ -8,3 +8,4 @@ pub(crate) mod limit;
 pub(crate) mod log;
 pub(crate) mod numbers;
 pub(crate) mod peer;
+pub(crate) mod ranges;

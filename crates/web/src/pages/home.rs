@@ -8,10 +8,11 @@ use tidemark_evidence::TableQuery;
 use tidemark_evidence::catalogue::Catalogue;
 use tidemark_vocab::AreaId;
 
+use crate::asked::Asked;
 use crate::error::WebError;
 use crate::holdings::Holdings;
 use crate::locale::Locale;
-use crate::pages::{EditionLine, Page, edition, html};
+use crate::pages::{EditionLine, Page, html};
 use crate::state::Site;
 
 /// Questions people come with, as queries. Only those that the edition can answer are shown.
@@ -91,9 +92,14 @@ fn questions(catalogue: &Catalogue, page: &Page) -> Vec<Question> {
 }
 
 /// Shows the page.
-pub(crate) async fn show(State(site): State<Site>, locale: Locale, uri: Uri) -> Result<Response, WebError> {
-    let corpus = edition(&site, None)?;
-    let page = Page::new(&site, &locale, &uri, &locale.messages.get("web-home-title"));
+pub(crate) async fn show(
+    State(site): State<Site>,
+    asked: Asked,
+    locale: Locale,
+    uri: Uri,
+) -> Result<Response, WebError> {
+    let corpus = asked.edition()?;
+    let page = Page::new(&site, &locale, &uri, &locale.messages.get("web-home-title")).of(&asked);
     html(&Home {
         questions: questions(corpus.catalogue(), &page),
         counts: Counts::of(corpus.catalogue(), &site.holdings.of(&*corpus)),

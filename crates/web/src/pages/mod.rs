@@ -1,6 +1,7 @@
 //! The pages: a file a page, in folders as in their addresses.
 
 pub(crate) mod about;
+pub(crate) mod editions;
 pub(crate) mod home;
 pub(crate) mod problem;
 pub(crate) mod sources;
@@ -15,6 +16,7 @@ use tidemark_evidence::Corpus;
 use tidemark_publishing::Messages;
 use tidemark_vocab::Message;
 
+use crate::asked::Asked;
 use crate::error::WebError;
 use crate::link;
 use crate::locale::Locale;
@@ -22,11 +24,6 @@ use crate::state::Site;
 
 /// An edition with all that it says.
 pub(crate) type Edition = Arc<dyn Corpus + Send + Sync>;
-
-/// The edition that is asked for; the current one where none is.
-pub(crate) fn edition(site: &Site, asked: Option<&str>) -> Result<Edition, WebError> {
-    Ok(site.observatory.edition(asked)?)
-}
 
 /// Digits of an edition's identity that are shown, linked and put into names of files: enough to tell editions apart for good, few
 /// enough to copy.
@@ -68,8 +65,18 @@ pub(crate) struct Page {
     pub(crate) site_name: String,
     pub(crate) edition: Option<EditionLine>,
     pub(crate) messages: Messages,
+    /// Set where the page is about an edition that is not the current one.
+    pub(crate) older: Option<Older>,
     locale: Locale,
     uri: Uri,
+}
+
+/// That a page is about another edition than the current one.
+pub(crate) struct Older {
+    /// How that edition came to be, where that needs saying.
+    pub(crate) note: String,
+    /// The same page about the current edition.
+    pub(crate) current: String,
 }
 
 impl Page {
@@ -80,9 +87,33 @@ impl Page {
             site_name: site.settings.site_name.clone(),
             edition: current.map(|corpus| EditionLine::of(corpus.as_ref())),
             messages: locale.messages.clone(),
+            older: None,
             locale: locale.clone(),
             uri: uri.clone(),
         }
+    }
+
+    /// The page about the edition that is asked for.
+    pub(crate) fn of(mut self, asked: &Asked) -> Self {
+        let Ok(pinned) = asked.pinned() else {
+            return self;
+        };
+        self.edition = Some(EditionLine::of(&*pinned.edition));
+        self.older = (!pinned.is_current).then(|| Older {
+            note: pinned.edition.catalogue().edition.note.clone(),
+            current: self.here_but("edition"),
+        });
+        self
+    }
+
+    /// This address without a parameter.
+    fn here_but(&self, without: &str) -> String {
+        let given = link::pairs(self.uri.query().unwrap_or_default());
+        let rest = given.iter().filter(|(name, _)| name != without);
+        link::address(
+            self.uri.path(),
+            rest.map(|(name, value)| (name.as_str(), value.as_str())),
+        )
     }
 
     /// A text of the page's language.
@@ -140,7 +171,12 @@ impl Page {
 
     /// The page of a source.
     pub(crate) fn source(&self, id: &str) -> String {
-        self.href(&format!("/sources/{id}"))
+        let path = format!("/sources/{id}");
+        // A source is looked up in the edition that cites it.
+        match self.edition.as_ref().filter(|_| self.older.is_some()) {
+            Some(edition) => self.href(&format!("{path}?edition={}", edition.short())),
+            None => self.href(&path),
+        }
     }
 
     /// The attribute that marks the part of the site a page belongs to.

@@ -6,6 +6,7 @@ use axum::response::{Html, IntoResponse, Response};
 use tidemark_evidence::Corpus as _;
 use tidemark_publishing::Words;
 
+use crate::api::v1::observations;
 use crate::error::{Failure, Fault};
 use crate::http::log::RequestNumber;
 use crate::link;
@@ -85,7 +86,7 @@ pub(crate) fn answer(
             .map(|fault| shown(fault, &page, words.as_ref(), uri, &mut room))
             .collect(),
         more: failure.faults.len().saturating_sub(SHOWN),
-        ways: ways(failure, &page, uri),
+        ways: ways(failure, &page, uri, site.settings.file_cells),
         number: number.filter(|_| failure.status.is_server_error()).map(|n| n.0),
         heading,
         page,
@@ -175,7 +176,7 @@ fn mended(fault: &Fault, text: &str, suggestion: &str, uri: &Uri) -> String {
 }
 
 /// Where to go on: to all of a large table as a file, to the form with what was chosen, or to the beginning.
-fn ways(failure: &Failure, page: &Page, uri: &Uri) -> Vec<Way> {
+fn ways(failure: &Failure, page: &Page, uri: &Uri, file_cells: usize) -> Vec<Way> {
     let way = |id: &str, href: String| Way {
         text: page.t(id),
         href,
@@ -188,12 +189,18 @@ fn ways(failure: &Failure, page: &Page, uri: &Uri) -> Vec<Way> {
     };
     let asks_for_table = uri.path() == "/tables" && failure.status.is_client_error();
     let mut ways = Vec::new();
-    if failure.kind == "too-large" && asks_for_table {
+    if asks_for_table && failure.size.is_some_and(|size| size.cells <= file_cells) {
         ways.push(way("web-way-csv", with("/tables", Some("csv"))));
         ways.push(way("web-way-wide-csv", with("/tables", Some("wide-csv"))));
     }
     if asks_for_table && matches!(failure.kind, "too-large" | "query") {
         ways.push(way("web-way-change", with("/tables/choose", None)));
+    }
+    if failure.size.is_some() {
+        ways.push(way(
+            "web-way-everything",
+            page.href(&observations::of_the_edition_in(uri)),
+        ));
     }
     ways.push(way("web-way-choose", page.href("/tables/choose")));
     ways.push(way("web-way-home", page.href("/")));

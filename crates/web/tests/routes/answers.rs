@@ -1,9 +1,7 @@
-//! What holds for every answer: headers, keeping, encodings, language.
+//! What holds for every answer: headers, language, styles. How answers keep and are encoded: `keeping.rs`.
 
-use axum::body::Body;
-use axum::http::{Request, StatusCode};
+use axum::http::StatusCode;
 use tidemark_evidence::Corpus as _;
-use tidemark_web::router::routes;
 
 use crate::support::Site;
 
@@ -72,109 +70,6 @@ async fn no_page_asks_for_a_text_there_is_not() {
         for family in ["[web-", "[query-", "[status-", "[terms-", "[remark-"] {
             assert!(!answer.text().contains(family), "{address}: {family}");
         }
-    }
-}
-
-#[tokio::test]
-async fn an_answer_that_is_held_is_not_sent_again() {
-    let site = Site::world();
-    for address in ["/", TABLE, "/api/v1/table?indicators=nsp_available&areas=XAA"] {
-        let first = site.get(address).await;
-        let tag = first.header("etag").to_owned();
-        assert!(tag.starts_with('"') && tag.len() > 20, "{address}: {tag}");
-        assert_eq!(first.header("cache-control"), "no-cache", "{address}");
-        let held = format!("\"other\", W/{tag}");
-        let again = site.get_with(address, &[("if-none-match", &held)]).await;
-        assert_eq!(again.status, StatusCode::NOT_MODIFIED, "{address}");
-        assert!(again.bytes.is_empty(), "{address}");
-        assert_eq!(again.header("etag"), tag, "{address}");
-    }
-}
-
-#[tokio::test]
-async fn answers_that_differ_have_tags_that_differ() {
-    let site = Site::world();
-    let mut tags = vec![
-        site.get(TABLE).await.header("etag").to_owned(),
-        site.get(&format!("{TABLE}&format=csv"))
-            .await
-            .header("etag")
-            .to_owned(),
-        site.get(&format!("{TABLE}&lang=ar-XB"))
-            .await
-            .header("etag")
-            .to_owned(),
-        site.get_with(TABLE, &[("accept-encoding", "gzip")])
-            .await
-            .header("etag")
-            .to_owned(),
-        site.get_with(TABLE, &[("accept-encoding", "zstd")])
-            .await
-            .header("etag")
-            .to_owned(),
-    ];
-    tags.sort();
-    tags.dedup();
-    assert_eq!(tags.len(), 5);
-    assert!(tags.iter().all(|tag| !tag.is_empty()));
-}
-
-#[tokio::test]
-async fn a_tag_names_the_bytes_that_are_sent() {
-    let site = Site::world();
-    let plain = site.get(TABLE).await;
-    let zipped = site.get_with(TABLE, &[("accept-encoding", "gzip")]).await;
-    for (accepted, expected) in [
-        ("gzip;q=0", &plain),
-        ("GZIP", &zipped),
-        ("*;q=0", &plain),
-        ("*, zstd;q=0", &zipped),
-    ] {
-        let answer = site.get_with(TABLE, &[("accept-encoding", accepted)]).await;
-        assert_eq!(answer.status, StatusCode::OK, "{accepted}");
-        assert_eq!(answer.header("etag"), expected.header("etag"), "{accepted}");
-        assert_eq!(
-            answer.header("content-encoding"),
-            expected.header("content-encoding"),
-            "{accepted}"
-        );
-        assert_eq!(answer.bytes, expected.bytes, "{accepted}");
-    }
-    assert_ne!(plain.header("etag"), zipped.header("etag"));
-}
-
-#[tokio::test]
-async fn assets_are_named_by_their_content_and_keep_for_ever() {
-    let site = Site::world();
-    let home = site.get("/").await;
-    let (_, rest) = home.text().split_once("/assets/site.").unwrap();
-    let style = format!("/assets/site.{}", rest.split('"').next().unwrap());
-    let answer = site.get(&style).await;
-    assert_eq!(answer.header("content-type"), "text/css; charset=utf-8");
-    assert!(answer.header("cache-control").ends_with("immutable"));
-    assert_eq!(site.get("/assets/site.css").await.status, StatusCode::NOT_FOUND);
-}
-
-#[tokio::test]
-async fn head_is_answered_without_a_body() {
-    let site = Site::world();
-    for route in routes().iter().filter(|route| !route.path.contains('{')) {
-        let request = Request::head(route.path).body(Body::empty()).unwrap();
-        let answer = site.send(request).await;
-        assert!(answer.bytes.is_empty(), "{}", route.path);
-        assert_ne!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{}", route.path);
-    }
-}
-
-#[tokio::test]
-async fn pages_are_compressed_for_those_who_can_read_it() {
-    let site = Site::world();
-    let plain = site.get(TABLE).await;
-    for encoding in ["zstd", "gzip"] {
-        let answer = site.get_with(TABLE, &[("accept-encoding", encoding)]).await;
-        assert_eq!(answer.header("content-encoding"), encoding);
-        assert!(answer.bytes.len() * 2 < plain.bytes.len(), "{encoding}");
-        assert!(answer.header("vary").contains("accept-encoding"));
     }
 }
 

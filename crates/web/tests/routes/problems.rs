@@ -196,41 +196,6 @@ async fn addresses_are_only_read() {
 }
 
 #[tokio::test]
-async fn a_query_has_at_most_eight_kibibytes() {
-    let site = Site::world();
-    let answer = site.get(&format!("/tables?areas={}", "X".repeat(8_187))).await;
-    assert_eq!(answer.status, StatusCode::URI_TOO_LONG);
-    assert!(answer.text().contains("8192"));
-}
-
-#[tokio::test]
-async fn a_table_too_large_for_a_page_is_offered_as_a_file() {
-    let settings = WebSettings {
-        page_cells: 3,
-        file_cells: 8,
-        ..WebSettings::default()
-    };
-    let site = Site::with(settings);
-    let query = "indicators=nsp_available,oat_available&areas=XAA,XAB,XAC";
-    let page = site.get(&format!("/tables?{query}")).await;
-    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(
-        page.text().contains("It would have 6 cells; 3 is the most"),
-        "{}",
-        page.text()
-    );
-    assert!(page.text().contains("format=csv"));
-    assert_eq!(
-        site.get(&format!("/tables?{query}&format=csv")).await.status,
-        StatusCode::OK
-    );
-    let more = query.replace("nsp_available,", "nsp_available,nsp_sites,");
-    let file = site.get(&format!("/api/v1/table?{more}")).await;
-    assert_eq!(file.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(file.json()["type"], "/about#problem-too-large");
-}
-
-#[tokio::test]
 async fn whoever_asks_too_often_is_told_when_to_come_back() {
     let limits = RateLimits {
         pages: Some(Rate {

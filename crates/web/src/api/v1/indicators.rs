@@ -7,15 +7,19 @@ use tidemark_evidence::Indicator;
 use tidemark_publishing::Words;
 
 use crate::api;
+use crate::asked::Asked;
 use crate::error::WebError;
 use crate::holdings::Holdings;
 use crate::locale::Locale;
-use crate::pages::edition;
 use crate::state::Site;
 
 /// Lists them in the order of the page.
-pub(crate) async fn list(State(site): State<Site>, locale: Locale) -> Result<Response, WebError> {
-    let corpus = edition(&site, None)?;
+pub(crate) async fn list(
+    State(site): State<Site>,
+    asked: Asked,
+    locale: Locale,
+) -> Result<Response, WebError> {
+    let corpus = asked.edition()?;
     let catalogue = corpus.catalogue();
     let holdings = site.holdings.of(&*corpus);
     let words = Words::new(catalogue, &locale.messages);

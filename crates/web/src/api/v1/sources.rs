@@ -6,14 +6,14 @@ use serde_json::{Map, Value, json};
 use tidemark_vocab::Source;
 
 use crate::api;
+use crate::asked::Asked;
 use crate::error::WebError;
 use crate::holdings::Holdings;
-use crate::pages::edition;
 use crate::state::Site;
 
 /// Lists them in order of id.
-pub(crate) async fn list(State(site): State<Site>) -> Result<Response, WebError> {
-    let corpus = edition(&site, None)?;
+pub(crate) async fn list(State(site): State<Site>, asked: Asked) -> Result<Response, WebError> {
+    let corpus = asked.edition()?;
     let holdings = site.holdings.of(&*corpus);
     let sources = corpus.catalogue().sources.values();
     let sources: Vec<Value> = sources.map(|source| entry(source, &holdings)).collect();

@@ -8,25 +8,34 @@ use tidemark_evidence::{Table, TableQuery};
 use tidemark_publishing::{Words, csv, json, text};
 use tidemark_vocab::Message;
 
+use crate::asked::Asked;
 use crate::error::{Fault, WebError};
 use crate::link;
 use crate::locale::Locale;
 use crate::pages::tables::{answer as table_of, permalink};
-use crate::pages::{EDITION_DIGITS, edition};
+use crate::pages::{EDITION_DIGITS, Edition};
 use crate::state::Site;
 
+/// The media type of CSV.
+pub(crate) const CSV: &str = "text/csv; charset=utf-8; header=present";
+
 /// Answers with a table as JSON, or as the file that is asked for.
-pub(crate) async fn answer(State(site): State<Site>, locale: Locale, uri: Uri) -> Result<Response, WebError> {
-    let asked = uri.query().unwrap_or_default();
-    let corpus = edition(&site, None)?;
-    let mut query = TableQuery::parse(asked, corpus.catalogue())?.query;
+pub(crate) async fn answer(
+    State(site): State<Site>,
+    asked: Asked,
+    locale: Locale,
+    uri: Uri,
+) -> Result<Response, WebError> {
+    let text = uri.query().unwrap_or_default();
+    let corpus = asked.edition()?;
+    let mut query = TableQuery::parse(text, corpus.catalogue())?.query;
     if query.format == Format::Html {
-        if let Some(html) = link::value(&link::pairs(asked), "format") {
+        if let Some(html) = link::value(&link::pairs(text), "format") {
             return Err(no_pages(html));
         }
         query.format = Format::Json;
     }
-    file(site, locale, query, File::Table).await
+    file(site, corpus, locale, query, File::Table).await
 }
 
 fn no_pages(html: &str) -> WebError {
@@ -65,7 +74,6 @@ impl File {
 
     /// The media type, and the end of the file's name.
     fn kind(self, format: Format) -> (&'static str, &'static str) {
-        const CSV: &str = "text/csv; charset=utf-8; header=present";
         match (self, format) {
             (Self::Codebook, _) => (CSV, "_codebook.csv"),
             (Self::Sources, _) => (CSV, "_sources.csv"),
@@ -80,16 +88,13 @@ impl File {
 /// A file of the table that answers a query.
 pub(crate) async fn file(
     site: Site,
+    corpus: Edition,
     locale: Locale,
     query: TableQuery,
     file: File,
 ) -> Result<Response, WebError> {
     let format = query.format;
-    let (table, corpus) = table_of(&site, &locale, query).await?;
-    let (cells, limit) = (table.long.len(), site.settings.file_cells);
-    if cells > limit {
-        return Err(WebError::TooLarge { cells, limit });
-    }
+    let table = table_of(&corpus, &locale, query, site.settings.file_cells).await?;
     let (kind, ending) = file.kind(format);
     let name = file_name(&table, ending);
     let write = move || {

@@ -12,11 +12,12 @@ use tidemark_evidence::catalogue::Catalogue;
 use tidemark_publishing::display::Words;
 use tidemark_vocab::{Message, Source, Terms};
 
+use crate::asked::Asked;
 use crate::error::{Fault, WebError};
 use crate::holdings::Holdings;
 use crate::link;
 use crate::locale::Locale;
-use crate::pages::{Page, edition, html};
+use crate::pages::{Page, html};
 use crate::state::Site;
 
 /// Sources of one sort of terms.
@@ -50,11 +51,16 @@ struct Sources {
 }
 
 /// Shows the list, all of it or that of one sort of terms.
-pub(crate) async fn list(State(site): State<Site>, locale: Locale, uri: Uri) -> Result<Response, WebError> {
+pub(crate) async fn list(
+    State(site): State<Site>,
+    asked: Asked,
+    locale: Locale,
+    uri: Uri,
+) -> Result<Response, WebError> {
     let terms = asked_terms(&uri)?;
-    let corpus = edition(&site, None)?;
+    let corpus = asked.edition()?;
     let catalogue = corpus.catalogue();
-    let page = Page::new(&site, &locale, &uri, &locale.messages.get("web-sources-title"));
+    let page = Page::new(&site, &locale, &uri, &locale.messages.get("web-sources-title")).of(&asked);
     let words = Words::new(catalogue, &locale.messages);
     let holdings = site.holdings.of(&*corpus);
     let mut chosen: Vec<&Source> = catalogue

@@ -9,9 +9,10 @@ use tidemark_evidence::catalogue::{Catalogue, Completeness};
 use tidemark_publishing::display::{SourceView, Words, source_view};
 use tidemark_vocab::{IndicatorCode, SourceId};
 
+use crate::asked::Asked;
 use crate::error::{Missing, WebError};
 use crate::locale::Locale;
-use crate::pages::{Page, edition, html};
+use crate::pages::{Page, html};
 use crate::state::Site;
 
 /// An indicator that rests on the source.
@@ -36,20 +37,21 @@ struct SourcePage {
 /// Shows the page.
 pub(crate) async fn show(
     State(site): State<Site>,
+    asked: Asked,
     path: Result<Path<String>, PathRejection>,
     locale: Locale,
     uri: Uri,
 ) -> Result<Response, WebError> {
     // What is not even text names nothing.
     let Path(id) = path.map_err(|_| WebError::NotFound(Missing::Page))?;
-    let corpus = edition(&site, None)?;
+    let corpus = asked.edition()?;
     let catalogue = corpus.catalogue();
     let missing = || WebError::NotFound(Missing::Source(id.clone()));
     let known: SourceId = id.parse().map_err(|_| missing())?;
     let source = catalogue.sources.get(&known).ok_or_else(missing)?;
     let words = Words::new(catalogue, &locale.messages);
     let holdings = site.holdings.of(&*corpus).source(&known);
-    let page = Page::new(&site, &locale, &uri, &source.title);
+    let page = Page::new(&site, &locale, &uri, &source.title).of(&asked);
     let resting = holdings
         .iter()
         .map(|(code, count)| resting(&known, code, *count, catalogue, &words));

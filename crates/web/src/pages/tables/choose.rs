@@ -12,10 +12,11 @@ use tidemark_publishing::display::Words;
 
 use super::form::{Choice, Item, List, Offer, filter};
 use super::{Lack, without_filter};
+use crate::asked::Asked;
 use crate::error::WebError;
 use crate::link;
 use crate::locale::Locale;
-use crate::pages::{Page, edition, html};
+use crate::pages::{Page, html};
 use crate::state::Site;
 
 /// The most faults that are told.
@@ -66,19 +67,36 @@ struct ChoosePage {
 }
 
 /// Shows the form.
-pub(crate) async fn show(State(site): State<Site>, locale: Locale, uri: Uri) -> Result<Response, WebError> {
-    html(&page(&site, &locale, &uri, None)?)
+pub(crate) async fn show(
+    State(site): State<Site>,
+    asked: Asked,
+    locale: Locale,
+    uri: Uri,
+) -> Result<Response, WebError> {
+    html(&page(&site, &asked, &locale, &uri, None)?)
 }
 
 /// Shows the form to who sent it before a table could be made of it, with what still is to be chosen.
-pub(super) fn incomplete(site: &Site, locale: &Locale, uri: &Uri, lack: Lack) -> Result<Response, WebError> {
-    let form = page(site, locale, uri, Some(locale.messages.get(lack.id())))?;
+pub(super) fn incomplete(
+    site: &Site,
+    asked: &Asked,
+    locale: &Locale,
+    uri: &Uri,
+    lack: Lack,
+) -> Result<Response, WebError> {
+    let form = page(site, asked, locale, uri, Some(locale.messages.get(lack.id())))?;
     Ok((StatusCode::BAD_REQUEST, html(&form)?).into_response())
 }
 
 /// The form for what an address has chosen already.
-fn page(site: &Site, locale: &Locale, uri: &Uri, lack: Option<String>) -> Result<ChoosePage, WebError> {
-    let corpus = edition(site, None)?;
+fn page(
+    site: &Site,
+    of: &Asked,
+    locale: &Locale,
+    uri: &Uri,
+    lack: Option<String>,
+) -> Result<ChoosePage, WebError> {
+    let corpus = of.edition()?;
     let catalogue = corpus.catalogue();
     let state = TableQuery::parse_partial(&without_filter(uri), catalogue);
     let holdings = site.holdings.of(&*corpus);
@@ -94,7 +112,7 @@ fn page(site: &Site, locale: &Locale, uri: &Uri, lack: Option<String>) -> Result
     let (indicators, areas, periods) = (offer.indicators(), offer.areas(), periods(&offer));
     let errors = state.errors.iter().take(FAULTS);
     Ok(ChoosePage {
-        page: Page::new(site, locale, uri, &locale.messages.get("web-choose-title")),
+        page: Page::new(site, locale, uri, &locale.messages.get("web-choose-title")).of(of),
         lack,
         errors: errors.map(|error| locale.messages.text(&error.reason)).collect(),
         more_errors: state.errors.len().saturating_sub(FAULTS),

@@ -6,73 +6,87 @@ mod view;
 
 pub(crate) use view::permalink;
 
+use std::sync::Arc;
+
 use axum::extract::State;
 use axum::http::Uri;
 use axum::response::{IntoResponse, Redirect, Response};
 use tidemark_evidence::query::{Format, QueryErrors};
-use tidemark_evidence::{Table, TableQuery};
+use tidemark_evidence::{Table, TableQuery, table};
 use tidemark_vocab::Lang;
 
 use crate::api::v1::table::{File, file};
+use crate::asked::Asked;
 use crate::error::WebError;
 use crate::link;
 use crate::locale::Locale;
-use crate::pages::{Edition, edition, html};
+use crate::pages::{Edition, html};
 use crate::state::Site;
 
 /// What the form sends for itself: the words of its filter. They are no part of a query.
 const FILTER: &str = "q";
 
 /// Shows a table.
-pub(crate) async fn show(State(site): State<Site>, locale: Locale, uri: Uri) -> Result<Response, WebError> {
+pub(crate) async fn show(
+    State(site): State<Site>,
+    asked: Asked,
+    locale: Locale,
+    uri: Uri,
+) -> Result<Response, WebError> {
     if asks_nothing(&uri) {
-        return choose::show(State(site), locale, uri).await;
+        return choose::show(State(site), asked, locale, uri).await;
     }
-    let asked = without_filter(&uri);
-    let corpus = edition(&site, None)?;
-    let parsed = match TableQuery::parse(&asked, corpus.catalogue()) {
+    let text = without_filter(&uri);
+    let corpus = asked.edition()?;
+    let parsed = match TableQuery::parse(&text, corpus.catalogue()) {
         Ok(parsed) => parsed,
         Err(errors) => match Lack::of(&errors) {
-            Some(lack) => return choose::incomplete(&site, &locale, &uri, lack),
+            Some(lack) => return choose::incomplete(&site, &asked, &locale, &uri, lack),
             None => return Err(errors.into()),
         },
     };
-    if !parsed.canonical || asked.len() != uri.query().map_or(0, str::len) {
+    if !parsed.canonical || text.len() != uri.query().map_or(0, str::len) {
         let canonical = format!("/tables?{}", parsed.query.to_query_string());
         return Ok(Redirect::to(&canonical).into_response());
     }
     let query = parsed.query;
     if query.format != Format::Html {
-        return file(site, locale, query, File::Table).await;
+        return file(site, corpus, locale, query, File::Table).await;
     }
-    let (table, corpus) = answer(&site, &locale, query).await?;
-    let cells = table.long.len();
-    let limit = site.settings.page_cells;
-    if cells > limit {
-        return Err(WebError::TooLarge { cells, limit });
-    }
-    html(&view::page(&site, &locale, &uri, &table, &corpus))
+    let table = answer(&corpus, &locale, query, site.settings.page_cells).await?;
+    html(&view::page(&site, &asked, &locale, &uri, &table, &corpus))
 }
 
 /// What the columns and codes of a table's files mean.
-pub(crate) async fn codebook(state: State<Site>, locale: Locale, uri: Uri) -> Result<Response, WebError> {
-    beside(state, locale, &uri, File::Codebook).await
+pub(crate) async fn codebook(
+    state: State<Site>,
+    asked: Asked,
+    locale: Locale,
+    uri: Uri,
+) -> Result<Response, WebError> {
+    beside(state, &asked, locale, &uri, File::Codebook).await
 }
 
 /// The documents a table rests on.
-pub(crate) async fn sources(state: State<Site>, locale: Locale, uri: Uri) -> Result<Response, WebError> {
-    beside(state, locale, &uri, File::Sources).await
+pub(crate) async fn sources(
+    state: State<Site>,
+    asked: Asked,
+    locale: Locale,
+    uri: Uri,
+) -> Result<Response, WebError> {
+    beside(state, &asked, locale, &uri, File::Sources).await
 }
 
 async fn beside(
     State(site): State<Site>,
+    asked: &Asked,
     locale: Locale,
     uri: &Uri,
     wanted: File,
 ) -> Result<Response, WebError> {
-    let corpus = edition(&site, None)?;
+    let corpus = asked.edition()?;
     let query = TableQuery::parse(uri.query().unwrap_or_default(), corpus.catalogue())?.query;
-    file(site, locale, query, wanted).await
+    file(site, corpus, locale, query, wanted).await
 }
 
 /// Whether an address only says that it is about tables, and perhaps in which language.
@@ -119,21 +133,20 @@ fn without_filter(uri: &Uri) -> String {
     kept.join("&")
 }
 
-/// The table that answers a query, in the reader's language, with the edition it is made from.
+/// The table that answers a query from an edition, of at most so many cells, in the reader's language.
 ///
 /// Made on a thread of its own: a large table must not keep the others waiting.
 pub(crate) async fn answer(
-    site: &Site,
+    corpus: &Edition,
     locale: &Locale,
     query: TableQuery,
-) -> Result<(Table, Edition), WebError> {
-    let corpus = edition(site, query.edition.as_deref())?;
-    let observatory = site.observatory.clone();
+    limit: usize,
+) -> Result<Table, WebError> {
     let lang = locale.messages.lang().clone();
-    let making = move || in_language(query, lang, |query| observatory.table(query));
+    let corpus = Arc::clone(corpus);
+    let making = move || in_language(query, lang, |query| table::build_within(limit, query, &*corpus));
     let made = tokio::task::spawn_blocking(making).await;
-    let table = made.map_err(|error| WebError::Internal(Box::new(error)))??;
-    Ok((table, corpus))
+    Ok(made.map_err(|error| WebError::Internal(Box::new(error)))??)
 }
 
 /// Names and reasons are in the reader's language, but the question stays as it was asked: its address names no language it did not.

@@ -12,6 +12,7 @@ use tidemark_publishing::display::{
 };
 use tidemark_vocab::IndicatorCode;
 
+use crate::asked::Asked;
 use crate::locale::Locale;
 use crate::pages::{EDITION_DIGITS, Edition, Page};
 use crate::state::Site;
@@ -58,10 +59,17 @@ pub(super) struct TablePage {
 }
 
 /// The page of a table.
-pub(super) fn page(site: &Site, locale: &Locale, uri: &Uri, table: &Table, corpus: &Edition) -> TablePage {
+pub(super) fn page(
+    site: &Site,
+    asked: &Asked,
+    locale: &Locale,
+    uri: &Uri,
+    table: &Table,
+    corpus: &Edition,
+) -> TablePage {
     let words = Words::new(corpus.catalogue(), &locale.messages);
     let view = TableView::new(table, &words);
-    let page = Page::new(site, locale, uri, &view.title);
+    let page = Page::new(site, locale, uri, &view.title).of(asked);
     let permalink = permalink(site, table);
     let today = site.today().to_string();
     let citing = Citing {

@@ -6,6 +6,10 @@ pub(super) fn text() -> Value {
     json!({ "type": "string" })
 }
 
+pub(super) fn uri_reference() -> Value {
+    json!({ "type": "string", "format": "uri-reference" })
+}
+
 pub(super) fn maybe_text() -> Value {
     json!({ "type": ["string", "null"] })
 }
@@ -25,6 +29,15 @@ pub(super) fn maybe_decimal() -> Value {
 
 pub(super) fn one_of(names: &[&str]) -> Value {
     json!({ "type": "string", "enum": names })
+}
+
+/// One of these; nothing at all where there are none.
+pub(super) fn one_of_these(names: &[String]) -> Value {
+    if names.is_empty() {
+        return json!(false);
+    }
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    one_of(&names)
 }
 
 pub(super) fn maybe(schema: &Value) -> Value {

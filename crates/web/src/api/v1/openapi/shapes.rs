@@ -3,10 +3,13 @@
 use serde_json::{Map, Value, json};
 use tidemark_evidence::query::Layout;
 use tidemark_evidence::{Bound, Status};
+use tidemark_publishing::csv::{CELL_DIFFERENCE_COLUMNS, DIFFERENCE_COLUMNS};
 use tidemark_vocab::Terms;
 
+use super::problems;
 use super::schema::{
     count, list, map, maybe, maybe_decimal, maybe_text, maybe_year, object, one_of, reference, text,
+    uri_reference,
 };
 
 /// Every shape by its name.
@@ -36,11 +39,12 @@ pub(super) fn all() -> Map<String, Value> {
         ("Areas", areas()),
         ("Sources", listed("sources", &source())),
         ("Editions", editions()),
+        ("Differences", differences()),
         (
             "Description",
             json!({ "type": "object", "required": ["openapi", "info", "paths"] }),
         ),
-        ("Problem", problem()),
+        ("Problem", problems::shape()),
     ];
     shapes
         .into_iter()
@@ -303,31 +307,48 @@ fn source() -> Value {
 }
 
 fn editions() -> Value {
+    let file = object(&[
+        ("address", uri_reference()),
+        ("bytes", count()),
+        ("sha256", text()),
+    ]);
     let edition = object(&[
         ("edition", text()),
         ("title", text()),
         ("date", text()),
+        ("note", text()),
         ("observations", count()),
+        ("manifest", maybe(&uri_reference())),
+        ("files", list(&file)),
     ]);
-    object(&[("current", text()), ("editions", list(&edition))])
-}
-
-fn problem() -> Value {
-    let error = object(&[
-        ("parameter", text()),
-        ("value", text()),
-        ("position", count()),
-        ("suggestions", list(&text())),
+    let withdrawn = object(&[
+        ("indicator", text()),
+        ("area", text()),
+        ("reference", maybe_text()),
+        ("round", maybe_text()),
+        ("dimensions", text()),
+        ("reporter", text()),
+        ("source", text()),
+        ("date", text()),
         ("reason", text()),
     ]);
     object(&[
-        ("type", json!({ "type": "string", "format": "uri-reference" })),
-        ("title", text()),
-        (
-            "status",
-            json!({ "type": "integer", "minimum": 400, "maximum": 599 }),
-        ),
-        ("detail", text()),
-        ("errors", list(&error)),
+        ("current", text()),
+        ("editions", list(&edition)),
+        ("withdrawn", list(&withdrawn)),
+    ])
+}
+
+/// The columns of the CSV by their names; what a side does not have is null.
+fn differences() -> Value {
+    let one = |columns: &[&str]| {
+        let fields: Vec<(&str, Value)> = columns.iter().map(|column| (*column, maybe_text())).collect();
+        object(&fields)
+    };
+    let either = json!({ "anyOf": [one(&DIFFERENCE_COLUMNS), one(&CELL_DIFFERENCE_COLUMNS)] });
+    object(&[
+        ("before", text()),
+        ("after", text()),
+        ("differences", list(&either)),
     ])
 }

@@ -1,0 +1,204 @@
+//! The tests that hold the API of the real binary against its own description: Schemathesis, a fuzzer (`tests/api/`).
+
+use std::fs::{self, File};
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use crate::ChoreError;
+use crate::console::Console;
+use crate::steps::debian::{self, Needed};
+use crate::steps::{Done, Step, rust};
+use crate::workplace::{Workplace, find_program, must_succeed};
+
+/// Python with what makes environments of its own.
+const PYTHON: Needed = Needed {
+    programs: &["python3"],
+    proof: &["-c", "import venv, ensurepip"],
+    packages: &["python3", "python3-venv"],
+};
+
+/// Gets Python, and Schemathesis from the Python package index.
+pub(crate) const TOOLS: Step = Step {
+    name: "api-tools",
+    needs: &[],
+    run: |place, console| {
+        debian::ensure(&[PYTHON], console)?;
+        install(place, console)?;
+        Ok(Done::Passed)
+    },
+};
+
+/// Runs it.
+pub(crate) const TESTS: Step = Step {
+    name: "api-tests",
+    needs: &[rust::RELEASE.name, TOOLS.name],
+    run: |place, _| {
+        let log = log(place);
+        let server = Server::start(&rust::release_binary(place), &log)?;
+        let address = format!("{}api/v1/openapi.json", server.address);
+        let config = folder(place).join("schemathesis.toml");
+        must_succeed(
+            Command::new(environment(place).join("bin").join("schemathesis"))
+                .arg("--config-file")
+                .arg(config)
+                .args(["run", &address])
+                .current_dir(place.target()),
+        )
+        .map_err(|error| {
+            ChoreError::Failed(format!("{error}; what the site logged is in {}", log.display()))
+        })?;
+        Ok(Done::Passed)
+    },
+};
+
+fn folder(place: &Workplace) -> PathBuf {
+    place.root().join("tests").join("api")
+}
+
+/// Where the packages are installed.
+fn environment(place: &Workplace) -> PathBuf {
+    place.cache().join("api-tests")
+}
+
+/// Where the server under test says what went wrong.
+fn log(place: &Workplace) -> PathBuf {
+    place.target().join("api-tests.log")
+}
+
+/// Installs exactly what the list names, unless it has been installed already.
+fn install(place: &Workplace, console: &mut Console) -> Result<(), ChoreError> {
+    let (list, into) = (folder(place).join("requirements.txt"), environment(place));
+    let stamp = into.join(".installed-list");
+    let wanted = fs::read(&list).map_err(ChoreError::io(format!("reading {}", list.display())))?;
+    if fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
+        return Ok(());
+    }
+    console.line("installing the Python packages of tests/api");
+    let python = find_program("python3").unwrap_or_else(|| "python3".into());
+    // What a broken or older installation left is no help.
+    must_succeed(Command::new(python).args(["-m", "venv", "--clear"]).arg(&into))?;
+    // Only built packages: building one runs a stranger's code, and needs compilers that a machine may lack.
+    let words = [
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--no-deps",
+        "--only-binary",
+        ":all:",
+    ];
+    let mut pip = Command::new(into.join("bin").join("pip"));
+    must_succeed(pip.args(words).arg("--requirement").arg(&list))
+        .map_err(|error| unreachable_index(&error))?;
+    fs::write(&stamp, wanted).map_err(ChoreError::io(format!("writing {}", stamp.display())))
+}
+
+fn unreachable_index(error: &ChoreError) -> ChoreError {
+    ChoreError::Failed(format!(
+        "{error}: the packages of tests/api/requirements.txt are missing. They come from the Python package index \
+         (https://pypi.org); where it cannot be reached, name a mirror in PIP_INDEX_URL, or a folder of packages in \
+         PIP_FIND_LINKS with PIP_NO_INDEX=1"
+    ))
+}
+
+/// The site as it is published, without limits of rate, for as long as this lives.
+struct Server {
+    child: Child,
+    /// `http://127.0.0.1:41234/`
+    address: String,
+}
+
+impl Server {
+    fn start(binary: &Path, log: &Path) -> Result<Self, ChoreError> {
+        let log = File::create(log).map_err(ChoreError::io(format!("writing {}", log.display())))?;
+        let mut child = Command::new(binary)
+            .args(["serve", "--listen", "127.0.0.1:0"])
+            .args(["--pages-per-minute", "none", "--tables-per-minute", "none"])
+            .env("LC_ALL", "C")
+            .stdout(Stdio::piped())
+            .stderr(log)
+            .spawn()
+            .map_err(ChoreError::io(format!("starting {}", binary.display())))?;
+        let said = child.stdout.take().map(BufReader::new);
+        let mut server = Self {
+            child,
+            address: String::new(),
+        };
+        let mut line = String::new();
+        if let Some(mut said) = said {
+            said.read_line(&mut line)
+                .map_err(ChoreError::io("reading what the site says"))?;
+        }
+        address_in(&line)
+            .ok_or_else(|| {
+                ChoreError::Failed(format!(
+                    "the site did not say where it listens, but '{}'",
+                    line.trim_end()
+                ))
+            })?
+            .clone_into(&mut server.address);
+        Ok(server)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // One that has ended already needs no ending.
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+/// The address in `Tidemark is at http://127.0.0.1:41234/`.
+fn address_in(line: &str) -> Option<&str> {
+    line.split_whitespace()
+        .find(|word| word.starts_with("http://") && word.ends_with('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::{ChoreError, Server, address_in, unreachable_index};
+
+    #[test]
+    fn the_site_says_where_it_listens() {
+        assert_eq!(
+            address_in("Tidemark is at http://127.0.0.1:41234/\n"),
+            Some("http://127.0.0.1:41234/")
+        );
+        assert_eq!(address_in("error: no such file"), None);
+    }
+
+    #[test]
+    fn a_site_that_does_not_start_is_a_failure_in_words() {
+        let log = std::env::temp_dir().join(format!("xtask-api-{}.log", std::process::id()));
+        let error = Server::start(Path::new("/bin/false"), &log).err().unwrap();
+        fs::remove_file(&log).unwrap();
+        assert!(
+            error.to_string().contains("did not say where it listens"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn where_packages_cannot_be_had_it_says_what_is_missing_and_what_helps() {
+        let text =
+            unreachable_index(&ChoreError::Failed("`pip install` ended with 1".to_owned())).to_string();
+        assert!(text.contains("tests/api/requirements.txt"), "{text}");
+        assert!(text.contains("PIP_INDEX_URL"), "{text}");
+    }
+
+    #[test]
+    fn every_python_package_is_at_one_version() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/api");
+        let list = fs::read_to_string(folder.join("requirements.txt")).unwrap();
+        let packages: Vec<&str> = list.lines().filter(|line| !line.starts_with('#')).collect();
+        assert!(packages.iter().any(|line| line.starts_with("schemathesis==")));
+        for package in packages {
+            assert!(package.contains("=="), "{package} is not at an exact version");
+        }
+        assert!(folder.join("schemathesis.toml").is_file());
+    }
+}
