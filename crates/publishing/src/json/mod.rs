@@ -5,6 +5,7 @@
 
 mod parts;
 mod shape;
+mod total;
 
 use tidemark_evidence::Table;
 
