@@ -160,7 +160,7 @@ pub struct Total {
     pub tally: Option<Vec<AnswerCount>>,
     /// From when the figures in it are.
     pub span: Span,
-    /// What became of each place, in the order of the rows; empty where the indicator has no rule.
+    /// What became of each place, in the order asked; empty where the indicator has no rule.
     pub working: Vec<WorkingLine>,
     /// What reporters published for the same area (the world or the region), split and period, best first.
     pub published: Vec<Observation>,

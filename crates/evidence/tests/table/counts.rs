@@ -1,6 +1,7 @@
 //! Counts of places, where the question arises, and the working of totals.
 
-use tidemark_evidence::indicator::AggregationRule;
+use tidemark_evidence::indicator::{AggregationRule, Kind, NumberRule};
+use tidemark_evidence::rules::{Asked, Part, Reach, total as total_of_parts};
 use tidemark_evidence::table::{Contribution, StatusCount};
 use tidemark_evidence::{Dataset, MapCorpus, Observation};
 use tidemark_testkit::{IDENTITY, observation, world};
@@ -257,4 +258,37 @@ fn the_working_of_a_region_numbers_its_sources() {
 fn what_has_no_rule_has_no_working() {
     let total = total("indicators=pwid_hiv_prevalence&areas=XAA,XAB&totals=shown", 0);
     assert!(total.working.is_empty());
+}
+
+#[test]
+fn without_a_lowest_number_nothing_is_added() {
+    let change = |dataset: &mut Dataset| {
+        let code: IndicatorCode = "population".parse().unwrap();
+        let population = dataset.catalogue.indicators.get_mut(&code).unwrap();
+        population.kind = Kind::Quantity(NumberRule::default());
+    };
+    let table = built(change, "indicators=population&areas=XAA,XAB&totals=shown");
+    assert!(
+        matches!(&table.totals[0].figure, TotalFigure::Refused(why) if why.id == "total-refused-no-floor")
+    );
+}
+
+#[test]
+fn a_withdrawn_figure_is_not_put_together() {
+    let mut cell = only("indicators=nsp_sites&areas=XAA");
+    cell.status = Status::Withdrawn;
+    let catalogue = world().catalogue;
+    let code: IndicatorCode = "nsp_sites".parse().unwrap();
+    let area: AreaId = "XAA".parse().unwrap();
+    let part = Part {
+        area: &area,
+        cell: Some(&cell),
+        reach: Reach::Whole,
+        asked: Asked::Here,
+        weight: None,
+    };
+    let reckoning = total_of_parts(&catalogue.indicators[&code], &[part], &catalogue, "en");
+    assert_eq!(reckoning.contributions, [Contribution::Withdrawn]);
+    assert_eq!((reckoning.coverage.withdrawn, reckoning.coverage.counted), (1, 0));
+    assert!(matches!(reckoning.figure, TotalFigure::Refused(_)));
 }

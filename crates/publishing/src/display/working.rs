@@ -10,7 +10,7 @@ use super::period::period_label;
 /// How a total came about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WorkingView {
-    /// The figures that went in, in the order of the rows.
+    /// The figures that went in, in the order asked.
     pub counted: Vec<SummandView>,
     /// The places that were left out, by the reason.
     pub left_out: Vec<LeftOutView>,
@@ -40,6 +40,8 @@ pub struct WorkingFigureView {
     pub period: String,
     /// The number of its source, where the table lists it.
     pub source: Option<usize>,
+    /// Why it is doubtful.
+    pub questioned: Option<String>,
 }
 
 /// Places that were left out for one reason.
@@ -84,6 +86,7 @@ fn figure(observation: &Observation, source: Option<usize>, words: &Words<'_>) -
         words: finding_words(finding, &key.indicator, words),
         period: period_label(&key.period, words),
         source,
+        questioned: observation.questioned.as_deref().map(str::to_owned),
     }
 }
 

@@ -197,6 +197,7 @@ pub(super) struct Summand {
     pub(super) period: String,
     pub(super) reporter: String,
     pub(super) source: String,
+    pub(super) questioned: Option<String>,
 }
 
 #[derive(Debug, Serialize)]

@@ -128,5 +128,6 @@ fn summand(found: &Observation, words: &Words<'_>) -> Summand {
         period: record.period,
         reporter: record.reporter,
         source: record.source,
+        questioned: present(record.questioned),
     }
 }

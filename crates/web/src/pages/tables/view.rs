@@ -65,7 +65,7 @@ pub(super) struct TablePage {
 const WORKING_LIMIT: usize = 40;
 
 /// So many lines of working may stand on a page in all; where there would be more, every total names the file.
-const WORKING_LINES: usize = 300;
+const WORKING_LINES: usize = 500;
 
 /// The page of a table.
 pub(super) fn page(site: &Site, locale: &Locale, uri: &Uri, table: &Table, corpus: &Edition) -> TablePage {

@@ -91,6 +91,7 @@ pub(super) fn summand() -> Value {
         ("period", text()),
         ("reporter", text()),
         ("source", text()),
+        ("questioned", maybe_text()),
     ])
 }
 
