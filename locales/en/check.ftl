@@ -71,7 +71,7 @@ check-malformed-mend = Write { $form ->
     [completeness] complete, partial or changes_only
     [kind] quantity, availability, level, codes or text
     [timing] state, flow or event
-    [aggregation] sum, count_places or none
+    [aggregation] sum, weighted_mean, count_places or none
     [reporter_kind] ngo, un, government, academic, press, reference or network
     [round_kind] main or update
    *[text] what docs/data-format.md says of this field
@@ -141,6 +141,12 @@ check-mixed-units = “{ $found }” carries a unit; figures of { $indicator } h
 check-mixed-units-mend = Write the number alone, converted to the indicator’s unit where the source has another.
 check-subset-of-other-unit = { $part } ({ $unit }) cannot lie within { $whole } ({ $other }): their units differ.
 check-subset-of-other-unit-mend = Correct the unit, or leave out subset_of.
+check-unfit-rule = Findings of { $indicator } are of the kind { $kind }; they have no { $rule }.
+check-unfit-rule-mend = Numbers have sum or weighted_mean; availability and levels have count_places; none fits all.
+check-unfit-weight = { $weight } cannot weight the figures of { $indicator }.
+check-unfit-weight-mend = A weight is another indicator that is added up (aggregation.rule = "sum") and has a minimum of 0 or more.
+check-unfit-condition = { $condition } does not say where { $indicator } is asked.
+check-unfit-condition-mend = Name another indicator that is answered with yes or no (kind = "availability").
 check-empty-quantity = The row has the status value, but neither a value nor a range.
 check-empty-quantity-mend = Write the value or both ends of the range, or not_known as the status.
 check-half-range = The range has only one end.

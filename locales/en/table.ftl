@@ -50,7 +50,14 @@ amount-aud = A$ { $figure }
 amount-year = { $figure }
 
 # Totals.
-total-count = yes in { $yes }, no in { $no }
+total-answer = { $answer } in { $count }
+total-answer-share = { $answer } in { $count } ({ $share } %)
+total-mean-over = { $places ->
+    [one] mean over { $count } of { $places } place, weighted by: { $weight }
+   *[other] mean over { $count } of { $places } places, weighted by: { $weight }
+}
+total-mean-share = { $coverage }; they hold at least { $share } % of the weight that is known
+total-mean-dates = { $figures }; weights of { $weights }
 total-coverage = { $places ->
     [one] from { $count } of { $places } place
    *[other] from { $count } of { $places } places
@@ -61,7 +68,12 @@ total-on-record = { $places ->
 }
 total-with-gaps = { $coverage } ({ $gaps })
 total-gap-old = { $count } too old
-total-gap-not-known = { $count } not known or confidential
+total-gap-not-known = { $count } not known
+total-gap-confidential = { $count } confidential
+total-gap-withdrawn = { $count } withdrawn
+total-gap-no-weight = { $count } without a weight
+total-gap-not-among-rows = { $count } not among the rows
+total-gap-not-applicable = besides { $count } where the question does not arise
 total-gap-questioned = { $count } doubtful
 total-covered = { $figure } { $coverage }
 total-refused = { $figure }: { $reason }
@@ -69,19 +81,40 @@ total-tally = { $yes ->
     [one] yes in at least { $yes } place with a recent record, of { $places }; not a count
    *[other] yes in at least { $yes } places with a recent record, of { $places }; not a count
 }
+total-tally-levels = among places with a recent record, of { $places }: { $answers }; not a count
 total-refused-by-rule = { $reason }
 total-refused-partial-list = the sources list only a part of the places, and a list is not a count
 total-refused-no-floor = nothing says that places without a figure add nothing or more
 total-refused-no-figures = no place has a recent figure
 total-refused-no-lower-end = no source commits to a lowest number
 total-refused-mixed-periods = the figures are about different periods
-total-refused-too-large = the exact sum has too many digits
+total-refused-too-large = the exact result has too many digits
+total-refused-no-weight = no place with a figure has one to weight it by ({ $weight })
+total-refused-little-weight = the places with a figure may hold less than half of the weight ({ $weight })
+total-refused-mean-of-bounds = places are missing, and some figures are only limits: a mean of them would hold for nothing
+total-refused-no-ends = no limit holds for all figures
 total-published = published: { $figure } ({ $when })
 total-published-world = published for the world: { $figure } ({ $when })
 total-dated = { $coverage }, { $span }
 total-and = { $before }; { $after }
 total-of = Total: { $group }
 total-selection = Total of the selection
+
+# The working of a total: what each place is to it.
+contribution-counted = counted
+contribution-on_record = on record, not put together
+contribution-no_weight = without a weight
+contribution-old = too old
+contribution-not_known = not known
+contribution-confidential = confidential
+contribution-withdrawn = withdrawn
+contribution-no_record = no record
+contribution-on_demand = shown on demand only
+contribution-not_among_rows = not among the rows
+contribution-part_of_whole = part of a place in the total
+contribution-not_applicable = does not apply
+contribution-not_asked = nothing there to ask about
+working-left-out = { $place } ({ $figure }, { $period })
 
 # What the reader must know of a table as a whole.
 remark-rounds-left-out = Figures that are dated only by the round of their publication do not answer to years. There are some in these rounds: { $rounds }

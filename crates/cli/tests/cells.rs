@@ -301,9 +301,50 @@ fn the_worlds_count_of_programmes_is_the_published_one() {
     let coverage = &total["coverage"];
     let with_record = coverage["with_record"].as_u64().unwrap();
     assert!(with_record > 50 && with_record < coverage["places"].as_u64().unwrap());
-    let yes = total["tally"]["yes"].as_u64().unwrap();
+    let first = &total["tally"][0];
+    assert_eq!(first["answer"], "yes");
+    let yes = first["places"].as_u64().unwrap();
     assert!(
         yes > 0 && yes != 93,
         "ours is what our recent records say, not a copy of the published figure"
+    );
+}
+
+/// A mean names its weight in every output, says what it leaves out, and opens its working.
+#[test]
+fn the_mean_of_prison_rates_is_weighted_by_population_and_says_so() {
+    let query = "indicators=prison_population_rate&areas=world";
+    let json: Value = serde_json::from_str(&command(query, "json")).unwrap();
+    let total = &json["groups"][0]["rows"][0]["cells"][0]["total"];
+    assert_eq!(
+        (&total["mean"]["weight"], &total["bound"]),
+        (&Value::from("population"), &Value::from("approximately"))
+    );
+    let share: f64 = total["mean"]["least_share"].as_str().unwrap().parse().unwrap();
+    assert!((90.0..100.0).contains(&share), "{share}");
+    let working = total["working"].as_array().unwrap();
+    let counted = working.iter().filter(|line| line["contribution"] == "counted");
+    assert_eq!(
+        Some(counted.count()),
+        total["coverage"]["counted"]
+            .as_u64()
+            .map(|n| n.try_into().unwrap())
+    );
+    assert_eq!(
+        Some(working.len()),
+        total["coverage"]["places"]
+            .as_u64()
+            .map(|n| n.try_into().unwrap())
+    );
+    for format in ["text", "csv", "wide-csv"] {
+        let flat = command(query, format)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        assert!(flat.contains("weighted by: Population"), "{format}");
+    }
+    assert!(
+        command(query, "csv").contains(",weight,"),
+        "the weights are in the file"
     );
 }

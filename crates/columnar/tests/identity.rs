@@ -126,6 +126,15 @@ const INDICATORS: &[Change] = &[
     ("timing", |d| nsp(d).timing = Timing::Flow),
     ("role", |d| nsp(d).role = Role::Reference),
     ("aggregation", |d| nsp(d).aggregation.rule = AggregationRule::None),
+    ("weight", |d| {
+        nsp(d).aggregation.rule = AggregationRule::WeightedMean(read("population"));
+    }),
+    ("other weight", |d| {
+        nsp(d).aggregation.rule = AggregationRule::WeightedMean(read("oat_clients"));
+    }),
+    ("where it is asked", |d| {
+        nsp(d).aggregation.asked_where = Some(read("oat_available"));
+    }),
     ("reason of aggregation", |d| {
         nsp(d).aggregation.reason = words("Other");
     }),

@@ -79,22 +79,61 @@ pub enum Role {
 }
 
 closed_list!(
-    /// How figures of several places may be put together.
-    AggregationRule, "a rule of aggregation", "sum, count_places or none", {
+    /// The name of an [`AggregationRule`] in files.
+    AggregationName, "a rule of aggregation", "sum, weighted_mean, count_places or none", {
         /// They add up.
         Sum = "sum",
-        /// Places are counted by status, where the set is complete.
+        /// Their mean is taken, each weighted by another figure of its place.
+        WeightedMean = "weighted_mean",
+        /// Places are counted by status or level, where the set is complete.
         CountPlaces = "count_places",
         /// They cannot be put together.
         None = "none",
     }
 );
 
+/// How figures of several places may be put together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AggregationRule {
+    /// They add up.
+    Sum,
+    /// Their mean is taken, each weighted by the figure that its place has of this indicator.
+    WeightedMean(IndicatorCode),
+    /// Places are counted by status or level, where the set is complete.
+    CountPlaces,
+    /// They cannot be put together.
+    None,
+}
+
+impl AggregationRule {
+    /// Its name in files.
+    #[must_use]
+    pub fn name(&self) -> AggregationName {
+        match self {
+            Self::Sum => AggregationName::Sum,
+            Self::WeightedMean(_) => AggregationName::WeightedMean,
+            Self::CountPlaces => AggregationName::CountPlaces,
+            Self::None => AggregationName::None,
+        }
+    }
+
+    /// The indicator by which figures are weighted.
+    #[must_use]
+    pub fn weight(&self) -> Option<&IndicatorCode> {
+        match self {
+            Self::WeightedMean(weight) => Some(weight),
+            Self::Sum | Self::CountPlaces | Self::None => None,
+        }
+    }
+}
+
 /// The rule with its reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Aggregation {
     /// The rule.
     pub rule: AggregationRule,
+    /// The availability without which the question does not arise: places with a recent "no" to it are not among those to cover.
+    pub asked_where: Option<IndicatorCode>,
     /// Why.
     pub reason: LocalizedText,
 }

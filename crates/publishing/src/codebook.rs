@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use tidemark_evidence::table::Total;
 use tidemark_evidence::{Bound, Indicator, Observation, Status, Table};
 use tidemark_vocab::{DimensionCode, IndicatorCode, LevelCode, ReporterCode};
 
@@ -95,21 +96,26 @@ impl Used {
                 .others
                 .iter()
                 .for_each(|other| used.add(&other.observation));
-            row.cell
-                .total
-                .iter()
-                .flat_map(|total| &total.published)
-                .for_each(|observation| used.add(observation));
+            row.cell.total.iter().for_each(|total| used.total(total));
         }
         let totals = table
             .groups
             .iter()
             .flat_map(|group| &group.totals)
             .chain(&table.totals);
-        totals
-            .flat_map(|total| &total.published)
-            .for_each(|observation| used.add(observation));
+        totals.for_each(|total| used.total(total));
         used
+    }
+
+    /// What stands beside a total and in its working.
+    fn total(&mut self, total: &Total) {
+        let working = total.working.iter();
+        let figures = working.flat_map(|line| line.figure.iter().chain(&line.weight));
+        total
+            .published
+            .iter()
+            .chain(figures)
+            .for_each(|observation| self.add(observation));
     }
 
     fn add(&mut self, observation: &Observation) {

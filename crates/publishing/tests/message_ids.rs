@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use tidemark_evidence::diff::CellChange;
+use tidemark_evidence::table::Contribution;
 use tidemark_evidence::text::Rule;
 use tidemark_evidence::{Bound, Status};
 use tidemark_publishing::Messages;
@@ -92,6 +93,9 @@ fn made_of_codes() -> BTreeSet<String> {
         for family in ["status", "symbol", "meaning"] {
             ids.insert(format!("{family}-{status}"));
         }
+    }
+    for contribution in Contribution::ALL {
+        ids.insert(format!("contribution-{contribution}"));
     }
     for bound in Bound::ALL {
         ids.insert(format!("bound-{bound}"));

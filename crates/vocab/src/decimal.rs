@@ -1,5 +1,9 @@
 //! Exact decimals that keep the digits they were published with.
 
+mod divide;
+
+pub use divide::{Exactness, Rounding};
+
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -20,6 +24,9 @@ pub enum DecimalError {
     /// The exact result does not fit.
     #[error("the exact result has too many digits")]
     Overflow,
+    /// Nothing can be divided by zero.
+    #[error("nothing can be divided by zero")]
+    DivisionByZero,
 }
 
 /// An exact decimal. `4.50` and `4.5` are equal in value and print as they were written.
@@ -66,6 +73,11 @@ impl Decimal {
         } else {
             Ok(Self(product))
         }
+    }
+
+    /// The exact difference, or an error where it has too many digits.
+    pub fn checked_sub(self, other: Self) -> Result<Self, DecimalError> {
+        self.checked_add(Self(-other.0))
     }
 
     /// The number of decimals as written: 2 for `4.50`.

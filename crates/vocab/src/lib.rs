@@ -16,7 +16,7 @@ pub use code::{
     CodeError, DimensionCode, IndicatorCode, Lang, LevelCode, RegionCode, ReporterCode, RoundCode, ScaleCode,
     SchemeCode, SourceId, ThemeCode, UnitCode,
 };
-pub use decimal::{Decimal, DecimalError};
+pub use decimal::{Decimal, DecimalError, Exactness, Rounding};
 pub use message::Message;
 pub use period::{Basis, PartialDate, Period, PeriodError, Reference, RoundId};
 pub use source::{Citation, Reporter, ReporterKind, Round, RoundKind, Source, Terms};

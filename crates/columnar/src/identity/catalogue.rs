@@ -111,7 +111,7 @@ fn indicator(item: &Indicator, records: &mut Records) {
         grain.to_owned(),
         item.timing.to_string(),
         role.to_owned(),
-        item.aggregation.rule.to_string(),
+        item.aggregation.rule.name().to_string(),
         optional(item.published_count.as_ref()),
         optional(item.subset_of.as_ref()),
     ];
@@ -119,6 +119,12 @@ fn indicator(item: &Indicator, records: &mut Records) {
     records.text("name", &item.name);
     records.text("definition", &item.definition);
     records.text("aggregation", &item.aggregation.reason);
+    if let Some(weight) = item.aggregation.rule.weight() {
+        records.put("weight", &[weight.as_str()]);
+    }
+    if let Some(asked) = &item.aggregation.asked_where {
+        records.put("asked_where", &[asked.as_str()]);
+    }
     for companion in &item.cell {
         records.put(
             "companion",

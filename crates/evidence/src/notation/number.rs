@@ -134,7 +134,7 @@ fn interpret(glyphs: &[char], mark: DecimalMark) -> Result<Decimal, Fault> {
 
 fn parse(text: &str) -> Result<Decimal, Fault> {
     text.parse().map_err(|error| match error {
-        DecimalError::TooLong(_) | DecimalError::Overflow => Fault::TooLong,
+        DecimalError::TooLong(_) | DecimalError::Overflow | DecimalError::DivisionByZero => Fault::TooLong,
         DecimalError::Malformed(_) => Fault::Grouping,
     })
 }

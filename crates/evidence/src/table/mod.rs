@@ -12,10 +12,15 @@ mod periods;
 mod remarks;
 mod series;
 mod sort;
+mod summands;
+mod total;
 mod totals;
 
 pub use build::{CELL_LIMIT, TableError, build, build_within, latest_cell};
 pub use model::{
-    Age, Cell, Column, ColumnSubject, Companion, Coverage, Group, LongRow, Note, NoteKind, NoteRef, Other,
-    PeriodKey, Remark, Row, RowSubject, Shown, SourceRef, Span, Table, Total, TotalFigure,
+    Age, Cell, Column, ColumnSubject, Companion, Group, LongRow, Note, NoteKind, NoteRef, Other, PeriodKey,
+    Remark, Row, RowSubject, Shown, SourceRef, Table,
+};
+pub use total::{
+    Answer, AnswerCount, Contribution, Coverage, Mean, Span, StatusCount, Total, TotalFigure, WorkingLine,
 };

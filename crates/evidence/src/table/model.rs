@@ -7,7 +7,8 @@ use tidemark_vocab::{
     UnitCode,
 };
 
-use crate::finding::{Quantity, Status};
+use super::total::Total;
+use crate::finding::Status;
 use crate::observation::{Dimensions, Observation};
 use crate::query::TableQuery;
 
@@ -163,80 +164,6 @@ pub struct Row {
     pub subject: RowSubject,
     /// One a column.
     pub cells: Vec<Cell>,
-}
-
-/// What a total is made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Coverage {
-    /// Places that the group or selection holds.
-    pub places: usize,
-    /// Places with a record that may stand for today, *not known* included.
-    pub with_record: usize,
-    /// Places whose figure went into the total.
-    pub counted: usize,
-    /// Places whose last record is too old.
-    pub old: usize,
-    /// Places where a source says that it is not known, or keeps it confidential.
-    pub not_known: usize,
-    /// Places whose record is questioned.
-    pub questioned: usize,
-}
-
-/// From when figures are. Years and rounds are never mixed.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Span {
-    /// First and last year of the figures whose reference period is known.
-    pub years: Option<(i16, i16)>,
-    /// The rounds of the figures that are only dated by one, in order.
-    pub rounds: Vec<RoundId>,
-}
-
-/// The figure of a total.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TotalFigure {
-    /// A sum; a minimum where places are missing or a part is a minimum.
-    Sum(Quantity),
-    /// Places by status, where the set is complete.
-    Count {
-        /// Places with "yes".
-        yes: usize,
-        /// Places with "no".
-        no: usize,
-    },
-    /// It cannot honestly be made; the message says why.
-    Refused(Message),
-}
-
-/// A total under a column: ours with what it covers, and the published figure beside it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Total {
-    /// Our figure, or why there is none.
-    pub figure: TotalFigure,
-    /// What it covers.
-    pub coverage: Coverage,
-    /// Places with "yes" and with "no" among those with a recent record; not a count of the world's places.
-    pub tally: Option<(usize, usize)>,
-    /// From when the figures in it are.
-    pub span: Span,
-    /// What reporters published for the same area (the world or the region), split and period, best first.
-    pub published: Vec<Observation>,
-    /// One figure of every source that went into a sum whose parts do not stand in the table.
-    pub parts: Vec<Observation>,
-    /// The table's notes on the published figures.
-    pub notes: Vec<NoteRef>,
-    /// The table's numbers of the sources: of the published figures first, then of the parts, none twice.
-    pub sources: Vec<usize>,
-}
-
-impl Total {
-    /// The status under which the total is published.
-    #[must_use]
-    pub fn status(&self) -> Status {
-        match self.figure {
-            TotalFigure::Sum(_) | TotalFigure::Count { .. } => Status::Value,
-            TotalFigure::Refused(_) => Status::NotAggregable,
-        }
-    }
 }
 
 /// Rows that belong together, with their total.

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use tidemark_vocab::SourceId;
 
-use super::model::{Cell, Note, NoteKind, NoteRef, SourceRef, Total};
+use super::model::{Cell, Note, NoteKind, NoteRef, SourceRef};
+use super::total::Total;
 use crate::observation::Observation;
 
 /// The numbers given so far.
@@ -53,6 +54,15 @@ impl Numbering {
         }
         total.notes = notes;
         total.sources = sources;
+        for line in &mut total.working {
+            line.source = line.figure.as_ref().and_then(|figure| self.known(figure));
+            line.weight_source = line.weight.as_ref().and_then(|weight| self.known(weight));
+        }
+    }
+
+    /// The number that an observation's source has already.
+    fn known(&self, observation: &Observation) -> Option<usize> {
+        self.sources.get(&observation.key.source).copied()
     }
 
     /// The lists under the table.

@@ -7,13 +7,15 @@ use tidemark_vocab::{AreaId, IndicatorCode, PlaceCode, RegionId, ReporterCode, S
 use super::areas::members;
 use super::build::Making;
 use super::columns::columns_of;
-use super::model::{Age, Cell, PeriodKey, Row, RowSubject, Total, TotalFigure};
+use super::model::{Age, Cell, PeriodKey, Row, RowSubject};
 use super::periods::asked_for;
+use super::summands::Summands;
+use super::total::{Contribution, Total, TotalFigure, WorkingLine};
 use crate::catalogue::Catalogue;
-use crate::indicator::Indicator;
+use crate::indicator::{AggregationRule, Indicator};
 use crate::observation::{Dimensions, Observation};
 use crate::query::{AreaSelector, TableQuery};
-use crate::rules::{Candidates, Part, age, is_part_or_sum, total};
+use crate::rules::{Candidates, age, is_part_or_sum, total};
 
 /// What a column's total is about: an indicator, its split, and the period of the column where it has one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,22 +25,20 @@ pub(super) struct Totalled {
     pub(super) period: Option<PeriodKey>,
 }
 
-/// For which area a total is made: how many places it holds, and whose published figure belongs beside it.
+/// For which area a total is made: which places it holds, and whose published figure belongs beside it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Field {
     /// The area as a whole, where the rows stand for one.
     pub(super) about: Option<AreaId>,
-    /// How many places there are to cover; those of the rows where it is less.
-    pub(super) places: usize,
+    /// The places to cover, whether they are rows or not; those of the rows where there are none.
+    pub(super) places: Vec<PlaceCode>,
 }
 
 impl Field {
     /// A region with all its places, whether they are rows or not.
     pub(super) fn region(id: &RegionId, catalogue: &Catalogue) -> Self {
-        let places = members(id, catalogue)
-            .iter()
-            .filter(|place| place.parent().is_none())
-            .count();
+        let mut places = members(id, catalogue);
+        places.retain(|place| place.parent().is_none());
         Self {
             about: Some(AreaId::Region(id.clone())),
             places,
@@ -53,14 +53,10 @@ fn of_cells(
     cells: &[(&AreaId, &Cell)],
     field: &Field,
 ) -> Total {
-    let parts: Vec<Part<'_>> = addable(cells)
-        .into_iter()
-        .map(|cell| cell.shown.as_ref().map(|shown| (&shown.observation, shown.age)))
-        .collect();
-    let sum = total(
+    let summands = Summands::of(making, totalled, indicator, cells, &field.places);
+    let reckoning = total(
         indicator,
-        &parts,
-        field.places,
+        &summands.parts(),
         making.corpus.catalogue(),
         making.lang,
     );
@@ -68,47 +64,23 @@ fn of_cells(
         .about
         .as_ref()
         .map(|area| published(making, totalled, indicator, area));
+    let working = if indicator.aggregation.rule == AggregationRule::None {
+        Vec::new()
+    } else {
+        summands.working(&reckoning.contributions)
+    };
     Total {
-        figure: sum.figure,
-        coverage: sum.coverage,
-        tally: sum.tally,
-        span: sum.span,
+        figure: reckoning.figure,
+        coverage: reckoning.coverage,
+        statuses: reckoning.statuses,
+        tally: reckoning.tally,
+        span: reckoning.span,
+        parts: one_a_source(weights_in(&working)),
+        working,
         published: published.unwrap_or_default(),
-        parts: Vec::new(),
         notes: Vec::new(),
         sources: Vec::new(),
     }
-}
-
-/// The cells of places that may be added up: no regions, and no part beside its whole where the whole has a figure.
-fn addable<'c>(cells: &[(&AreaId, &'c Cell)]) -> Vec<&'c Cell> {
-    let place = |area: &AreaId| match area {
-        AreaId::Place(place) => Some(place.clone()),
-        AreaId::Region(_) => None,
-    };
-    let known: BTreeSet<PlaceCode> = cells
-        .iter()
-        .filter(|(_, cell)| cell.shown.is_some())
-        .filter_map(|(area, _)| place(area))
-        .collect();
-    let parts_known: BTreeSet<PlaceCode> = known.iter().filter_map(PlaceCode::parent).collect();
-    let stands = |area: &AreaId, cell: &Cell| {
-        place(area).is_some_and(|place| match place.parent() {
-            Some(whole) => cell.shown.is_some() && !known.contains(&whole),
-            None => cell.shown.is_some() || !parts_known.contains(&place),
-        })
-    };
-    let whole_rows: BTreeSet<PlaceCode> = cells.iter().filter_map(|(area, _)| place(area)).collect();
-    let lone_part = |area: &AreaId| {
-        place(area)
-            .and_then(|place| place.parent())
-            .is_some_and(|whole| !whole_rows.contains(&whole))
-    };
-    cells
-        .iter()
-        .filter(|(area, cell)| stands(area, cell) || lone_part(area))
-        .map(|(_, cell)| *cell)
-        .collect()
 }
 
 /// The totals of columns over rows that are about areas; none where a column has no single indicator.
@@ -161,21 +133,30 @@ pub(super) fn of_region(
         &pairs,
         &Field::region(id, catalogue),
     );
-    if matches!(total.figure, TotalFigure::Sum(_)) {
-        total.parts = one_a_source(&cells);
+    if matches!(total.figure, TotalFigure::Sum(_) | TotalFigure::Mean(_)) {
+        let figures = counted(&total.working).filter_map(|line| line.figure.as_ref());
+        total.parts = one_a_source(figures.chain(weights_in(&total.working)));
     }
     total
 }
 
-/// One current figure of every source among cells.
-fn one_a_source(cells: &[Cell]) -> Vec<Observation> {
-    let mut seen: BTreeSet<SourceId> = BTreeSet::new();
-    cells
+fn counted(working: &[WorkingLine]) -> impl Iterator<Item = &WorkingLine> {
+    working
         .iter()
-        .filter_map(|cell| cell.shown.as_ref())
-        .filter(|shown| shown.age == Age::Current && shown.observation.finding.quantity().is_some())
-        .filter(|shown| seen.insert(shown.observation.key.source.clone()))
-        .map(|shown| shown.observation.clone())
+        .filter(|line| line.contribution == Contribution::Counted)
+}
+
+/// The weights that went in.
+fn weights_in(working: &[WorkingLine]) -> impl Iterator<Item = &Observation> {
+    counted(working).filter_map(|line| line.weight.as_ref())
+}
+
+/// One observation of every source.
+fn one_a_source<'o>(observations: impl Iterator<Item = &'o Observation>) -> Vec<Observation> {
+    let mut seen: BTreeSet<SourceId> = BTreeSet::new();
+    observations
+        .filter(|observation| seen.insert(observation.key.source.clone()))
+        .cloned()
         .collect()
 }
 
@@ -225,7 +206,7 @@ pub(super) fn whole_selection(query: &TableQuery, catalogue: &Catalogue) -> Fiel
         [AreaSelector::Region(id)] => Field::region(id, catalogue),
         [AreaSelector::Scheme(code)] if code.as_str() != "GLOBAL" => Field {
             about: AreaId::WORLD.parse().ok(),
-            places: 0,
+            places: Vec::new(),
         },
         _ => Field::default(),
     }

@@ -7,7 +7,9 @@ use super::input::Input;
 use super::keyed::Keys;
 use super::lists::tables;
 use super::problem::{At, Located, Problems, Rule};
-use crate::indicator::{Aggregation, Companion, Grain, Indicator, Kind, NumberRule, Role};
+use crate::indicator::{
+    Aggregation, AggregationName, AggregationRule, Companion, Grain, Indicator, Kind, NumberRule, Role,
+};
 
 /// The indicators in the order of the files; what they refer to is checked.
 pub(super) fn read(
@@ -54,7 +56,7 @@ fn indicator(
     } else {
         Role::Evidence
     };
-    let aggregation = aggregation(table);
+    let aggregation = aggregation(table, references);
     let mut reference = |key: &'static str| {
         let code: Option<IndicatorCode> = table.parsed_if(key, "lower");
         references.extend(code.iter().map(|code| (table.at_key(key), code.clone())));
@@ -138,22 +140,57 @@ fn kind(table: &Keys<'_>, declared: &Declared, problems: &Problems) -> Option<Ki
     }
 }
 
-fn aggregation(table: &Keys<'_>) -> Option<Aggregation> {
+fn aggregation(table: &Keys<'_>, references: &mut Vec<(At, IndicatorCode)>) -> Option<Aggregation> {
     let Some(aggregation) = table.table_if("aggregation") else {
         if !table.has("aggregation") {
             table.note("aggregation", Rule::MissingField, &[("field", &"aggregation")]);
         }
         return None;
     };
-    let (rule, reason) = (
-        aggregation.parsed("rule", "aggregation"),
+    let (name, reason) = (
+        aggregation.parsed::<AggregationName>("rule", "aggregation"),
         aggregation.words("reason"),
     );
+    let mut reference = |key: &'static str| {
+        let code: Option<IndicatorCode> = aggregation.parsed_if(key, "lower");
+        references.extend(code.iter().map(|code| (aggregation.at_key(key), code.clone())));
+        code
+    };
+    let (weight, asked_where) = (reference("weight"), reference("asked_where"));
+    let rule = name.and_then(|name| rule(name, weight, &aggregation));
     aggregation.finish();
     Some(Aggregation {
         rule: rule?,
+        asked_where,
         reason: reason?,
     })
+}
+
+/// A rule with the weight that it needs, and no other rule with one.
+fn rule(
+    name: AggregationName,
+    weight: Option<IndicatorCode>,
+    aggregation: &Keys<'_>,
+) -> Option<AggregationRule> {
+    if name != AggregationName::WeightedMean && aggregation.has("weight") {
+        let beside = format!("rule = \"{name}\"");
+        aggregation.note(
+            "weight",
+            Rule::Misplaced,
+            &[("field", &"weight"), ("beside", &beside)],
+        );
+    }
+    match name {
+        AggregationName::Sum => Some(AggregationRule::Sum),
+        AggregationName::CountPlaces => Some(AggregationRule::CountPlaces),
+        AggregationName::None => Some(AggregationRule::None),
+        AggregationName::WeightedMean => {
+            if !aggregation.has("weight") {
+                aggregation.note("weight", Rule::MissingField, &[("field", &"aggregation.weight")]);
+            }
+            weight.map(AggregationRule::WeightedMean)
+        }
+    }
 }
 
 fn cell(table: &Keys<'_>, references: &mut Vec<(At, IndicatorCode)>) -> Vec<Companion> {

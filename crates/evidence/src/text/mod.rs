@@ -1,5 +1,6 @@
 //! The text form of the evidence, described in `docs/data-format.md`: read from memory, with every problem found in one run.
 
+mod aggregates;
 mod areas;
 mod check;
 mod declared;

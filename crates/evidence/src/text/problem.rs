@@ -183,6 +183,12 @@ rules! {
     MixedUnits = "mixed-units",
     /// An indicator within one of another unit.
     SubsetOfOtherUnit = "subset-of-other-unit",
+    /// A rule of aggregation that figures of this kind cannot have.
+    UnfitRule = "unfit-rule",
+    /// A weight that says nothing of how much a figure counts.
+    UnfitWeight = "unfit-weight",
+    /// A condition that is no availability.
+    UnfitCondition = "unfit-condition",
     /// A number with neither value nor range.
     EmptyQuantity = "empty-quantity",
     /// A range with one end.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::declared::Declared;
 use super::input::{Extent, Input, TextFile};
 use super::problem::{Located, Problem, Problems};
-use super::{areas, check, indicators, lists, observations, ranks, sources};
+use super::{aggregates, areas, check, indicators, lists, observations, ranks, sources};
 use crate::catalogue::Catalogue;
 use crate::dataset::Dataset;
 use crate::indicator::Indicator;
@@ -79,6 +79,7 @@ fn draft(files: &[TextFile<'_>], extent: Extent, problems: &Problems) -> Option<
         .collect();
     let observations = observations::read(&input, declared, kinds, problems);
     check::units(&indicators, problems);
+    aggregates::check(&indicators, problems);
     check::keys(&observations, problems);
     check::order(&observations, problems);
     check::parts(&indicators, &observations, problems);

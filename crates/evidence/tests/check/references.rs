@@ -61,6 +61,10 @@ fn references_of_indicators() {
         ),
         ("subset_of = \"oat_clients\"", "subset_of = \"oat_client\""),
         ("indicator = \"oat_medicines\"", "indicator = \"oat_medicine\""),
+        (
+            "aggregation.reason.en = \"Lists of medicines cannot be added.\"",
+            "aggregation.reason.en = \"Lists of medicines cannot be added.\"\naggregation.asked_where = \"oat_availible\"",
+        ),
         ("scale = \"oat_medicine\"", "scale = \"oat_drug\""),
         (
             "code = \"syringes_distributed\"\ntheme = \"services\"",

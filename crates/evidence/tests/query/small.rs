@@ -24,6 +24,7 @@ fn indicator(code: &str, name: &str, synonyms: &[&str]) -> Indicator {
         role: Role::Evidence,
         aggregation: Aggregation {
             rule: AggregationRule::CountPlaces,
+            asked_where: None,
             reason: english("Places are counted."),
         },
         cell: Vec::new(),

@@ -3,13 +3,16 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at what it does not expect")]
 
 mod cells;
+mod counts;
+mod means;
 mod periods;
 mod sizes;
 mod totals;
 
 use tidemark_evidence::finding::{Bound, Quantity};
 use tidemark_evidence::table::{
-    Age, Cell, Column, ColumnSubject, NoteKind, PeriodKey, Row, RowSubject, Table, Total, TotalFigure, build,
+    Age, Answer, AnswerCount, Cell, Column, ColumnSubject, NoteKind, PeriodKey, Row, RowSubject, Table,
+    Total, TotalFigure, build,
 };
 use tidemark_evidence::{Corpus, Finding, Status, TableQuery};
 use tidemark_testkit::corpus;

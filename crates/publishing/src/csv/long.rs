@@ -1,15 +1,16 @@
 //! A row a finding: fixed columns, codes, digits as published.
 
+mod totals;
+
 use std::collections::BTreeSet;
 
-use tidemark_evidence::table::{
-    Age, Cell, Column, ColumnSubject, LongRow, PeriodKey, Shown, Span, Total, TotalFigure,
-};
-use tidemark_evidence::{Corpus, Finding, Observation, ObservationKey, Status, Table};
-use tidemark_vocab::{IndicatorCode, RegionId};
+use tidemark_evidence::table::{Age, Cell, LongRow, Shown};
+use tidemark_evidence::{Corpus, Dimensions, Finding, Observation, ObservationKey, Status, Table};
+use tidemark_vocab::{AreaId, IndicatorCode};
 
+use self::totals::{total_record, working};
 use super::{harmless, written};
-use crate::display::{Words, key_code, total_indicator, total_line};
+use crate::display::{Words, key_code};
 use crate::record::{Record, unit};
 
 /// The columns in order. Each is explained by the message `column-NAME`, and in `docs/downloads.md`.
@@ -50,8 +51,8 @@ const CELL: &str = "cell";
 const TOTAL: &str = "total";
 /// The part of a row that was published for the same area as a total.
 const PUBLISHED: &str = "published";
-/// The area of a total over everything that was asked for.
-const SELECTION: &str = "selection";
+/// The part of a row that is the figure by which the one before it was weighted.
+const WEIGHT: &str = "weight";
 
 #[derive(Debug, Default)]
 struct Line {
@@ -69,7 +70,7 @@ struct Line {
 pub fn long(table: &Table, words: &Words<'_>) -> Vec<u8> {
     let mut given = Written::of(table);
     let mut lines = findings(table, &mut given, words);
-    lines.extend(totals(table, &mut given, words));
+    lines.extend(totals::totals(table, &mut given, words));
     let head: Vec<String> = COLUMNS.map(str::to_owned).to_vec();
     let rows = lines.into_iter().map(|line| line.fields(&table.edition));
     written(std::iter::once(head).chain(rows))
@@ -97,18 +98,33 @@ pub fn observations(corpus: &dyn Corpus, indicator: &IndicatorCode, words: &Word
     }))
 }
 
-/// The findings that have a row already: none is written twice.
-struct Written(BTreeSet<ObservationKey>);
+/// What has a row already: nothing is written twice.
+struct Written {
+    findings: BTreeSet<ObservationKey>,
+    /// Cells without a figure: indicator, area and split.
+    blanks: BTreeSet<(IndicatorCode, AreaId, Dimensions)>,
+}
 
 impl Written {
     fn of(table: &Table) -> Self {
         let shown = table.long.iter().filter_map(|row| row.cell.shown.as_ref());
-        Self(shown.map(|shown| shown.observation.key.clone()).collect())
+        let blank = table.long.iter().filter(|row| row.cell.shown.is_none());
+        let place = |row: &LongRow| (row.indicator.clone(), row.area.clone(), row.dimensions.clone());
+        Self {
+            findings: shown.map(|shown| shown.observation.key.clone()).collect(),
+            blanks: blank.map(place).collect(),
+        }
+    }
+
+    /// Whether a place without a figure has no row yet.
+    fn is_new(&mut self, row: &LongRow, area: &AreaId) -> bool {
+        let place = (row.indicator.clone(), area.clone(), row.dimensions.clone());
+        self.blanks.insert(place)
     }
 
     /// A row for a finding that stands beside a cell or a total, unless it has one.
     fn beside(&mut self, observation: &Observation, age: Age, part: &str, words: &Words<'_>) -> Option<Line> {
-        self.0
+        self.findings
             .insert(observation.key.clone())
             .then(|| observation_line(observation, age, part.to_owned(), words))
     }
@@ -120,6 +136,9 @@ fn findings(table: &Table, given: &mut Written, words: &Words<'_>) -> Vec<Line> 
         lines.push(cell_line(row, words));
         for observation in row.cell.total.iter().flat_map(|total| &total.published) {
             lines.extend(given.beside(observation, Age::Current, PUBLISHED, words));
+        }
+        if let Some(total) = row.cell.total.as_deref().filter(|_| row.cell.shown.is_none()) {
+            lines.extend(working(total, row, given, words));
         }
         if let Some(shown) = &row.cell.shown {
             for companion in &shown.companions {
@@ -223,102 +242,6 @@ fn text_or_number(finding: &Finding) -> String {
     match finding {
         Finding::Text(_) => harmless(&whole).into_owned(),
         _ => whole,
-    }
-}
-
-fn total_record(total: &Total, indicator: Option<&IndicatorCode>, words: &Words<'_>) -> Record {
-    let known = indicator.and_then(|code| words.definition_of(code));
-    let mut record = Record {
-        status: total.status().to_string(),
-        unit: unit(known.map(|known| &known.unit)),
-        note: total_line(total, indicator, words),
-        source: source_ids(&total.parts),
-        ..Record::default()
-    };
-    match &total.figure {
-        TotalFigure::Sum(quantity) => {
-            record.put(&Finding::Quantity(*quantity));
-            record.period = span_code(&total.span);
-        }
-        TotalFigure::Count { yes, .. } => {
-            record.value = yes.to_string();
-            "places".clone_into(&mut record.unit);
-        }
-        TotalFigure::Refused(_) => {}
-    }
-    record
-}
-
-/// The sources of what was added up, `;` between them, where the parts do not stand in the table.
-fn source_ids(parts: &[Observation]) -> String {
-    let ids: Vec<&str> = parts.iter().map(|part| part.key.source.as_str()).collect();
-    ids.join(";")
-}
-
-/// From when the figures of a total are, where one period says it: `2018`, `2014..2018`, `HRI/2020`.
-fn span_code(span: &Span) -> String {
-    match (span.years, span.rounds.as_slice()) {
-        (Some((first, last)), []) if first == last => first.to_string(),
-        (Some((first, last)), []) => format!("{first}..{last}"),
-        (None, [round]) => round.to_string(),
-        _ => String::new(),
-    }
-}
-
-fn totals(table: &Table, given: &mut Written, words: &Words<'_>) -> Vec<Line> {
-    let groups = table.groups.iter().filter(|group| group.region.is_some());
-    let of_groups = groups.map(|group| (group.region.as_ref(), group.totals.as_slice()));
-    let overall = std::iter::once((None, table.totals.as_slice()));
-    let mut lines = Vec::new();
-    for (region, totals) in of_groups.chain(overall) {
-        for (total, column) in totals.iter().zip(&table.columns) {
-            lines.push(Line {
-                record: placed_total(total, region, column, table, words),
-                part: TOTAL.to_owned(),
-                ..Line::default()
-            });
-            for observation in &total.published {
-                lines.extend(given.beside(observation, Age::Current, PUBLISHED, words));
-            }
-        }
-    }
-    lines
-}
-
-/// A total with the column and the area it stands for.
-fn placed_total(
-    total: &Total,
-    region: Option<&RegionId>,
-    column: &Column,
-    table: &Table,
-    words: &Words<'_>,
-) -> Record {
-    let indicator = total_indicator(table, column);
-    let record = Record {
-        indicator: indicator.map(ToString::to_string).unwrap_or_default(),
-        indicator_name: indicator.map(|code| words.indicator(code)).unwrap_or_default(),
-        area: region.map_or_else(|| SELECTION.to_owned(), ToString::to_string),
-        area_name: region.map_or_else(
-            || words.messages.get("total-selection"),
-            |region| words.region(region),
-        ),
-        ..total_record(total, indicator, words)
-    };
-    match &column.subject {
-        ColumnSubject::Indicator { dimensions, .. } => Record {
-            dimensions: dimensions.to_string(),
-            ..record
-        },
-        ColumnSubject::Period(key @ PeriodKey::Reference(_)) => Record {
-            period: key_code(key),
-            reference: key_code(key),
-            ..record
-        },
-        ColumnSubject::Period(key @ PeriodKey::Round(_)) => Record {
-            period: key_code(key),
-            round: key_code(key),
-            ..record
-        },
     }
 }
 

@@ -41,7 +41,12 @@ impl Signs {
 
     fn total(&mut self, total: &Total) {
         self.statuses.insert(total.status());
-        if let TotalFigure::Sum(quantity) = total.figure {
+        let quantity = match &total.figure {
+            TotalFigure::Sum(quantity) => Some(*quantity),
+            TotalFigure::Mean(mean) => Some(mean.quantity),
+            TotalFigure::Count(_) | TotalFigure::Refused(_) => None,
+        };
+        if let Some(quantity) = quantity {
             self.finding(&Finding::Quantity(quantity));
         }
         for observation in &total.published {

@@ -1,7 +1,9 @@
 //! How a table reads for people: words and signs, put together once and laid out by the page, the wide CSV and the plain
 //! text, so that all of them say the same.
 
+mod answers;
 mod cell;
+mod coverage;
 mod difference;
 mod figure;
 mod heading;
@@ -10,6 +12,7 @@ mod period;
 mod sources;
 mod total;
 mod words;
+mod working;
 
 pub use cell::{CellView, CompanionView, FigureKind, LastView, OtherView};
 pub use difference::{DifferenceView, difference_view};
@@ -19,6 +22,7 @@ pub use period::period_label;
 pub use sources::{SourceView, source_view};
 pub use total::{PublishedView, TotalView};
 pub use words::Words;
+pub use working::{LeftOutView, SummandView, WorkingFigureView, WorkingView};
 
 pub(crate) use figure::companion_text;
 pub(crate) use heading::{key_code, total_indicator};

@@ -1,14 +1,17 @@
 //! Totals: ours with what it covers, or why there is none, and the published figure beside it.
 
-use tidemark_evidence::table::{Coverage, Span, Total, TotalFigure};
+use tidemark_evidence::table::{Total, TotalFigure};
 use tidemark_evidence::{Observation, Status};
 use tidemark_vocab::IndicatorCode;
 
 use super::Words;
+use super::answers::{count_text, tally_text};
 use super::cell::FigureKind;
+use super::coverage::{coverage_text, dates_text};
 use super::figure::{finding_text, finding_words, quantity_text, quantity_words};
 use super::heading::{ReporterView, reporter_view};
 use super::period::period_label;
+use super::working::{WorkingView, working_view};
 
 /// A total for people.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,8 +30,10 @@ pub struct TotalView {
     pub years: Option<String>,
     /// Why there is no total.
     pub reason: Option<String>,
-    /// How many places say yes, where that is not a count.
+    /// How many places give which answer, where that is not a count.
     pub tally: Option<String>,
+    /// How it came about.
+    pub working: WorkingView,
     /// What was published for the same area, newest first.
     pub published: Vec<PublishedView>,
     /// Numbers of the notes on the published figures.
@@ -56,18 +61,19 @@ pub struct PublishedView {
 
 pub(super) fn total_view(total: &Total, indicator: Option<&IndicatorCode>, words: &Words<'_>) -> TotalView {
     let status = total.status();
-    let (kind, text, spoken, reason) = match &total.figure {
-        TotalFigure::Sum(quantity) => (
+    let number = |quantity| {
+        (
             FigureKind::Number,
             quantity_text(quantity, indicator, words),
             quantity_words(quantity, indicator, words),
             None,
-        ),
-        TotalFigure::Count { yes, no } => {
-            let text = words.messages.with(
-                "total-count",
-                &[("yes", &yes.to_string()), ("no", &no.to_string())],
-            );
+        )
+    };
+    let (kind, text, spoken, reason) = match &total.figure {
+        TotalFigure::Sum(quantity) => number(quantity),
+        TotalFigure::Mean(mean) => number(&mean.quantity),
+        TotalFigure::Count(answers) => {
+            let text = count_text(answers, total.coverage.places, indicator, words);
             (FigureKind::Words, text.clone(), text, None)
         }
         TotalFigure::Refused(reason) => (
@@ -82,9 +88,10 @@ pub(super) fn total_view(total: &Total, indicator: Option<&IndicatorCode>, words
         kind,
         text,
         words: spoken,
-        coverage: coverage_text(&total.coverage, status, words),
-        years: span_text(&total.span, words),
-        tally: tally_text(total, words),
+        coverage: coverage_text(total, words),
+        years: dates_text(total, words),
+        tally: tally_text(total, indicator, words),
+        working: working_view(total, words),
         reason,
         published: total
             .published
@@ -94,73 +101,6 @@ pub(super) fn total_view(total: &Total, indicator: Option<&IndicatorCode>, words
         notes: total.notes.iter().map(|note| note.0).collect(),
         sources: total.sources.clone(),
     }
-}
-
-/// Years and rounds are named apart: a round is not a year.
-fn span_text(span: &Span, words: &Words<'_>) -> Option<String> {
-    let years = span.years.map(|years| years_text(years, words));
-    let rounds = span.rounds.iter().map(|round| words.round(round));
-    let parts: Vec<String> = years.into_iter().chain(rounds).collect();
-    (!parts.is_empty()).then(|| words.list(&parts))
-}
-
-fn years_text((first, last): (i16, i16), words: &Words<'_>) -> String {
-    let (first, last) = (first.to_string(), last.to_string());
-    if first == last {
-        first
-    } else {
-        words
-            .messages
-            .with("period-span", &[("start", &first), ("end", &last)])
-    }
-}
-
-/// What the figure is made from; where there is none, what is on record.
-fn coverage_text(coverage: &Coverage, status: Status, words: &Words<'_>) -> String {
-    let places = coverage.places.to_string();
-    let base = if status == Status::NotAggregable {
-        let with_record = coverage.with_record.to_string();
-        words
-            .messages
-            .with("total-on-record", &[("count", &with_record), ("places", &places)])
-    } else {
-        let counted = coverage.counted.to_string();
-        words
-            .messages
-            .with("total-coverage", &[("count", &counted), ("places", &places)])
-    };
-    let gaps = [
-        ("total-gap-old", coverage.old),
-        ("total-gap-not-known", coverage.not_known),
-        ("total-gap-questioned", coverage.questioned),
-    ];
-    let gaps: Vec<String> = gaps
-        .into_iter()
-        .filter(|(_, count)| *count > 0)
-        .map(|(id, count)| words.messages.with(id, &[("count", &count.to_string())]))
-        .collect();
-    if gaps.is_empty() {
-        return base;
-    }
-    let gaps = words.list(&gaps);
-    words
-        .messages
-        .with("total-with-gaps", &[("coverage", &base), ("gaps", &gaps)])
-}
-
-/// Only beside a refusal: a count that was made says the same and more.
-fn tally_text(total: &Total, words: &Words<'_>) -> Option<String> {
-    let (yes, no) = total.tally?;
-    matches!(total.figure, TotalFigure::Refused(_)).then(|| {
-        words.messages.with(
-            "total-tally",
-            &[
-                ("yes", &yes.to_string()),
-                ("no", &no.to_string()),
-                ("places", &total.coverage.places.to_string()),
-            ],
-        )
-    })
 }
 
 fn published_view(observation: &Observation, words: &Words<'_>) -> PublishedView {

@@ -6,6 +6,7 @@
 mod diff;
 mod parts;
 mod shape;
+mod total;
 
 pub use diff::{cell_differences, differences};
 use tidemark_evidence::Table;

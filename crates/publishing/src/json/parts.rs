@@ -2,17 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use tidemark_evidence::table::{
-    self, Age, ColumnSubject, NoteKind, PeriodKey, RowSubject, Table, TotalFigure,
-};
+use tidemark_evidence::table::{self, Age, ColumnSubject, NoteKind, PeriodKey, RowSubject, Table};
 use tidemark_evidence::{Dimensions, Finding, Quantity};
 
 use super::shape::{
-    Cell, Column, Companion, Coverage, Document, Edition, Entry, Figure, FindingRow, Group, Note,
-    Observation, Other, Row, Sign, Source, Total, YesNo,
+    Cell, Column, Companion, Document, Edition, Entry, Figure, FindingRow, Group, Note, Observation, Other,
+    Row, Sign, Source,
 };
+use super::total::{total, totals};
 use crate::codebook;
-use crate::display::{self, CellView, TableView, TotalView, Words};
+use crate::display::{self, CellView, TableView, Words};
 use crate::record::Record;
 
 pub(super) fn document(table: &Table, words: &Words<'_>) -> Document {
@@ -57,7 +56,7 @@ pub(super) fn document(table: &Table, words: &Words<'_>) -> Document {
     }
 }
 
-fn present(text: String) -> Option<String> {
+pub(super) fn present(text: String) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
@@ -191,7 +190,7 @@ fn cell(cell: &table::Cell, seen: &CellView, words: &Words<'_>) -> Cell {
             .total
             .as_deref()
             .zip(seen.total.as_ref())
-            .map(|(total, seen)| self::total(total, seen, words)),
+            .map(|(sum, seen)| total(sum, seen, words)),
     }
 }
 
@@ -203,7 +202,7 @@ fn other(other: &table::Other, seen: &display::OtherView, words: &Words<'_>) -> 
     }
 }
 
-fn observation(observation: &tidemark_evidence::Observation, words: &Words<'_>) -> Observation {
+pub(super) fn observation(observation: &tidemark_evidence::Observation, words: &Words<'_>) -> Observation {
     let record = Record::of(observation, words);
     Observation {
         indicator: record.indicator,
@@ -228,7 +227,7 @@ fn observation(observation: &tidemark_evidence::Observation, words: &Words<'_>) 
     }
 }
 
-fn figure(quantity: Option<&Quantity>) -> Figure {
+pub(super) fn figure(quantity: Option<&Quantity>) -> Figure {
     let mut record = Record::default();
     if let Some(quantity) = quantity {
         record.put(&Finding::Quantity(*quantity));
@@ -238,48 +237,6 @@ fn figure(quantity: Option<&Quantity>) -> Figure {
         bound: present(record.bound),
         low: present(record.low),
         high: present(record.high),
-    }
-}
-
-fn totals(totals: &[table::Total], seen: &[TotalView], words: &Words<'_>) -> Vec<Total> {
-    totals
-        .iter()
-        .zip(seen)
-        .map(|(total, seen)| self::total(total, seen, words))
-        .collect()
-}
-
-fn total(total: &table::Total, seen: &TotalView, words: &Words<'_>) -> Total {
-    let (quantity, count) = match &total.figure {
-        TotalFigure::Sum(quantity) => (Some(quantity), None),
-        TotalFigure::Count { yes, no } => (None, Some(YesNo { yes: *yes, no: *no })),
-        TotalFigure::Refused(_) => (None, None),
-    };
-    let covered = total.coverage;
-    Total {
-        status: total.status().to_string(),
-        text: seen.line(words),
-        figure: figure(quantity),
-        count,
-        reason: seen.reason.clone(),
-        coverage: Coverage {
-            places: covered.places,
-            with_record: covered.with_record,
-            counted: covered.counted,
-            old: covered.old,
-            not_known: covered.not_known,
-            questioned: covered.questioned,
-        },
-        tally: total.tally.map(|(yes, no)| YesNo { yes, no }),
-        years: total.span.years,
-        rounds: total.span.rounds.iter().map(ToString::to_string).collect(),
-        published: total
-            .published
-            .iter()
-            .map(|published| observation(published, words))
-            .collect(),
-        notes: total.notes.iter().map(|note| note.0).collect(),
-        sources: total.sources.clone(),
     }
 }
 

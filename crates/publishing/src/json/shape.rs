@@ -140,33 +140,78 @@ pub(super) struct Total {
     pub(super) text: String,
     #[serde(flatten)]
     pub(super) figure: Figure,
-    /// Places with yes and with no, where they were counted.
-    pub(super) count: Option<YesNo>,
+    /// By what it is weighted, where it is a weighted mean.
+    pub(super) mean: Option<Mean>,
+    /// Places by their answer, where they were counted.
+    pub(super) count: Option<Vec<AnswerPlaces>>,
     /// Why there is no total.
     pub(super) reason: Option<String>,
     pub(super) coverage: Coverage,
-    /// Places with yes and with no among those with a recent record; not a count.
-    pub(super) tally: Option<YesNo>,
+    /// Places among the rows by the status of their cell.
+    pub(super) statuses: BTreeMap<String, usize>,
+    /// Places by their answer among those with a recent record; not a count.
+    pub(super) tally: Option<Vec<AnswerPlaces>>,
     pub(super) years: Option<(i16, i16)>,
     pub(super) rounds: Vec<String>,
+    pub(super) working: Vec<WorkingRow>,
     pub(super) published: Vec<Observation>,
     pub(super) notes: Vec<usize>,
     pub(super) sources: Vec<usize>,
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct YesNo {
-    pub(super) yes: usize,
-    pub(super) no: usize,
+pub(super) struct Mean {
+    pub(super) weight: String,
+    pub(super) weight_name: String,
+    /// The least that the counted places hold of the known weight, in percent; `null` where every place is counted.
+    pub(super) least_share: Option<String>,
+    pub(super) years: Option<(i16, i16)>,
+    pub(super) rounds: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct AnswerPlaces {
+    /// `yes`, `no`, or a level.
+    pub(super) answer: String,
+    pub(super) places: usize,
+    /// In percent of the places to cover; `null` in a tally, which is no count.
+    pub(super) share: Option<String>,
+    pub(super) share_bound: Option<String>,
+}
+
+/// A place in the working of a total.
+#[derive(Debug, Serialize)]
+pub(super) struct WorkingRow {
+    pub(super) area: String,
+    pub(super) contribution: &'static str,
+    pub(super) finding: Option<Summand>,
+    pub(super) weight: Option<Summand>,
+}
+
+/// A figure in the working of a total.
+#[derive(Debug, Serialize)]
+pub(super) struct Summand {
+    pub(super) status: String,
+    #[serde(flatten)]
+    pub(super) figure: Figure,
+    pub(super) period: String,
+    pub(super) reporter: String,
+    pub(super) source: String,
+    pub(super) questioned: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
 pub(super) struct Coverage {
     pub(super) places: usize,
+    pub(super) not_applicable: usize,
     pub(super) with_record: usize,
     pub(super) counted: usize,
     pub(super) old: usize,
     pub(super) not_known: usize,
+    pub(super) confidential: usize,
+    pub(super) withdrawn: usize,
+    pub(super) no_weight: usize,
+    pub(super) not_among_rows: usize,
     pub(super) questioned: usize,
 }
 

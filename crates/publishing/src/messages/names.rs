@@ -1,6 +1,7 @@
 //! Names whose ids are made of a code.
 
 use tidemark_evidence::diff::CellChange;
+use tidemark_evidence::table::Contribution;
 use tidemark_evidence::{Bound, Status};
 use tidemark_vocab::{ReporterKind, Terms, UnitCode};
 
@@ -29,6 +30,12 @@ impl Messages {
     #[must_use]
     pub fn meaning(&self, status: Status) -> String {
         self.get(&format!("meaning-{status}"))
+    }
+
+    /// What a place is to a total, in words: "too old".
+    #[must_use]
+    pub fn contribution(&self, contribution: Contribution) -> String {
+        self.get(&format!("contribution-{contribution}"))
     }
 
     /// The words for a bound: "at least".

@@ -385,3 +385,24 @@ async fn five_indicators_of_thirty_places_weigh_little() {
     }
     assert!(weight < 30_000, "{weight} bytes");
 }
+
+#[tokio::test]
+async fn a_total_of_many_places_names_the_file_with_its_working() {
+    let observatory = tidemark_app::Observatory::open(&tidemark_app::EvidenceOptions::default()).unwrap();
+    let site = Site::of(observatory, tidemark_web::WebSettings::default());
+    let few = site
+        .get("/tables?indicators=prison_population_rate&areas=region:HRI/NORTH_AMERICA&totals=shown")
+        .await;
+    let working = part(few.text(), "<details class=\"working\">", "</details>");
+    assert!(working.contains("<span data-content>Canada</span>"), "{working}");
+    assert!(working.contains("weighted by"), "{working}");
+    let many = site
+        .get("/tables?indicators=prison_population_rate&areas=world")
+        .await;
+    let working = part(many.text(), "<details class=\"working\">", "</details>");
+    assert!(
+        working.contains("href=\"/tables?indicators=prison_population_rate&#38;areas=world&#38;format=csv\""),
+        "{working}"
+    );
+    assert!(!working.contains("Canada"), "{working}");
+}

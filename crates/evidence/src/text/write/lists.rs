@@ -171,7 +171,12 @@ fn indicator(document: &mut Document, indicator: &Indicator) {
         document.plain("reference", true);
     }
     document
-        .text("aggregation.rule", indicator.aggregation.rule.as_str())
+        .text("aggregation.rule", indicator.aggregation.rule.name().as_str())
+        .text_if("aggregation.weight", indicator.aggregation.rule.weight())
+        .text_if(
+            "aggregation.asked_where",
+            indicator.aggregation.asked_where.as_ref(),
+        )
         .words("aggregation.reason", &indicator.aggregation.reason)
         .text_if("published_count", indicator.published_count.as_ref())
         .text_if("subset_of", indicator.subset_of.as_ref());

@@ -56,7 +56,17 @@ pub(super) struct TablePage {
     downloads: Vec<Download>,
     permalink: String,
     citation: String,
+    /// The largest number of places whose working stands on the page.
+    working_limit: usize,
+    /// The file that holds the working of all totals.
+    working_file: String,
 }
+
+/// A total of more places names the file that holds its working.
+const WORKING_LIMIT: usize = 40;
+
+/// So many lines of working may stand on a page in all; where there would be more, every total names the file.
+const WORKING_LINES: usize = 500;
 
 /// The page of a table.
 pub(super) fn page(
@@ -87,6 +97,8 @@ pub(super) fn page(
         change: format!("/tables/choose?{}", table.query.to_query_string()),
         downloads: downloads(table, &page),
         citation: cite::table(table, &citing, &words),
+        working_limit: working_limit(&view),
+        working_file: file_of(table, Format::Csv),
         permalink,
         view,
         page,
@@ -117,25 +129,34 @@ fn head(column: &ColumnView, words: &Words<'_>) -> ColumnHead {
     }
 }
 
+/// How many places of a total may be listed on the page, which must stay light.
+fn working_limit(view: &TableView) -> usize {
+    let sizes = totals(view).map(|total| total.working.places);
+    let lines: usize = sizes.filter(|places| *places <= WORKING_LIMIT).sum();
+    if lines <= WORKING_LINES { WORKING_LIMIT } else { 0 }
+}
+
+fn file_of(table: &Table, format: Format) -> String {
+    format!("/tables?{}", query_for(table, format))
+}
+
+fn query_for(table: &Table, format: Format) -> String {
+    let mut query = table.query.clone();
+    query.format = format;
+    query.to_query_string()
+}
+
 fn downloads(table: &Table, page: &Page) -> Vec<Download> {
-    let query = |format: Format| {
-        let mut query = table.query.clone();
-        query.format = format;
-        query.to_query_string()
-    };
     let file = |id: &str, href: String| Download {
         text: page.t(id),
         href,
     };
-    let plain = query(Format::Html);
+    let plain = query_for(table, Format::Html);
     vec![
-        file("web-download-csv", format!("/tables?{}", query(Format::Csv))),
-        file(
-            "web-download-wide-csv",
-            format!("/tables?{}", query(Format::WideCsv)),
-        ),
-        file("web-download-json", format!("/tables?{}", query(Format::Json))),
-        file("web-download-text", format!("/tables?{}", query(Format::Text))),
+        file("web-download-csv", file_of(table, Format::Csv)),
+        file("web-download-wide-csv", file_of(table, Format::WideCsv)),
+        file("web-download-json", file_of(table, Format::Json)),
+        file("web-download-text", file_of(table, Format::Text)),
         file("web-download-codebook", format!("/tables/codebook.csv?{plain}")),
         file("web-download-sources", format!("/tables/sources.csv?{plain}")),
     ]
@@ -148,13 +169,7 @@ fn reporters(view: &TableView) -> Vec<ReporterView> {
         let others = cell.others.iter().map(|other| &other.reporter);
         cell.reporter.iter().chain(others)
     });
-    let totals = view
-        .groups
-        .iter()
-        .flat_map(|group| &group.totals)
-        .chain(&view.totals);
-    let totals = totals.chain(view.cells().filter_map(|cell| cell.total.as_ref()));
-    let of_totals = totals
+    let of_totals = totals(view)
         .flat_map(|total| &total.published)
         .map(|published| &published.reporter);
     let named: BTreeMap<&str, &ReporterView> = of_columns
@@ -164,6 +179,13 @@ fn reporters(view: &TableView) -> Vec<ReporterView> {
         .map(|reporter| (reporter.short.as_str(), reporter))
         .collect();
     named.into_values().cloned().collect()
+}
+
+/// Every total of the page.
+fn totals(view: &TableView) -> impl Iterator<Item = &TotalView> {
+    let beneath = view.groups.iter().flat_map(|group| &group.totals);
+    let in_rows = view.cells().filter_map(|cell| cell.total.as_ref());
+    beneath.chain(&view.totals).chain(in_rows)
 }
 
 /// The classes of a cell: its status, and whether words or a figure stand in it.

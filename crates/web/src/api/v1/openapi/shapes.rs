@@ -1,5 +1,7 @@
 //! The shapes of the answers.
 
+mod totals;
+
 use serde_json::{Map, Value, json};
 use tidemark_evidence::query::Layout;
 use tidemark_evidence::{Bound, Status};
@@ -28,9 +30,12 @@ pub(super) fn all() -> Map<String, Value> {
         ("Observation", observation()),
         ("Companion", companion()),
         ("Other", other()),
-        ("Total", total()),
-        ("YesNo", object(&[("yes", count()), ("no", count())])),
-        ("Coverage", coverage()),
+        ("Total", totals::total()),
+        ("Mean", totals::mean()),
+        ("AnswerPlaces", totals::answer_places()),
+        ("WorkingRow", totals::working_row()),
+        ("Summand", totals::summand()),
+        ("Coverage", totals::coverage()),
         ("Note", note()),
         ("TableSource", table_source()),
         ("Sign", object(&[("sign", text()), ("meaning", text())])),
@@ -179,39 +184,6 @@ fn other() -> Value {
         ("source_number", count()),
         ("finding", reference("Observation")),
     ])
-}
-
-fn total() -> Value {
-    let years = json!({ "type": "array", "items": { "type": "integer" }, "minItems": 2, "maxItems": 2 });
-    object(&[
-        ("status", status()),
-        ("text", text()),
-        ("value", maybe_decimal()),
-        ("bound", bound()),
-        ("low", maybe_decimal()),
-        ("high", maybe_decimal()),
-        ("count", maybe(&reference("YesNo"))),
-        ("reason", maybe_text()),
-        ("coverage", reference("Coverage")),
-        ("tally", maybe(&reference("YesNo"))),
-        ("years", maybe(&years)),
-        ("rounds", list(&text())),
-        ("published", list(&reference("Observation"))),
-        ("notes", list(&count())),
-        ("sources", list(&count())),
-    ])
-}
-
-fn coverage() -> Value {
-    let fields = [
-        "places",
-        "with_record",
-        "counted",
-        "old",
-        "not_known",
-        "questioned",
-    ];
-    object(&fields.map(|field| (field, count())))
 }
 
 fn note() -> Value {
