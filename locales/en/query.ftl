@@ -25,5 +25,6 @@ query-error-sort-column = Rows cannot be sorted by “{ $value }”: the table h
 query-error-sort-layout = Rows can be sorted by an indicator only where indicators are columns.
 query-error-layout-one-indicator = Periods as columns and areas as rows need exactly one indicator; { $given } are chosen.
 query-error-layout-one-area = Periods as columns and indicators as rows need exactly one country, territory or region with a figure of its own.
+query-error-format-grid = “{ $value }” holds cells of areas and nothing else: it has no totals, and no layout but areas by indicators or by periods.
 query-error-edition = “{ $value }” does not name an edition. Write “current”, or at least the first 8 hexadecimal digits of its identity.
 query-error-lang = “{ $value }” is not a language tag such as “en”.

@@ -5,12 +5,14 @@ pub mod check;
 mod directory;
 mod draft;
 mod export;
+mod grid;
 mod observatory;
 pub mod published;
 
 pub use directory::DirectoryError;
 pub use draft::WriteError;
 pub use export::{Publication, PublishError, export_directory, publish};
+pub use grid::grid;
 /// An edition as the layers above see it.
 pub use tidemark_columnar::Edition as Evidence;
 /// What a published edition consists of.

@@ -1,13 +1,16 @@
 //! An edition that answers from its columns.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use thiserror::Error;
 use tidemark_evidence::{Catalogue, Corpus, Dataset, Dimensions, Observation};
 use tidemark_vocab::{AreaId, IndicatorCode};
 
+use crate::ages::Ages;
+use crate::codes::index;
 use crate::dictionary::Full;
+use crate::grid::KnownRows;
 use crate::identity::{Part, digest_of, identity_of};
 use crate::segment::{Footprint, Segment};
 
@@ -26,8 +29,31 @@ pub enum BuildError {
 #[derive(Debug, Clone)]
 pub struct Edition {
     catalogue: Arc<Catalogue>,
-    segments: BTreeMap<IndicatorCode, Arc<Segment>>,
+    held: BTreeMap<IndicatorCode, Held>,
+    /// The areas that have figures, by which rows of tables find theirs.
+    areas: Arc<HashMap<AreaId, u32>>,
+    pub(crate) known_rows: KnownRows,
     identity: String,
+}
+
+/// A segment as this edition reads it.
+#[derive(Debug, Clone)]
+pub(crate) struct Held {
+    pub(crate) segment: Arc<Segment>,
+    pub(crate) ages: Ages,
+    /// For each area of the edition its place in the segment; `NOWHERE` where it has none.
+    local: Vec<u32>,
+}
+
+/// The place of an area that a segment says nothing of.
+const NOWHERE: u32 = u32::MAX;
+
+impl Held {
+    /// The place in the segment of an area of the edition.
+    pub(crate) fn local(&self, area: u32) -> Option<usize> {
+        let place = *self.local.get(index(area))?;
+        (place != NOWHERE).then(|| index(place))
+    }
 }
 
 impl Edition {
@@ -58,11 +84,36 @@ impl Edition {
             digest: segment.digest(),
         });
         let identity = identity_of(&catalogue, parts);
+        let different: BTreeSet<&AreaId> = segments.values().flat_map(|segment| &segment.areas).collect();
+        let areas: HashMap<AreaId, u32> = different.into_iter().cloned().zip(0..).collect();
+        let hold = |(indicator, segment): (IndicatorCode, Arc<Segment>)| {
+            let mut local = vec![NOWHERE; areas.len()];
+            for (area, place) in segment.areas.iter().zip(0..) {
+                let number = areas.get(area).map(|number| index(*number));
+                if let Some(at) = number.and_then(|number| local.get_mut(number)) {
+                    *at = place;
+                }
+            }
+            let ages = Ages::of(&segment, &catalogue);
+            (indicator, Held { segment, ages, local })
+        };
         Self {
+            held: segments.into_iter().map(hold).collect(),
             catalogue: Arc::new(catalogue),
-            segments,
+            areas: Arc::new(areas),
+            known_rows: KnownRows::default(),
             identity,
         }
+    }
+
+    /// The number of an area that has figures.
+    pub(crate) fn area_number(&self, area: &AreaId) -> Option<u32> {
+        self.areas.get(area).copied()
+    }
+
+    /// What is said of an indicator, as this edition reads it.
+    pub(crate) fn held(&self, indicator: &IndicatorCode) -> Option<&Held> {
+        self.held.get(indicator)
     }
 
     /// How many observations there are.
@@ -74,12 +125,12 @@ impl Edition {
     /// Whether there are no observations.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.segments.is_empty()
+        self.held.is_empty()
     }
 
     /// What is said of each indicator, in order of code; indicators without observations have no segment.
     pub fn segments(&self) -> impl Iterator<Item = &Segment> + '_ {
-        self.segments.values().map(Arc::as_ref)
+        self.held.values().map(|held| held.segment.as_ref())
     }
 
     /// Every observation, in order of key.
@@ -116,18 +167,18 @@ impl Edition {
     /// Takes over the segments of another edition that say the same in the same order, so that both share one.
     #[must_use]
     pub fn sharing(mut self, other: &Self) -> Self {
-        for (indicator, segment) in &mut self.segments {
-            if let Some(twin) = other.segments.get(indicator)
-                && twin.says_the_same(segment)
+        for (indicator, held) in &mut self.held {
+            if let Some(twin) = other.held.get(indicator)
+                && twin.segment.says_the_same(&held.segment)
             {
-                *segment = Arc::clone(twin);
+                held.segment = Arc::clone(&twin.segment);
             }
         }
         self
     }
 
     pub(crate) fn segment(&self, indicator: &IndicatorCode) -> Option<&Segment> {
-        self.segments.get(indicator).map(Arc::as_ref)
+        self.held.get(indicator).map(|held| held.segment.as_ref())
     }
 }
 
@@ -171,6 +222,22 @@ impl Corpus for Edition {
             Some((segment.indicator().clone(), segment.rows_of_area(at).len()))
         };
         self.segments().filter_map(of).collect()
+    }
+
+    fn splits_in(&self, indicator: &IndicatorCode, areas: &[AreaId]) -> BTreeSet<Dimensions> {
+        let Some(segment) = self.segment(indicator) else {
+            return BTreeSet::new();
+        };
+        let mut occurs = vec![false; segment.splits.len()];
+        let places = areas.iter().filter_map(|area| segment.area(area));
+        for group in places.flat_map(|area| segment.groups_of(area)) {
+            let split = segment.groups.split.get(group).map(index);
+            if let Some(at) = split.and_then(|split| occurs.get_mut(split)) {
+                *at = true;
+            }
+        }
+        let found = segment.splits.iter().zip(occurs).filter(|(_, occurs)| *occurs);
+        found.map(|(split, _)| split.clone()).collect()
     }
 
     fn splits_of(&self, indicator: &IndicatorCode) -> Vec<Dimensions> {

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use tidemark_evidence::{Bound, Finding, Quantity};
+use tidemark_evidence::table::grid::{Digits, GridValue};
+use tidemark_evidence::{Bound, Finding, Quantity, Status};
 use tidemark_vocab::{Decimal, LevelCode};
 
 use crate::codes::{Codes, Numbers, code, index};
@@ -71,6 +72,43 @@ impl Figures {
     /// The form of a row's finding.
     pub(crate) fn form(&self, row: usize) -> Option<Form> {
         self.forms.get(index(self.form.get(row)?)).copied()
+    }
+
+    /// What a grid tells of a row's finding.
+    pub(crate) fn grid_value(&self, row: usize) -> Option<(Status, GridValue<'_>)> {
+        let place = || usize::try_from(self.value.get(row)?).ok();
+        Some(match self.form(row)? {
+            Form::Yes => (Status::Yes, GridValue::Status),
+            Form::No => (Status::No, GridValue::Status),
+            Form::NotKnown => (Status::NotKnown, GridValue::Status),
+            Form::NotApplicable => (Status::NotApplicable, GridValue::Status),
+            Form::Confidential => (Status::Confidential, GridValue::Status),
+            Form::Withdrawn => (Status::Withdrawn, GridValue::Status),
+            Form::Level => (
+                Status::Value,
+                GridValue::Level(self.levels.get(place()?)?.first()?),
+            ),
+            Form::Codes => (Status::Value, GridValue::Codes(self.levels.get(place()?)?)),
+            Form::Text => (Status::Value, GridValue::Text(self.texts.get(place()?)?)),
+            Form::Quantity { bound, value, range } => {
+                let digits = |digits, decimals| Digits {
+                    digits,
+                    decimals: u32::from(decimals),
+                };
+                let value = match value {
+                    Some(decimals) => Some(digits(self.value.get(row)?, decimals)),
+                    None => None,
+                };
+                let range = match range {
+                    Some((of_low, of_high)) => {
+                        let (low, high) = self.ranges.get(row)?;
+                        Some((digits(low, of_low), digits(high, of_high)))
+                    }
+                    None => None,
+                };
+                (Status::Value, GridValue::Quantity { bound, value, range })
+            }
+        })
     }
 
     /// The finding of a row.

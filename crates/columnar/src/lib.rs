@@ -3,11 +3,13 @@
 //!
 //! Pure: no clock, no randomness, no input or output. Compiles for `wasm32-unknown-unknown`.
 
+mod ages;
 mod codes;
 mod dictionary;
 mod edition;
 mod figures;
 mod file;
+mod grid;
 mod identity;
 mod locators;
 mod package;
@@ -16,6 +18,7 @@ mod segment;
 pub use dictionary::Full;
 pub use edition::{BuildError, Edition};
 pub use file::FileError;
+pub use grid::NoGrid;
 pub use identity::{FORMAT, identity};
 pub use package::{
     LAYOUT, ListedFile, ListedIndicator, MANIFEST, Manifest, OBSERVATIONS, PackError, UnpackError, pack,

@@ -24,6 +24,14 @@ pub trait Corpus {
     /// The splits by which an indicator has figures anywhere, the total included, in order.
     fn splits_of(&self, indicator: &IndicatorCode) -> Vec<Dimensions>;
 
+    /// The splits by which an indicator has figures for any of these areas.
+    fn splits_in(&self, indicator: &IndicatorCode, areas: &[AreaId]) -> BTreeSet<Dimensions> {
+        let observations = areas.iter().flat_map(|area| self.observations(indicator, area));
+        observations
+            .map(|observation| observation.key.dimensions)
+            .collect()
+    }
+
     /// The edition's identity: the digest of its canonical logical records, in hexadecimal.
     fn identity(&self) -> &str;
 }

@@ -3,7 +3,7 @@
 //! Editions never change. A figure that turns out wrong, or that puts somebody at risk, is withdrawn by the overlay: it has the
 //! status `withdrawn` in every edition that holds it, is chosen for a cell only where there is no other, and is not printed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -219,6 +219,10 @@ impl<C: Corpus> Corpus for Overlaid<C> {
         self.corpus.splits_of(indicator)
     }
 
+    fn splits_in(&self, indicator: &IndicatorCode, areas: &[AreaId]) -> BTreeSet<Dimensions> {
+        self.corpus.splits_in(indicator, areas)
+    }
+
     fn identity(&self) -> &str {
         self.corpus.identity()
     }
@@ -243,6 +247,10 @@ impl<C: Corpus + ?Sized> Corpus for Arc<C> {
 
     fn splits_of(&self, indicator: &IndicatorCode) -> Vec<Dimensions> {
         (**self).splits_of(indicator)
+    }
+
+    fn splits_in(&self, indicator: &IndicatorCode, areas: &[AreaId]) -> BTreeSet<Dimensions> {
+        (**self).splits_in(indicator, areas)
     }
 
     fn identity(&self) -> &str {

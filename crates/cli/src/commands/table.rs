@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 use tidemark_app::Observatory;
 use tidemark_evidence::query::{Format, TableQuery};
+use tidemark_evidence::table::grid;
 use tidemark_evidence::{Corpus, Table};
+use tidemark_publishing::json::Detail;
 use tidemark_publishing::messages::Messages;
 use tidemark_publishing::{Words, csv, json, text};
 use tidemark_vocab::Lang;
@@ -112,8 +114,16 @@ fn written(table: &Table, link: Option<&str>, words: &Words<'_>) -> Files {
         Format::Csv => explained(csv::long(table, words)),
         Format::WideCsv => explained(csv::wide(table, words)),
         Format::Json => alone(json::table(table, words)),
+        Format::Compact => alone(cells(table, Detail::Compact)),
+        Format::Cells => alone(cells(table, Detail::Full)),
         Format::Text | Format::Html => alone(text::table(table, link, words).into_bytes()),
     }
+}
+
+fn cells(table: &Table, detail: Detail) -> Vec<u8> {
+    let mut sink = json::Grid::new(&table.edition, detail, table.long.len());
+    grid::write(table, &mut sink);
+    sink.finish()
 }
 
 /// Writes the table, and beside it its codebook and sources: `t.csv`, `t.codebook.csv`, `t.sources.csv`.

@@ -38,6 +38,15 @@ pub(crate) struct Arrangement {
     digest: [u8; 32],
 }
 
+/// How an indicator's witnesses stand to one another: what a reader needs who does not sort, by their numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Standings {
+    /// Shown on demand only.
+    pub(crate) on_demand: Vec<bool>,
+    /// The place of the reporter, then its code.
+    pub(crate) reporter_place: Vec<u32>,
+}
+
 /// The place of each value among the different values.
 fn places<T: Ord>(values: &[T]) -> Vec<u32> {
     let mut different: Vec<&T> = values.iter().collect();
@@ -111,6 +120,14 @@ impl Arrangement {
     /// A digest of all that the order depends on besides the observations themselves.
     pub(crate) fn digest(&self) -> [u8; 32] {
         self.digest
+    }
+
+    /// How the witnesses stand.
+    pub(crate) fn standings(&self) -> Standings {
+        Standings {
+            on_demand: self.on_demand.clone(),
+            reporter_place: self.reporter_place.clone(),
+        }
     }
 
     fn sum(&self) -> [u8; 32] {

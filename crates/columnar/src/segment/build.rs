@@ -48,6 +48,7 @@ pub(super) fn segment(
         splits,
         periods,
         witnesses: all_witnesses,
+        standings: arrangement.standings(),
         texts,
         groups,
         columns: columns.permuted(&order)?,

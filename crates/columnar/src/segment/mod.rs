@@ -15,7 +15,7 @@ use std::sync::Arc;
 use tidemark_evidence::{Catalogue, Dimensions, Observation, ObservationKey};
 use tidemark_vocab::{AreaId, IndicatorCode, Period};
 
-pub(crate) use arrange::Arrangement;
+pub(crate) use arrange::{Arrangement, Standings};
 pub(crate) use witness::Witness;
 
 use crate::codes::{Codes, Sparse, index};
@@ -55,6 +55,7 @@ pub struct Segment {
     pub(crate) splits: Vec<Dimensions>,
     pub(crate) periods: Vec<Period>,
     pub(crate) witnesses: Vec<Witness>,
+    pub(crate) standings: Standings,
     pub(crate) texts: Vec<Arc<str>>,
     pub(crate) groups: Groups,
     pub(crate) columns: Columns,

@@ -103,6 +103,10 @@ pub enum Format {
     WideCsv,
     /// JSON.
     Json,
+    /// JSON with nothing but statuses and figures.
+    Compact,
+    /// The same with periods, reporters and sources.
+    Cells,
     /// Plain text.
     Text,
 }

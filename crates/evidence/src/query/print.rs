@@ -82,6 +82,8 @@ words!(Format {
     Html = "html",
     Csv = "csv",
     WideCsv = "wide-csv",
+    Compact = "compact",
+    Cells = "cells",
     Json = "json",
     Text = "text",
 });

@@ -3,7 +3,7 @@
 use tidemark_vocab::Message;
 
 use super::error::QueryError;
-use super::model::{AreaSelector, Layout, PeriodSelector, SortKey, TableQuery};
+use super::model::{AreaSelector, Format, Layout, PeriodSelector, SortKey, TableQuery, Totals};
 use super::parse::Given;
 
 /// What does not go together in a query whose single values were all understood.
@@ -12,6 +12,7 @@ pub(super) fn check(query: &TableQuery, given: &[Given]) -> Vec<QueryError> {
         period_alone(query, given),
         layout_fits(query, given),
         sort_fits(query, given),
+        format_fits(query, given),
     ]
     .into_iter()
     .flatten()
@@ -64,6 +65,24 @@ fn layout_fits(query: &TableQuery, given: &[Given]) -> Option<QueryError> {
         .map(ToString::to_string)
         .collect();
     Some(parameter.refuse(item, reason, suggestions))
+}
+
+/// A grid of cells has areas as rows, and nothing beneath them.
+fn format_fits(query: &TableQuery, given: &[Given]) -> Option<QueryError> {
+    let is_grid = matches!(query.format, Format::Compact | Format::Cells);
+    let fits = matches!(query.layout, Layout::AreasIndicators | Layout::AreasPeriods)
+        && query.totals == Totals::Hidden;
+    if !is_grid || fits {
+        return None;
+    }
+    let parameter = of(given, "format")?;
+    let item = parameter.items.first()?;
+    let reason = Message::new("query-error-format-grid").with("value", &item.text);
+    Some(parameter.refuse(
+        item,
+        reason,
+        vec![Format::Json.to_string(), Format::Csv.to_string()],
+    ))
 }
 
 /// A table can be sorted by a column that it has.

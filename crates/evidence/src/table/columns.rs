@@ -21,14 +21,7 @@ pub(super) fn splits(query: &TableQuery, areas: &[AreaId], corpus: &dyn Corpus) 
     for indicator in &query.indicators {
         let mut found: BTreeSet<Dimensions> = BTreeSet::new();
         if !query.dimensions.is_empty() {
-            for area in areas {
-                found.extend(
-                    corpus
-                        .observations(indicator, area)
-                        .into_iter()
-                        .map(|o| o.key.dimensions),
-                );
-            }
+            found = corpus.splits_in(indicator, areas);
         }
         found.retain(|dimensions| !dimensions.is_total() && chosen(query, dimensions));
         let wanted = wanted_values(query, indicator, corpus);

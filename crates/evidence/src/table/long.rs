@@ -17,7 +17,12 @@ impl Making<'_> {
             self.admit(self.count(areas, splits))?;
         }
         let mut rows = Vec::new();
-        for area in sorted_areas(self, areas) {
+        for area in sort::areas(
+            areas.to_vec(),
+            &self.query.sort,
+            self.corpus.catalogue(),
+            self.lang,
+        ) {
             for split in splits {
                 let (indicator, dimensions) = split;
                 rows.extend(self.cells_of(split, &area).into_iter().map(|cell| LongRow {
@@ -74,29 +79,6 @@ fn no_record() -> Cell {
         others: Vec::new(),
         total: None,
     }
-}
-
-fn sorted_areas(making: &Making<'_>, areas: &[AreaId]) -> Vec<AreaId> {
-    let mut rows: Vec<Row> = areas
-        .iter()
-        .map(|area| Row {
-            subject: RowSubject::Area(area.clone()),
-            cells: Vec::new(),
-        })
-        .collect();
-    sort::sort(
-        &mut rows,
-        &making.query.sort,
-        None,
-        making.corpus.catalogue(),
-        making.lang,
-    );
-    rows.into_iter()
-        .filter_map(|row| match row.subject {
-            RowSubject::Area(area) => Some(area),
-            RowSubject::AreaSplit { .. } | RowSubject::Indicator { .. } => None,
-        })
-        .collect()
 }
 
 /// The cells of a laid-out table one after another, in reading order.

@@ -4,6 +4,7 @@ mod areas;
 mod build;
 mod cells;
 mod columns;
+pub mod grid;
 mod groups;
 mod long;
 mod model;

@@ -51,6 +51,23 @@ pub(super) fn sort(rows: &mut [Row], sort: &Sort, column: Option<usize>, catalog
     }
 }
 
+/// Areas in the order in which their rows stand where it does not depend on figures.
+pub(super) fn areas(areas: Vec<AreaId>, by: &Sort, catalogue: &Catalogue, lang: &str) -> Vec<AreaId> {
+    let mut rows: Vec<Row> = areas
+        .into_iter()
+        .map(|area| Row {
+            subject: RowSubject::Area(area),
+            cells: Vec::new(),
+        })
+        .collect();
+    sort(&mut rows, by, None, catalogue, lang);
+    let area = |row: Row| match row.subject {
+        RowSubject::Area(area) => Some(area),
+        RowSubject::AreaSplit { .. } | RowSubject::Indicator { .. } => None,
+    };
+    rows.into_iter().filter_map(area).collect()
+}
+
 fn directed(ordering: Ordering, order: SortOrder) -> Ordering {
     match order {
         SortOrder::Ascending => ordering,

@@ -107,6 +107,13 @@ prop_compose! {
         query.edition = edition;
         query.lang = lang.map(|l| l.parse().unwrap());
         query.format = format;
+        if matches!(format, Format::Compact | Format::Cells) {
+            query.totals = Totals::Hidden;
+            query.layout = match layout {
+                Layout::AreasPeriods => Layout::AreasPeriods,
+                _ => Layout::AreasIndicators,
+            };
+        }
         query.normalize();
         query
     }

@@ -4,11 +4,13 @@
 //! out: what is absent is `null`, and no `null` stands for a finding, which is what `status` is for.
 
 mod diff;
+mod grid;
 mod parts;
 mod shape;
 mod total;
 
 pub use diff::{cell_differences, differences};
+pub use grid::{Detail, Grid};
 use tidemark_evidence::Table;
 
 use crate::display::Words;

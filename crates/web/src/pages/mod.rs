@@ -23,7 +23,7 @@ use crate::locale::Locale;
 use crate::state::Site;
 
 /// An edition with all that it says.
-pub(crate) type Edition = Arc<dyn Corpus + Send + Sync>;
+pub(crate) type Edition = Arc<tidemark_app::Reading>;
 
 /// Digits of an edition's identity that are shown, linked and put into names of files: enough to tell editions apart for good, few
 /// enough to copy.

@@ -3,6 +3,7 @@
 use axum::extract::State;
 use axum::response::Response;
 use serde_json::{Value, json};
+use tidemark_evidence::Corpus as _;
 use tidemark_evidence::Indicator;
 use tidemark_publishing::Words;
 

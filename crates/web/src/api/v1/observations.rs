@@ -16,6 +16,7 @@ use crate::error::WebError;
 use crate::link;
 use crate::locale::Locale;
 use crate::pages::{EDITION_DIGITS, Edition};
+use tidemark_evidence::Corpus as _;
 
 /// Where it is.
 pub(crate) const ADDRESS: &str = "/api/v1/observations.csv";

@@ -10,6 +10,7 @@ use crate::asked::Asked;
 use crate::error::WebError;
 use crate::holdings::Holdings;
 use crate::state::Site;
+use tidemark_evidence::Corpus as _;
 
 /// Lists them in order of id.
 pub(crate) async fn list(State(site): State<Site>, asked: Asked) -> Result<Response, WebError> {

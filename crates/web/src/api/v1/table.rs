@@ -3,8 +3,10 @@
 use axum::extract::State;
 use axum::http::{HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Response};
+use tidemark_evidence::Corpus as _;
 use tidemark_evidence::query::Format;
 use tidemark_evidence::{Table, TableQuery};
+use tidemark_publishing::json::Detail;
 use tidemark_publishing::{Words, csv, json, text};
 use tidemark_vocab::Message;
 
@@ -68,7 +70,9 @@ impl File {
             (Self::Table, Format::Csv) => csv::long(table, words),
             (Self::Table, Format::WideCsv) => csv::wide(table, words),
             (Self::Table, Format::Text) => text::table(table, Some(link), words).into_bytes(),
-            (Self::Table, Format::Json | Format::Html) => json::table(table, words),
+            (Self::Table, Format::Json | Format::Html | Format::Compact | Format::Cells) => {
+                json::table(table, words)
+            }
         }
     }
 
@@ -80,7 +84,9 @@ impl File {
             (Self::Table, Format::Csv) => (CSV, ".csv"),
             (Self::Table, Format::WideCsv) => (CSV, "_wide.csv"),
             (Self::Table, Format::Text) => ("text/plain; charset=utf-8", ".txt"),
-            (Self::Table, Format::Json | Format::Html) => ("application/json", ".json"),
+            (Self::Table, Format::Json | Format::Html | Format::Compact | Format::Cells) => {
+                ("application/json", ".json")
+            }
         }
     }
 }
@@ -94,6 +100,9 @@ pub(crate) async fn file(
     file: File,
 ) -> Result<Response, WebError> {
     let format = query.format;
+    if let Some(detail) = detail_of(format).filter(|_| file == File::Table) {
+        return cells(&corpus, &locale, &query, detail, site.settings.file_cells);
+    }
     let table = table_of(&corpus, &locale, query, site.settings.file_cells).await?;
     let (kind, ending) = file.kind(format);
     let name = file_name(&table, ending);
@@ -110,6 +119,32 @@ pub(crate) async fn file(
         (header::CONTENT_DISPOSITION, disposition),
     ];
     Ok((headers, body).into_response())
+}
+
+fn detail_of(format: Format) -> Option<Detail> {
+    match format {
+        Format::Compact => Some(Detail::Compact),
+        Format::Cells => Some(Detail::Full),
+        _ => None,
+    }
+}
+
+/// The cells of a table and nothing else. Mostly made so fast that a thread of its own would cost more than the answer.
+fn cells(
+    corpus: &Edition,
+    locale: &Locale,
+    query: &TableQuery,
+    detail: Detail,
+    limit: usize,
+) -> Result<Response, WebError> {
+    let query = &TableQuery {
+        lang: Some(locale.messages.lang().clone()),
+        ..query.clone()
+    };
+    let expected = query.indicators.len().saturating_mul(200).min(limit);
+    let mut sink = json::Grid::new(corpus.identity(), detail, expected);
+    tidemark_app::grid(corpus, query, limit, &mut sink)?;
+    Ok(([(header::CONTENT_TYPE, "application/json")], sink.finish()).into_response())
 }
 
 /// `tidemark_nsp_available_and_2_BGR_and_4_0123456789ab.csv`: what, where, of which edition. Codes only, so that no system stumbles over it.

@@ -8,6 +8,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::Uri;
 use axum::response::Response;
+use tidemark_evidence::Corpus as _;
 use tidemark_evidence::catalogue::Catalogue;
 use tidemark_publishing::display::Words;
 use tidemark_vocab::{Message, Source, Terms};

@@ -5,6 +5,7 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::Response;
+use tidemark_evidence::Corpus as _;
 use tidemark_evidence::catalogue::{Catalogue, Completeness};
 use tidemark_publishing::display::{SourceView, Words, source_view};
 use tidemark_vocab::{IndicatorCode, SourceId};

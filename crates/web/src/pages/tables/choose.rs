@@ -6,6 +6,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
+use tidemark_evidence::Corpus as _;
 use tidemark_evidence::TableQuery;
 use tidemark_evidence::query::PeriodSelector;
 use tidemark_publishing::display::Words;

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::Uri;
 use axum::response::{IntoResponse, Redirect, Response};
+use tidemark_evidence::Corpus as _;
 use tidemark_evidence::query::{Format, QueryErrors};
 use tidemark_evidence::{Table, TableQuery, table};
 use tidemark_vocab::Lang;

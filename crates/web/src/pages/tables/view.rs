@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::http::Uri;
+use tidemark_evidence::Corpus as _;
 use tidemark_evidence::Table;
 use tidemark_evidence::query::{Format, Layout};
 use tidemark_publishing::cite::{self, Citing};

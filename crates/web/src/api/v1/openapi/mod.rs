@@ -15,6 +15,7 @@ use crate::asked::Asked;
 use crate::error::WebError;
 use crate::state::Site;
 use schema::reference;
+use tidemark_evidence::Corpus as _;
 
 /// Answers with the description.
 pub(crate) async fn document(State(site): State<Site>, asked: Asked) -> Result<Response, WebError> {
@@ -44,7 +45,7 @@ fn paths() -> Value {
             "A table: the answer to a query.",
             &parameters::of_a_table(),
             &json!({
-                "application/json": { "schema": reference("Table") },
+                "application/json": { "schema": { "anyOf": [reference("Table"), reference("Grid")] } },
                 "text/csv": { "schema": { "type": "string" } },
                 "text/plain": { "schema": { "type": "string" } },
             }),

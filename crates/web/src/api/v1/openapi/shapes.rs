@@ -18,6 +18,7 @@ use super::schema::{
 pub(super) fn all() -> Map<String, Value> {
     let shapes = [
         ("Table", table()),
+        ("Grid", grid()),
         (
             "Edition",
             object(&[("identity", text()), ("title", text()), ("date", text())]),
@@ -309,6 +310,42 @@ fn editions() -> Value {
         ("editions", list(&edition)),
         ("withdrawn", list(&withdrawn)),
     ])
+}
+
+/// `format=compact` and `format=cells`.
+fn grid() -> Value {
+    let column = json!({
+        "type": "object",
+        "properties": { "indicator": text(), "dimensions": text(), "period": text() },
+        "additionalProperties": false,
+    });
+    let cell = json!({
+        "type": "array",
+        "minItems": 1,
+        "maxItems": 9,
+        "prefixItems": [status()],
+        "items": { "type": ["string", "integer", "boolean", "null"] },
+    });
+    let row = json!({
+        "type": "object",
+        "required": ["area", "cells"],
+        "properties": { "area": text(), "indicator": text(), "dimensions": text(), "cells": list(&cell) },
+        "additionalProperties": false,
+    });
+    let period = object(&[("reference", maybe_text()), ("round", maybe_text())]);
+    json!({
+        "type": "object",
+        "required": ["edition", "columns", "rows"],
+        "properties": {
+            "edition": text(),
+            "columns": list(&column),
+            "rows": list(&row),
+            "periods": list(&period),
+            "reporters": list(&text()),
+            "sources": list(&text()),
+        },
+        "additionalProperties": false,
+    })
 }
 
 /// The columns of the CSV by their names; what a side does not have is null.
