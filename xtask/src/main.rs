@@ -66,6 +66,11 @@ const CHORES: &[Chore] = &[
         run: chores::prove::run,
     },
     Chore {
+        name: "bench",
+        summary: "measure the release binary: --observations N, 200000 unless told",
+        run: chores::bench::run,
+    },
+    Chore {
         name: "compile-evidence",
         summary: "make data/ from the fact files: --facts DIR, --check to compare only",
         run: compile::run,

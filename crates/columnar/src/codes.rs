@@ -185,6 +185,33 @@ impl Sparse {
     }
 }
 
+/// A mark that rows have or have not: a bit each.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Marks(Vec<u64>);
+
+impl Marks {
+    /// Marks on these rows of so many.
+    pub(crate) fn of(rows: &[u32], count: usize) -> Self {
+        let mut words = vec![0_u64; count.div_ceil(64)];
+        for row in rows {
+            if let Some(word) = words.get_mut(index(*row) / 64) {
+                *word |= 1 << (row % 64);
+            }
+        }
+        Self(words)
+    }
+
+    pub(crate) fn has(&self, row: usize) -> bool {
+        self.0
+            .get(row / 64)
+            .is_some_and(|word| word >> (row % 64) & 1 == 1)
+    }
+
+    pub(crate) fn bytes(&self) -> usize {
+        self.0.capacity() * 8
+    }
+}
+
 /// A code or row as a place in a list.
 pub(crate) fn index(code: u32) -> usize {
     // Every machine this runs on has at least 32 bits; elsewhere nothing would be found.

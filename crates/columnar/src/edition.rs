@@ -8,7 +8,7 @@ use tidemark_evidence::{Catalogue, Corpus, Dataset, Dimensions, Observation};
 use tidemark_vocab::{AreaId, IndicatorCode};
 
 use crate::ages::Ages;
-use crate::codes::index;
+use crate::codes::{code, index};
 use crate::dictionary::Full;
 use crate::grid::KnownRows;
 use crate::identity::{Part, digest_of, identity_of};
@@ -43,12 +43,60 @@ pub(crate) struct Held {
     pub(crate) ages: Ages,
     /// For each area of the edition its place in the segment; `NOWHERE` where it has none.
     local: Vec<u32>,
+    /// For each area of the edition the group of its total; `NOWHERE` where it has none.
+    total: Vec<u32>,
+    /// For each group the row of the newest figure that may stand for today; `NOWHERE` where there is none.
+    newest: Vec<u32>,
 }
 
-/// The place of an area that a segment says nothing of.
+/// The place of what is not there.
 const NOWHERE: u32 = u32::MAX;
 
 impl Held {
+    /// A segment as an edition reads it whose areas are numbered so: which figure of a group is the newest is decided here, once.
+    fn new(segment: Arc<Segment>, areas: &HashMap<AreaId, u32>, catalogue: &Catalogue) -> Self {
+        let ages = Ages::of(&segment, catalogue);
+        let mut local = vec![NOWHERE; areas.len()];
+        for (area, place) in segment.areas.iter().zip(0..) {
+            let number = areas.get(area).map(|number| index(*number));
+            if let Some(at) = number.and_then(|number| local.get_mut(number)) {
+                *at = place;
+            }
+        }
+        let place = |place: Option<usize>| place.and_then(code).unwrap_or(NOWHERE);
+        let of_total = |place: &u32| {
+            let split = segment.splits.iter().position(Dimensions::is_total)?;
+            segment.group(index(*place), code(split)?)
+        };
+        let total = local.iter().map(|at| place(of_total(at))).collect();
+        let groups = 0..segment.groups.split.len();
+        let newest = groups.map(|group| place(segment.newest(group, &ages))).collect();
+        Self {
+            segment,
+            ages,
+            local,
+            total,
+            newest,
+        }
+    }
+
+    /// The group of an area of the edition and a split.
+    pub(crate) fn group(&self, area: u32, split: u32) -> Option<usize> {
+        self.segment.group(self.local(area)?, split)
+    }
+
+    /// The group of the total of an area of the edition.
+    pub(crate) fn total(&self, area: u32) -> Option<usize> {
+        let group = *self.total.get(index(area))?;
+        (group != NOWHERE).then(|| index(group))
+    }
+
+    /// The row of the newest figure of a group that may stand for today.
+    pub(crate) fn newest(&self, group: usize) -> Option<usize> {
+        let row = *self.newest.get(group)?;
+        (row != NOWHERE).then(|| index(row))
+    }
+
     /// The place in the segment of an area of the edition.
     pub(crate) fn local(&self, area: u32) -> Option<usize> {
         let place = *self.local.get(index(area))?;
@@ -87,15 +135,7 @@ impl Edition {
         let different: BTreeSet<&AreaId> = segments.values().flat_map(|segment| &segment.areas).collect();
         let areas: HashMap<AreaId, u32> = different.into_iter().cloned().zip(0..).collect();
         let hold = |(indicator, segment): (IndicatorCode, Arc<Segment>)| {
-            let mut local = vec![NOWHERE; areas.len()];
-            for (area, place) in segment.areas.iter().zip(0..) {
-                let number = areas.get(area).map(|number| index(*number));
-                if let Some(at) = number.and_then(|number| local.get_mut(number)) {
-                    *at = place;
-                }
-            }
-            let ages = Ages::of(&segment, &catalogue);
-            (indicator, Held { segment, ages, local })
+            (indicator, Held::new(segment, &areas, &catalogue))
         };
         Self {
             held: segments.into_iter().map(hold).collect(),
@@ -202,6 +242,21 @@ impl Corpus for Edition {
         let found = self.segment(indicator).and_then(|segment| {
             let area = segment.area(area)?;
             Some(segment.observations(area))
+        });
+        found.unwrap_or_default()
+    }
+
+    fn newest(&self, indicator: &IndicatorCode, dimensions: &Dimensions, area: &AreaId) -> Vec<Observation> {
+        let found = self.held(indicator).and_then(|held| {
+            let segment = &held.segment;
+            let split = segment.splits.binary_search(dimensions).ok().and_then(code)?;
+            let area = segment.area(area)?;
+            let group = segment.group(area, split)?;
+            let rows = segment.best_of_each_reporter(group, &held.ages);
+            let rows = rows
+                .into_iter()
+                .filter_map(|row| segment.observation(area, group, row));
+            Some(rows.collect())
         });
         found.unwrap_or_default()
     }

@@ -74,8 +74,8 @@ impl Figures {
         self.forms.get(index(self.form.get(row)?)).copied()
     }
 
-    /// What a grid tells of a row's finding.
-    pub(crate) fn grid_value(&self, row: usize) -> Option<(Status, GridValue<'_>)> {
+    /// What a grid tells of a row's finding; where it is `terse`, not the range of what has a value.
+    pub(crate) fn grid_value(&self, row: usize, terse: bool) -> Option<(Status, GridValue<'_>)> {
         let place = || usize::try_from(self.value.get(row)?).ok();
         Some(match self.form(row)? {
             Form::Yes => (Status::Yes, GridValue::Status),
@@ -100,11 +100,11 @@ impl Figures {
                     None => None,
                 };
                 let range = match range {
-                    Some((of_low, of_high)) => {
+                    Some((of_low, of_high)) if !(terse && value.is_some()) => {
                         let (low, high) = self.ranges.get(row)?;
                         Some((digits(low, of_low), digits(high, of_high)))
                     }
-                    None => None,
+                    _ => None,
                 };
                 (Status::Value, GridValue::Quantity { bound, value, range })
             }

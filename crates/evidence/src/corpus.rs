@@ -15,6 +15,14 @@ pub trait Corpus {
     /// All observations of an indicator for an area (every period, dimension, reporter and source), in order of key.
     fn observations(&self, indicator: &IndicatorCode, area: &AreaId) -> Vec<Observation>;
 
+    /// Of the observations of a split those that a cell of the newest figures can show or mention: of each reporter the best, and all
+    /// it says of the same period. More than these do no harm, in whatever order.
+    fn newest(&self, indicator: &IndicatorCode, dimensions: &Dimensions, area: &AreaId) -> Vec<Observation> {
+        let mut observations = self.observations(indicator, area);
+        observations.retain(|observation| observation.key.dimensions == *dimensions);
+        observations
+    }
+
     /// The areas for which an indicator has observations, with how many, in order of area.
     fn areas_of(&self, indicator: &IndicatorCode) -> Vec<(AreaId, usize)>;
 

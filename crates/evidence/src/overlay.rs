@@ -207,6 +207,16 @@ impl<C: Corpus> Corpus for Overlaid<C> {
         applied.collect()
     }
 
+    fn newest(&self, indicator: &IndicatorCode, dimensions: &Dimensions, area: &AreaId) -> Vec<Observation> {
+        // Where a figure is withdrawn, another one of its reporter may be the best.
+        if self.overlay.touches(indicator) {
+            let mut observations = self.observations(indicator, area);
+            observations.retain(|observation| observation.key.dimensions == *dimensions);
+            return observations;
+        }
+        self.corpus.newest(indicator, dimensions, area)
+    }
+
     fn areas_of(&self, indicator: &IndicatorCode) -> Vec<(AreaId, usize)> {
         self.corpus.areas_of(indicator)
     }
@@ -235,6 +245,10 @@ impl<C: Corpus + ?Sized> Corpus for Arc<C> {
 
     fn observations(&self, indicator: &IndicatorCode, area: &AreaId) -> Vec<Observation> {
         (**self).observations(indicator, area)
+    }
+
+    fn newest(&self, indicator: &IndicatorCode, dimensions: &Dimensions, area: &AreaId) -> Vec<Observation> {
+        (**self).newest(indicator, dimensions, area)
     }
 
     fn areas_of(&self, indicator: &IndicatorCode) -> Vec<(AreaId, usize)> {

@@ -1,5 +1,6 @@
 //! One chore a file.
 
+pub(crate) mod bench;
 pub(crate) mod check;
 pub(crate) mod layers;
 pub(crate) mod prove;

@@ -13,8 +13,8 @@ use crate::edition::{Edition, Held};
 /// A column: what is said of the indicator, and what of it is asked for.
 struct Column<'a> {
     held: &'a Held,
-    /// The number of the split.
-    split: u32,
+    /// The number of the split; `None` for the total.
+    split: Option<u32>,
     /// For each period whether it is asked for; `None` where the newest figures are.
     asked: Option<Vec<bool>>,
 }
@@ -70,7 +70,11 @@ fn column<'a>(
     let asked = || held.segment.periods.iter().map(|period| asks_for(query, period));
     Some(Column {
         held,
-        split: u32::try_from(split).ok()?,
+        split: if dimensions.is_total() {
+            None
+        } else {
+            Some(u32::try_from(split).ok()?)
+        },
         asked: (!newest).then(|| asked().collect()),
     })
 }
@@ -78,22 +82,18 @@ fn column<'a>(
 impl Column<'_> {
     /// The row that is shown for an area: nothing where there is none, or none that may stand for today.
     fn best(&self, area: u32) -> Option<usize> {
+        let group = match self.split {
+            None => self.held.total(area)?,
+            Some(split) => self.held.group(area, split)?,
+        };
+        let Some(asked) = &self.asked else {
+            return self.held.newest(group);
+        };
         let segment = &self.held.segment;
-        let local = self.held.local(area)?;
-        let mut groups = segment.groups_of(local);
-        let group = groups.find(|group| segment.groups.split.get(*group) == Some(self.split))?;
-        let columns = &segment.columns;
-        let mut rows = segment.rows_of(group);
-        rows.find(|row| {
-            let (Some(period), Some(witness)) = (columns.period.get(*row), columns.witness.get(*row)) else {
-                return false;
-            };
-            let is_shown = segment.standings.on_demand.get(index(witness)) == Some(&false);
-            is_shown
-                && match &self.asked {
-                    None => self.held.ages.is_current(period, witness),
-                    Some(asked) => asked.get(index(period)) == Some(&true),
-                }
+        segment.rows_of(group).find(|row| {
+            let period = segment.columns.period.get(*row).map(index);
+            let is_asked = period.and_then(|period| asked.get(period)) == Some(&true);
+            is_asked && segment.is_shown(*row)
         })
     }
 }

@@ -54,14 +54,14 @@ fn put(held: &Held, row: usize, sink: &mut impl GridSink) {
     let segment = &held.segment;
     let columns = &segment.columns;
     let found = || {
-        let (status, value) = columns.figures.grid_value(row)?;
+        let (status, value) = columns.figures.grid_value(row, sink.is_terse())?;
         let witness = segment.witnesses.get(index(columns.witness.get(row)?))?;
         let figure = GridFigure {
             value,
             period: segment.periods.get(index(columns.period.get(row)?))?,
             reporter: &witness.reporter,
             source: &witness.source,
-            is_questioned: columns.doubts.get(row).is_some(),
+            is_questioned: columns.doubtful.has(row),
         };
         Some((status, figure))
     };

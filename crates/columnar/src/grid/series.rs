@@ -31,9 +31,7 @@ pub(super) fn write(
         return Err(NoGrid::LeftToTable);
     };
     let held = edition.held(indicator).ok_or(NoGrid::LeftToTable)?;
-    let total = held.segment.splits.binary_search(&Dimensions::default());
-    let total = total.ok().and_then(|at| u32::try_from(at).ok());
-    let groups: Vec<Option<usize>> = rows.iter().map(|row| group(held, total?, row.number?)).collect();
+    let groups: Vec<Option<usize>> = rows.iter().map(|row| held.total(row.number?)).collect();
     let places = Places::of(held, query, &groups).ok_or(NoGrid::LeftToTable)?;
     admit(places.columns.len().saturating_mul(rows.len()), limit)?;
     for key in &places.columns {
@@ -59,12 +57,6 @@ fn is_years_of_the_total(query: &TableQuery) -> bool {
     let is_year =
         |selector: &PeriodSelector| matches!(selector, PeriodSelector::Year(_) | PeriodSelector::Years(..));
     query.dimensions.is_empty() && !query.periods.is_empty() && query.periods.iter().all(is_year)
-}
-
-fn group(held: &Held, split: u32, area: u32) -> Option<usize> {
-    let local = held.local(area)?;
-    let mut groups = held.segment.groups_of(local);
-    groups.find(|group| held.segment.groups.split.get(*group) == Some(split))
 }
 
 impl Places {
@@ -110,7 +102,8 @@ impl Places {
             .map(|key| keys.get(&key?).copied())
             .collect();
         let columns: Vec<PeriodKey> = keys.into_keys().collect();
-        (!columns.is_empty()).then_some(Self { columns, of_period })
+        // So many fit into the marks of a row; the table has no such limit.
+        (!columns.is_empty() && columns.len() <= 128).then_some(Self { columns, of_period })
     }
 
     /// The row that is shown in each column: that of the leading reporter where it has one, else the best.
@@ -122,18 +115,19 @@ impl Places {
         };
         let segment = &held.segment;
         let leading = self.leading(held, group);
-        let mut is_led = vec![false; self.columns.len()];
+        let mut is_led = 0_u128;
         for row in segment.rows_of(group) {
             let Some((place, column)) = self.eligible(held, row) else {
                 continue;
             };
             let leads = Some(place) == leading;
-            let (Some(found), Some(led)) = (best.get_mut(column), is_led.get_mut(column)) else {
+            let Some(found) = best.get_mut(column) else {
                 continue;
             };
-            if found.is_none() || (leads && !*led) {
+            let mark = 1_u128 << (column % 128);
+            if found.is_none() || (leads && is_led & mark == 0) {
                 *found = Some(row);
-                *led = leads;
+                is_led |= if leads { mark } else { 0 };
             }
         }
     }
@@ -152,7 +146,7 @@ impl Places {
         let segment = &held.segment;
         let candidates = segment.rows_of(group).filter_map(|row| {
             let (place, _) = self.eligible(held, row)?;
-            Some((segment.columns.doubts.get(row).is_some(), place))
+            Some((segment.columns.doubtful.has(row), place))
         });
         candidates.min().map(|(_, place)| place)
     }

@@ -6,7 +6,7 @@ use tidemark_evidence::{Catalogue, Observation};
 use tidemark_vocab::IndicatorCode;
 
 use super::{Arrangement, Columns, Groups, Segment, Witness};
-use crate::codes::{Codes, Sparse, code, index};
+use crate::codes::{Codes, Marks, Sparse, code, index};
 use crate::dictionary::{Full, different, number};
 use crate::figures::FiguresBuilder;
 use crate::locators::LocatorsBuilder;
@@ -96,6 +96,7 @@ fn columns(
         witness,
         figures: figures.finish(),
         locators: locators.finish(),
+        doubtful: Marks::of(doubts.rows(), observations.len()),
         notes,
         doubts,
     })
@@ -164,13 +165,15 @@ impl Columns {
                 *at = code(place).ok_or(TOO_MANY)?;
             }
         }
+        let doubts = self.doubts.moved(&places);
         Ok(Self {
             period: self.period.permuted(order),
             witness: self.witness.permuted(order),
             figures: self.figures.permuted(order, &places),
             locators: self.locators.permuted(order),
             notes: self.notes.moved(&places),
-            doubts: self.doubts.moved(&places),
+            doubtful: Marks::of(doubts.rows(), order.len()),
+            doubts,
         })
     }
 }

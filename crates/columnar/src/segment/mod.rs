@@ -18,7 +18,8 @@ use tidemark_vocab::{AreaId, IndicatorCode, Period};
 pub(crate) use arrange::{Arrangement, Standings};
 pub(crate) use witness::Witness;
 
-use crate::codes::{Codes, Sparse, index};
+use crate::ages::Ages;
+use crate::codes::{Codes, Marks, Sparse, index};
 use crate::dictionary::Full;
 use crate::figures::Figures;
 use crate::locators::{Locators, TEXT_OVERHEAD};
@@ -43,6 +44,8 @@ pub(crate) struct Columns {
     pub(crate) locators: Locators,
     pub(crate) notes: Sparse,
     pub(crate) doubts: Sparse,
+    /// The rows that have a doubt.
+    pub(crate) doubtful: Marks,
 }
 
 /// All that an edition says of one indicator.
@@ -124,6 +127,7 @@ impl Segment {
             locators,
             notes,
             doubts,
+            doubtful,
         } = &self.columns;
         let (figures, words) = figures.bytes();
         let (locators, patterns) = locators.bytes();
@@ -137,6 +141,7 @@ impl Segment {
                 + locators
                 + notes.bytes()
                 + doubts.bytes()
+                + doubtful.bytes()
                 + groups,
             texts: texts + words + patterns,
         }
@@ -155,6 +160,64 @@ impl Segment {
     /// The rows of a group, best first.
     pub(crate) fn rows_of(&self, group: usize) -> Range<usize> {
         range(&self.groups.starts, group)
+    }
+
+    /// The group of an area and a split.
+    pub(crate) fn group(&self, area: usize, split: u32) -> Option<usize> {
+        self.groups_of(area)
+            .find(|group| self.groups.split.get(*group) == Some(split))
+    }
+
+    /// Whether a row is shown where nobody asks for its reporter.
+    pub(crate) fn is_shown(&self, row: usize) -> bool {
+        let witness = self.columns.witness.get(row).map(index);
+        witness.and_then(|witness| self.standings.on_demand.get(witness)) == Some(&false)
+    }
+
+    /// Whether the figure of a row may stand for today.
+    fn is_current(&self, row: usize, ages: &Ages) -> bool {
+        match (self.columns.period.get(row), self.columns.witness.get(row)) {
+            (Some(period), Some(witness)) => ages.is_current(period, witness),
+            _ => false,
+        }
+    }
+
+    /// The row of the newest figure of a group that is shown where nobody asks for its reporter, and may stand for today.
+    pub(crate) fn newest(&self, group: usize, ages: &Ages) -> Option<usize> {
+        self.rows_of(group)
+            .find(|row| self.is_shown(*row) && self.is_current(*row, ages))
+    }
+
+    /// Of each reporter of a group the best row, one that may stand for today before others, and all rows about the same period.
+    pub(crate) fn best_of_each_reporter(&self, group: usize, ages: &Ages) -> Vec<usize> {
+        let rows = self.rows_of(group);
+        let part = |row: usize| {
+            let witness = self.columns.witness.get(row).map(index)?;
+            let reporter = *self.standings.reporter_place.get(witness)?;
+            Some((reporter, self.columns.period.get(row)?))
+        };
+        // The reporter, the period of its best row, and whether that may stand for today.
+        let mut best: Vec<(u32, u32, bool)> = Vec::new();
+        for row in rows.clone() {
+            let Some((reporter, period)) = part(row) else {
+                continue;
+            };
+            let known = best.iter_mut().find(|(known, ..)| *known == reporter);
+            match known {
+                None => best.push((reporter, period, self.is_current(row, ages))),
+                Some((_, known, current)) if !*current && self.is_current(row, ages) => {
+                    (*known, *current) = (period, true);
+                }
+                Some(_) => {}
+            }
+        }
+        let is_best = |row: &usize| {
+            part(*row).is_some_and(|(reporter, period)| {
+                best.iter()
+                    .any(|(of, about, _)| (*of, *about) == (reporter, period))
+            })
+        };
+        rows.filter(is_best).collect()
     }
 
     /// The rows of an area.

@@ -117,10 +117,12 @@ impl Making<'_> {
 
     /// The cell of an indicator for an area over all periods asked for.
     pub(super) fn cell(&self, indicator: &IndicatorCode, dimensions: &Dimensions, area: &AreaId) -> Cell {
-        let asked = self.observations(indicator, dimensions, area);
-        let mention = match self.ageing() {
-            Ageing::Applies => Mention::OnePerReporter,
-            Ageing::AskedByPeriod => Mention::All,
+        let (asked, mention) = match self.ageing() {
+            Ageing::Applies => (
+                self.corpus.newest(indicator, dimensions, area),
+                Mention::OnePerReporter,
+            ),
+            Ageing::AskedByPeriod => (self.observations(indicator, dimensions, area), Mention::All),
         };
         cells::cell(
             asked,

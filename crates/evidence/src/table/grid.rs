@@ -79,6 +79,10 @@ pub enum GridColumn<'a> {
 
 /// Takes a grid as it is made: the columns, then each row with a cell for every column.
 pub trait GridSink {
+    /// Whether the range of a figure that has a value need not be told.
+    fn is_terse(&self) -> bool {
+        false
+    }
     /// Takes a column; all of them come before the first row.
     fn column(&mut self, column: GridColumn<'_>);
     /// Takes the beginning of a row. Its split is that of a row of periods; the total elsewhere.

@@ -1,6 +1,6 @@
 //! Tables over periods: a row is a series.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tidemark_vocab::{AreaId, ReporterCode};
 
@@ -97,12 +97,14 @@ impl Making<'_> {
     fn series(&self, observations: &[Observation], keys: &[PeriodKey]) -> Vec<Cell> {
         let leading = self.leading_reporter(observations);
         let how = (Ageing::AskedByPeriod, Mention::All);
+        let mut by_key: BTreeMap<PeriodKey, Vec<Observation>> = BTreeMap::new();
+        for observation in observations {
+            for key in columns_of(self.query, &observation.key.period) {
+                by_key.entry(key).or_default().push(observation.clone());
+            }
+        }
         let at = |key: &PeriodKey| {
-            let here: Vec<Observation> = observations
-                .iter()
-                .filter(|o| columns_of(self.query, &o.key.period).contains(key))
-                .cloned()
-                .collect();
+            let here = by_key.remove(key).unwrap_or_default();
             let leads = here.iter().any(|o| Some(&o.key.reporter) == leading.as_ref());
             match (key, &leading) {
                 (PeriodKey::Reference(_), Some(leader)) if leads => {

@@ -116,6 +116,10 @@ fn quoted(words: &str) -> String {
 }
 
 impl GridSink for Grid {
+    fn is_terse(&self) -> bool {
+        self.detail == Detail::Compact
+    }
+
     fn column(&mut self, column: GridColumn<'_>) {
         if self.columns > 0 {
             self.text.push(',');

@@ -31,40 +31,56 @@ pub(super) fn string(text: &mut String, words: &str) {
 
 /// A whole number.
 pub(super) fn unsigned(text: &mut String, number: usize) {
-    let mut digits = [0_u8; 20];
-    let mut rest = number;
-    for at in (0..digits.len()).rev() {
-        if let Some(digit) = digits.get_mut(at) {
-            *digit = b'0' + u8::try_from(rest % 10).unwrap_or_default();
-        }
-        rest /= 10;
-        if rest == 0 {
-            let written = digits.get(at..).unwrap_or_default();
-            text.extend(written.iter().map(|digit| char::from(*digit)));
-            return;
-        }
-    }
+    decimal(
+        text,
+        Digits {
+            digits: i128::try_from(number).unwrap_or(i128::MAX),
+            decimals: 0,
+        },
+    );
 }
 
-/// A decimal with exactly its decimals: `-0.50`.
+/// As long as a decimal of 39 digits with sign, point and zeroes before it can be.
+const LONGEST: usize = 80;
+
+/// A decimal with exactly its decimals: `-0.50`. Its digits are put down from the last to the first.
 pub(super) fn decimal(text: &mut String, number: Digits) {
-    if number.digits < 0 {
-        text.push('-');
-    }
-    let start = text.len();
-    match usize::try_from(number.digits.unsigned_abs()) {
-        Ok(small) => unsigned(text, small),
-        // Writing to a String cannot fail.
-        Err(_) => drop(write!(text, "{}", number.digits.unsigned_abs())),
-    }
-    let decimals = usize::try_from(number.decimals).unwrap_or_default();
-    if decimals > 0 {
-        let written = text.len() - start;
-        if written <= decimals {
-            text.insert_str(start, "0".repeat(decimals + 1 - written).as_str());
+    let mut buffer = [0_u8; LONGEST];
+    let mut at = LONGEST;
+    let mut put = |byte: u8| {
+        at = at.saturating_sub(1);
+        if let Some(place) = buffer.get_mut(at) {
+            *place = byte;
         }
-        text.insert(text.len() - decimals, '.');
+    };
+    let mut large = number.digits.unsigned_abs();
+    let mut decimals = number.decimals.min(38);
+    let mut written = 0;
+    // Most numbers are small, and dividing small ones is much faster.
+    while large > u128::from(u64::MAX) {
+        put(b'0' + u8::try_from(large % 10).unwrap_or_default());
+        large /= 10;
+        written += 1;
+        if written == decimals {
+            put(b'.');
+        }
     }
+    let mut rest = u64::try_from(large).unwrap_or_default();
+    loop {
+        put(b'0' + u8::try_from(rest % 10).unwrap_or_default());
+        rest /= 10;
+        written += 1;
+        if written == decimals {
+            put(b'.');
+            decimals = 0;
+        } else if rest == 0 && written > decimals {
+            break;
+        }
+    }
+    if number.digits < 0 {
+        put(b'-');
+    }
+    text.push_str(std::str::from_utf8(buffer.get(at..).unwrap_or_default()).unwrap_or_default());
 }
 
 /// A figure as one text: the sign of its bound before its value, its range where it has no value.
