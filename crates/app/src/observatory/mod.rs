@@ -1,6 +1,7 @@
 //! An opened observatory: the editions it holds, and the tables they answer with.
 
 mod error;
+mod files;
 mod kept;
 mod listed;
 mod options;
@@ -15,10 +16,12 @@ use tidemark_evidence::overlay::Overlaid;
 use tidemark_evidence::{Corpus, Dataset, Observation, Table, TableQuery, table};
 
 pub use error::{EditionError, OpenError, OverlayFault, OverlayReason, TableError};
-pub use listed::{FilePlace, Listed, PublishedFile, Refused};
+pub use files::PublishedFile;
+pub use listed::{Listed, Refused};
 pub use options::{EvidenceOptions, UnreadTerms};
 pub use overlay::Decided;
 
+use files::Checked;
 use kept::Kept;
 use listed::{Found, Place};
 use seen::Seen;
@@ -88,6 +91,7 @@ pub struct Observatory {
     kept: Mutex<Kept>,
     /// What lay in the directories when they were last looked into.
     seen: Mutex<Seen>,
+    checked: Checked,
 }
 
 impl Observatory {
@@ -117,6 +121,7 @@ impl Observatory {
         Self {
             kept: Mutex::new(Kept::new(options.memory)),
             seen: Mutex::new(Seen::of(&options)),
+            checked: Checked::default(),
             stock: RwLock::new(Arc::new(stock)),
             options,
         }
@@ -166,6 +171,22 @@ impl Observatory {
             decided: stock.decided.clone(),
             is_current: asked.is_none() || stock.find(asked)?.identity == stock.current.identity(),
         })
+    }
+
+    /// A file of an edition as it was published, and `None` where the edition has none of this name. It is read to its end and checked
+    /// when it is asked for first.
+    ///
+    /// # Errors
+    ///
+    /// There is no such edition, or the file is not what was published.
+    pub fn file(&self, asked: Option<&str>, path: &str) -> Result<Option<PublishedFile>, EditionError> {
+        let listed = self.listed(asked)?;
+        listed
+            .file(path, &self.checked)
+            .map_err(|reason| EditionError::Unusable {
+                identity: listed.identity.clone(),
+                reason: reason.to_string(),
+            })
     }
 
     fn read(&self, stock: &Stock, asked: Option<&str>) -> Result<Arc<Edition>, EditionError> {
@@ -234,6 +255,7 @@ impl Observatory {
         refreshed.refused = Arc::new(refused);
         let stock = Stock::of(current, listed, decided, Arc::clone(&refreshed.refused));
         *self.stock.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(stock);
+        self.checked.clear();
         if refreshed.current.is_some() {
             // What is asked for again shares its segments with the new current edition.
             self.kept().clear();
