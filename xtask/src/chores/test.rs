@@ -17,6 +17,7 @@ const STEPS: &[Step] = &[
     rust::ALL_TESTS,
     prove::SHORT,
     rust::RELEASE,
+    prove::PROGRAM,
     browser::TESTS,
     api::TESTS,
 ];
