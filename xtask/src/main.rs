@@ -6,6 +6,7 @@ mod chores;
 mod compile;
 mod console;
 mod documents;
+mod proofs;
 mod steps;
 mod workplace;
 
@@ -62,7 +63,7 @@ const CHORES: &[Chore] = &[
     },
     Chore {
         name: "prove",
-        summary: "long proofs; --rounds N for longer ones, --list to see them",
+        summary: "long proofs; --rounds N for longer ones, --seed N for the same again, --list to see them",
         run: chores::prove::run,
     },
     Chore {

@@ -64,19 +64,28 @@ impl Publication {
 pub fn publish(edition: &Edition, editions: &Path) -> Result<Publication, PublishError> {
     let target = editions.join(edition.identity());
     if target.symlink_metadata().is_ok() {
-        return match published::read(&target) {
-            Ok(_) => Ok(Publication::There(target)),
-            Err(reason) => Err(PublishError::Broken {
-                path: target,
-                reason: Box::new(reason),
-            }),
-        };
+        return there(target);
     }
     fs::create_dir_all(editions).map_err(|reason| WriteError::Unwritable {
         path: editions.to_owned(),
         reason,
     })?;
     draft::sweep(editions);
-    draft::write_directory(&target, &pack(edition)?)?;
-    Ok(Publication::New(target))
+    match draft::write_directory(&target, &pack(edition)?) {
+        Ok(()) => Ok(Publication::New(target)),
+        // Somebody else has published the same meanwhile.
+        Err(_) if target.symlink_metadata().is_ok() => there(target),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// What stands in the place of an edition, checked.
+fn there(target: PathBuf) -> Result<Publication, PublishError> {
+    match published::read(&target) {
+        Ok(_) => Ok(Publication::There(target)),
+        Err(reason) => Err(PublishError::Broken {
+            path: target,
+            reason: Box::new(reason),
+        }),
+    }
 }

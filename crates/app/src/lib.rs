@@ -19,7 +19,6 @@ pub use tidemark_columnar::Edition as Evidence;
 pub use tidemark_columnar::{ListedFile, Manifest};
 
 pub use observatory::{
-    Decided, EditionError, EvidenceOptions, FilePlace, Listed, Observatory, OpenError, OverlayFault,
-    OverlayReason, Pinned, PublishedFile, Reading, Refreshed, Refused, TableError, UnreadTerms, observations,
-    open_edition,
+    Decided, EditionError, EvidenceOptions, Listed, Observatory, OpenError, OverlayFault, OverlayReason,
+    Pinned, PublishedFile, Reading, Refreshed, Refused, TableError, UnreadTerms, observations, open_edition,
 };

@@ -280,11 +280,14 @@ impl Corpus for Edition {
     }
 
     fn splits_in(&self, indicator: &IndicatorCode, areas: &[AreaId]) -> BTreeSet<Dimensions> {
-        let Some(segment) = self.segment(indicator) else {
+        let Some(held) = self.held(indicator) else {
             return BTreeSet::new();
         };
+        let segment = &held.segment;
         let mut occurs = vec![false; segment.splits.len()];
-        let places = areas.iter().filter_map(|area| segment.area(area));
+        let places = areas
+            .iter()
+            .filter_map(|area| held.local(self.area_number(area)?));
         for group in places.flat_map(|area| segment.groups_of(area)) {
             let split = segment.groups.split.get(group).map(index);
             if let Some(at) = split.and_then(|split| occurs.get_mut(split)) {

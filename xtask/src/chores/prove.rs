@@ -1,99 +1,88 @@
 //! `cargo xtask prove`: the home of proofs that take longer than a commit may wait.
 //!
-//! A proof is a set of property tests that the ordinary tests run too, with a few hundred cases; here each *round*
-//! gives each of them [`CASES_PER_ROUND`] more. A case that fails is shrunk and printed by proptest.
-
-use std::process::Command;
+//! A proof is a set of property tests that the ordinary tests run too, with a few hundred cases, and here with many more; or an
+//! experiment with the program itself. How long either takes is counted in *rounds*.
 
 use crate::ChoreError;
 use crate::console::Console;
-use crate::steps::{Done, Step};
-use crate::workplace::{Workplace, must_succeed};
+use crate::proofs::chance::Chance;
+use crate::proofs::{Means, PROOFS, Proof, properties, trials};
+use crate::steps::{Done, Step, rust};
+use crate::workplace::Workplace;
 
-/// So many that a round of all proofs stays within a minute or two, unoptimized.
-const CASES_PER_ROUND: u32 = 2_000;
-
-/// Property tests that stand or fall together.
-struct Proof {
-    name: &'static str,
-    claim: &'static str,
-    package: &'static str,
-    /// Which of its test programs: `--lib`, or `--test=NAME`.
-    program: &'static str,
-    /// The tests: those whose path contains this.
-    filter: &'static str,
-}
-
-const PROOFS: &[Proof] = &[
-    Proof {
-        name: "decimal",
-        claim: "a decimal prints as it was read",
-        package: "tidemark-vocab",
-        program: "--lib",
-        filter: "decimal::",
-    },
-    Proof {
-        name: "period",
-        claim: "a period prints as it was read, and sorts by its end",
-        package: "tidemark-vocab",
-        program: "--lib",
-        filter: "period::",
-    },
-    Proof {
-        name: "notation",
-        claim: "a cell of a table is read as it was printed, and any text at all is read or refused",
-        package: "tidemark-evidence",
-        program: "--lib",
-        filter: "notation::tests::properties::",
-    },
-    Proof {
-        name: "query",
-        claim: "a query is read as it was printed, and any text at all is answered",
-        package: "tidemark-evidence",
-        program: "--test=query",
-        filter: "roundtrip::",
-    },
-];
-
-/// One round of everything, for CI.
+/// One round of the property tests, for CI.
 pub(crate) const SHORT: Step = Step {
     name: "proofs",
     needs: &[],
-    run: |place, console| prove(place, console, PROOFS, 1),
+    run: |place, console| {
+        let chosen = PROOFS.iter().filter(|proof| !proof.needs_program());
+        prove(place, console, chosen, &Length::default())
+    },
 };
+
+/// One round of experiments with the program as it is published.
+pub(crate) const PROGRAM: Step = Step {
+    name: "program-proofs",
+    needs: &[rust::RELEASE.name],
+    run: |place, console| {
+        let chosen = PROOFS.iter().filter(|proof| proof.needs_program());
+        prove(place, console, chosen, &Length::default())
+    },
+};
+
+/// How long to prove, and from which seed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Length {
+    rounds: u32,
+    /// Any where none is named.
+    seed: Option<u64>,
+}
+
+impl Default for Length {
+    fn default() -> Self {
+        Self {
+            rounds: 1,
+            seed: None,
+        }
+    }
+}
 
 /// What was asked for.
 #[derive(Debug, PartialEq, Eq)]
 enum Request {
     List,
-    Prove { rounds: u32, names: Vec<String> },
+    Prove { length: Length, names: Vec<String> },
 }
 
 /// Runs the proofs, or those that are named.
 pub(crate) fn run(arguments: &[String], console: &mut Console) -> Result<(), ChoreError> {
-    let Request::Prove { rounds, names } = parse(arguments)? else {
+    let Request::Prove { length, names } = parse(arguments)? else {
         for proof in PROOFS {
             console.line(&format!("{:<14}{}", proof.name, proof.claim));
         }
         return Ok(());
     };
     let place = Workplace::here()?;
-    for proof in PROOFS
+    let chosen: Vec<&Proof> = PROOFS
         .iter()
         .filter(|proof| names.is_empty() || names.iter().any(|name| name == proof.name))
-    {
-        prove(&place, console, std::slice::from_ref(proof), rounds)?;
+        .collect();
+    if chosen.iter().any(|proof| proof.needs_program()) {
+        (rust::RELEASE.run)(&place, console)?;
     }
+    prove(&place, console, chosen.into_iter(), &length)?;
     Ok(())
 }
 
 fn parse(arguments: &[String]) -> Result<Request, ChoreError> {
-    let (mut rounds, mut names) = (1, Vec::new());
+    let (mut length, mut names) = (Length::default(), Vec::new());
     let mut words = arguments.iter();
     while let Some(word) = words.next() {
+        let mut value = || words.next().map_or("", String::as_str);
         match word.as_str() {
             "--list" => return Ok(Request::List),
-            "--rounds" => rounds = parse_rounds(words.next().map_or("", String::as_str))?,
+            "--rounds" => length.rounds = parse_rounds(value())?,
+            "--seed" => length.seed = Some(parse_seed(value())?),
             name if PROOFS.iter().any(|proof| proof.name == name) => names.push(name.to_owned()),
             other => {
                 return Err(ChoreError::Usage(format!(
@@ -102,7 +91,7 @@ fn parse(arguments: &[String]) -> Result<Request, ChoreError> {
             }
         }
     }
-    Ok(Request::Prove { rounds, names })
+    Ok(Request::Prove { length, names })
 }
 
 fn parse_rounds(text: &str) -> Result<u32, ChoreError> {
@@ -116,57 +105,32 @@ fn parse_rounds(text: &str) -> Result<u32, ChoreError> {
         })
 }
 
-fn prove(
+fn parse_seed(text: &str) -> Result<u64, ChoreError> {
+    text.parse().map_err(|_| {
+        ChoreError::Usage(format!(
+            "--seed takes the whole number that a run has printed, not '{text}'"
+        ))
+    })
+}
+
+fn prove<'a>(
     place: &Workplace,
     console: &mut Console,
-    proofs: &[Proof],
-    rounds: u32,
+    proofs: impl Iterator<Item = &'a Proof>,
+    length: &Length,
 ) -> Result<Done, ChoreError> {
     for proof in proofs {
-        let cases = rounds.saturating_mul(CASES_PER_ROUND);
-        console.line(&format!("{}: {} ({cases} cases each)", proof.name, proof.claim));
-        require_tests(place, proof)?;
-        must_succeed(tests_of(place, proof).env("PROPTEST_CASES", cases.to_string()))?;
+        match &proof.means {
+            Means::Properties(properties) => {
+                properties::prove(place, console, proof, properties, length.rounds)?;
+            }
+            Means::Program(experiment) => {
+                let seed = length.seed.unwrap_or_else(Chance::any_seed);
+                trials(place, console, proof, *experiment, length.rounds, seed)?;
+            }
+        }
     }
     Ok(Done::Passed)
-}
-
-fn tests_of(place: &Workplace, proof: &Proof) -> Command {
-    let mut command = place.cargo();
-    command.args([
-        "test",
-        "--quiet",
-        "--locked",
-        "--package",
-        proof.package,
-        proof.program,
-        proof.filter,
-    ]);
-    command
-}
-
-/// A proof whose filter finds nothing would pass for ever.
-fn require_tests(place: &Workplace, proof: &Proof) -> Result<(), ChoreError> {
-    let output = tests_of(place, proof)
-        .args(["--", "--list"])
-        .output()
-        .map_err(ChoreError::io(format!("listing the tests of {}", proof.package)))?;
-    if !output.status.success() {
-        return Err(ChoreError::Failed(
-            String::from_utf8_lossy(&output.stderr).into_owned(),
-        ));
-    }
-    if count_listed(&String::from_utf8_lossy(&output.stdout)) == 0 {
-        return Err(ChoreError::Failed(format!(
-            "the proof '{}' has no test: nothing in {} matches '{}'",
-            proof.name, proof.package, proof.filter
-        )));
-    }
-    Ok(())
-}
-
-fn count_listed(listing: &str) -> usize {
-    listing.lines().filter(|line| line.ends_with(": test")).count()
 }
 
 #[cfg(test)]
@@ -174,7 +138,7 @@ mod tests {
     use std::fs;
     use std::path::{Path, PathBuf};
 
-    use super::{Request, count_listed, parse};
+    use super::{Length, Request, parse};
 
     fn rust_files(folder: &Path) -> Vec<PathBuf> {
         let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
@@ -213,7 +177,10 @@ mod tests {
         assert_eq!(
             request(&[]),
             Ok(Request::Prove {
-                rounds: 1,
+                length: Length {
+                    rounds: 1,
+                    seed: None
+                },
                 names: vec![]
             })
         );
@@ -221,12 +188,15 @@ mod tests {
 
     #[test]
     fn rounds_and_proofs_are_read() {
-        let asked = request(&["decimal", "--rounds", "50"]);
+        let asked = request(&["decimal", "--rounds", "50", "swap", "--seed", "7"]);
         assert_eq!(
             asked,
             Ok(Request::Prove {
-                rounds: 50,
-                names: vec!["decimal".to_owned()]
+                length: Length {
+                    rounds: 50,
+                    seed: Some(7)
+                },
+                names: vec!["decimal".to_owned(), "swap".to_owned()]
             })
         );
         assert_eq!(request(&["--list"]), Ok(Request::List));
@@ -237,15 +207,7 @@ mod tests {
         assert!(request(&["--rounds", "none"]).unwrap_err().contains("'none'"));
         assert!(request(&["--rounds"]).unwrap_err().contains("''"));
         assert!(request(&["--rounds", "0"]).unwrap_err().contains("'0'"));
+        assert!(request(&["--seed", "-1"]).unwrap_err().contains("'-1'"));
         assert!(request(&["--bounds"]).unwrap_err().contains("'--bounds'"));
-    }
-
-    #[test]
-    fn only_tests_are_counted_in_a_listing() {
-        assert_eq!(
-            count_listed("decimal::prop::round_trip: test\n\n1 test, 0 benchmarks\n"),
-            1
-        );
-        assert_eq!(count_listed("0 tests, 0 benchmarks\n"), 0);
     }
 }

@@ -3,7 +3,7 @@
 use crate::ChoreError;
 use crate::chores::prove;
 use crate::console::Console;
-use crate::steps::{self, Step, api, browser, deny, rust, wasm};
+use crate::steps::{self, Step, api, browser, deny, parquet, rust, wasm};
 
 /// The tools of the browser and the API tests come early: a machine that cannot have them says so before it has compiled for ten minutes.
 const STEPS: &[Step] = &[
@@ -17,8 +17,10 @@ const STEPS: &[Step] = &[
     rust::ALL_TESTS,
     prove::SHORT,
     rust::RELEASE,
+    prove::PROGRAM,
     browser::TESTS,
     api::TESTS,
+    parquet::TESTS,
 ];
 
 /// Runs the steps, or those that are named: `cargo xtask test browser-tests`.

@@ -18,7 +18,7 @@ const PYTHON: Needed = Needed {
     packages: &["python3", "python3-venv"],
 };
 
-/// Gets Python, and Schemathesis from the Python package index.
+/// Gets Python, and from the Python package index Schemathesis and what reads Parquet files.
 pub(crate) const TOOLS: Step = Step {
     name: "api-tools",
     needs: &[],
@@ -52,12 +52,13 @@ pub(crate) const TESTS: Step = Step {
     },
 };
 
-fn folder(place: &Workplace) -> PathBuf {
+/// Where the tests are.
+pub(super) fn folder(place: &Workplace) -> PathBuf {
     place.root().join("tests").join("api")
 }
 
 /// Where the packages are installed.
-fn environment(place: &Workplace) -> PathBuf {
+pub(super) fn environment(place: &Workplace) -> PathBuf {
     place.cache().join("api-tests")
 }
 
@@ -102,14 +103,14 @@ fn unreachable_index(error: &ChoreError) -> ChoreError {
 }
 
 /// The site as it is published, without limits of rate, for as long as this lives.
-struct Server {
+pub(super) struct Server {
     child: Child,
     /// `http://127.0.0.1:41234/`
-    address: String,
+    pub(super) address: String,
 }
 
 impl Server {
-    fn start(binary: &Path, log: &Path) -> Result<Self, ChoreError> {
+    pub(super) fn start(binary: &Path, log: &Path) -> Result<Self, ChoreError> {
         let log = File::create(log).map_err(ChoreError::io(format!("writing {}", log.display())))?;
         let mut child = Command::new(binary)
             .args(["serve", "--listen", "127.0.0.1:0"])
@@ -195,7 +196,14 @@ mod tests {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/api");
         let list = fs::read_to_string(folder.join("requirements.txt")).unwrap();
         let packages: Vec<&str> = list.lines().filter(|line| !line.starts_with('#')).collect();
-        assert!(packages.iter().any(|line| line.starts_with("schemathesis==")));
+        for needed in [
+            "schemathesis==",
+            "polars==",
+            "duckdb==",
+            "duckdb-extension-httpfs==",
+        ] {
+            assert!(packages.iter().any(|line| line.starts_with(needed)), "{needed}");
+        }
         for package in packages {
             assert!(package.contains("=="), "{package} is not at an exact version");
         }

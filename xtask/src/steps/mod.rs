@@ -4,6 +4,7 @@ pub(crate) mod api;
 pub(crate) mod browser;
 pub(crate) mod debian;
 pub(crate) mod deny;
+pub(crate) mod parquet;
 pub(crate) mod rust;
 pub(crate) mod wasm;
 

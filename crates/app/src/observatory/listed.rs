@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use tidemark_columnar::{Edition, MANIFEST, Manifest};
+use tidemark_columnar::{Edition, Manifest};
 use tidemark_evidence::{Catalogue, Corpus};
 
 use super::error::OpenError;
@@ -67,26 +67,6 @@ impl Listed {
         }
     }
 
-    /// A file of the edition, where it was published as files and lists it.
-    #[must_use]
-    pub fn file(&self, path: &str) -> Option<PublishedFile> {
-        let manifest = self.manifest.as_ref()?;
-        // The manifest does not list itself.
-        let listed = manifest.files.iter().find(|file| file.path == path);
-        if listed.is_none() && path != MANIFEST {
-            return None;
-        }
-        let place = match &self.place {
-            Place::Directory(root) => FilePlace::OnDisk(root.join(path)),
-            Place::Bundled(bundled) => FilePlace::InProgram(bundled.file(path)?),
-            Place::Memory(_) => return None,
-        };
-        Some(PublishedFile {
-            sha256: listed.map_or_else(|| manifest.seal.clone(), |file| file.sha256.clone()),
-            place,
-        })
-    }
-
     /// Reads it; every byte is checked.
     pub(super) fn read(&self) -> Result<Arc<Edition>, OpenError> {
         Ok(match &self.place {
@@ -95,24 +75,6 @@ impl Listed {
             Place::Bundled(bundled) => Arc::new(bundled.read()?),
         })
     }
-}
-
-/// A file of a published edition.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PublishedFile {
-    /// What names its content: the SHA-256 of its bytes; of a manifest, its seal.
-    pub sha256: String,
-    /// Where its bytes are.
-    pub place: FilePlace,
-}
-
-/// Where the bytes of a published file are.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FilePlace {
-    /// On the disk.
-    OnDisk(PathBuf),
-    /// In the program.
-    InProgram(&'static [u8]),
 }
 
 /// A directory among those of editions that cannot be used.

@@ -1,6 +1,7 @@
 //! An opened observatory: the editions it holds, and the tables they answer with.
 
 mod error;
+mod files;
 mod kept;
 mod listed;
 mod options;
@@ -15,10 +16,12 @@ use tidemark_evidence::overlay::Overlaid;
 use tidemark_evidence::{Corpus, Dataset, Observation, Table, TableQuery, table};
 
 pub use error::{EditionError, OpenError, OverlayFault, OverlayReason, TableError};
-pub use listed::{FilePlace, Listed, PublishedFile, Refused};
+pub use files::PublishedFile;
+pub use listed::{Listed, Refused};
 pub use options::{EvidenceOptions, UnreadTerms};
 pub use overlay::Decided;
 
+use files::Checked;
 use kept::Kept;
 use listed::{Found, Place};
 use seen::Seen;
@@ -88,6 +91,7 @@ pub struct Observatory {
     kept: Mutex<Kept>,
     /// What lay in the directories when they were last looked into.
     seen: Mutex<Seen>,
+    checked: Checked,
 }
 
 impl Observatory {
@@ -117,6 +121,7 @@ impl Observatory {
         Self {
             kept: Mutex::new(Kept::new(options.memory)),
             seen: Mutex::new(Seen::of(&options)),
+            checked: Checked::default(),
             stock: RwLock::new(Arc::new(stock)),
             options,
         }
@@ -168,6 +173,22 @@ impl Observatory {
         })
     }
 
+    /// A file of an edition as it was published, and `None` where the edition has none of this name. It is read to its end and checked
+    /// when it is asked for first.
+    ///
+    /// # Errors
+    ///
+    /// There is no such edition, or the file is not what was published.
+    pub fn file(&self, asked: Option<&str>, path: &str) -> Result<Option<PublishedFile>, EditionError> {
+        let listed = self.listed(asked)?;
+        listed
+            .file(path, &self.checked)
+            .map_err(|reason| EditionError::Unusable {
+                identity: listed.identity.clone(),
+                reason: reason.to_string(),
+            })
+    }
+
     fn read(&self, stock: &Stock, asked: Option<&str>) -> Result<Arc<Edition>, EditionError> {
         let listed = stock.find(asked)?;
         if listed.identity == stock.current.identity() {
@@ -212,7 +233,6 @@ impl Observatory {
         if *self.seen() == seen {
             return Ok(Refreshed::default());
         }
-        *self.seen() = seen;
         let before = self.stock();
         let decided = Decided::read(self.options.overlay.as_deref())?;
         let mut refreshed = Refreshed::default();
@@ -234,6 +254,9 @@ impl Observatory {
         refreshed.refused = Arc::new(refused);
         let stock = Stock::of(current, listed, decided, Arc::clone(&refreshed.refused));
         *self.stock.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(stock);
+        // Only what was taken over was seen: what failed is tried again.
+        *self.seen() = seen;
+        self.checked.clear();
         if refreshed.current.is_some() {
             // What is asked for again shares its segments with the new current edition.
             self.kept().clear();

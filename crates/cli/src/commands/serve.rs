@@ -4,7 +4,7 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tidemark_app::{Observatory, Refused};
+use tidemark_app::{Observatory, Refreshed, Refused};
 use tidemark_publishing::messages::Messages;
 use tidemark_web::{Rate, RateLimits, WebSettings, WebState};
 use tokio::net::TcpListener;
@@ -66,26 +66,37 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 
 /// Picks up new editions and decisions while the site runs.
 async fn watch(observatory: Arc<Observatory>) {
+    // What goes wrong is tried again every time, and told once.
+    let mut told = String::new();
     loop {
         tokio::time::sleep(LOOK_EVERY).await;
         let looking = Arc::clone(&observatory);
         // Reading an edition takes a while, and must not keep answers waiting.
-        match tokio::task::spawn_blocking(move || looking.refresh()).await {
+        let problem = match tokio::task::spawn_blocking(move || looking.refresh()).await {
             Ok(Ok(refreshed)) => {
-                for identity in &refreshed.arrived {
-                    tracing::info!(identity, "an edition has arrived");
-                }
-                if let Some(identity) = &refreshed.current {
-                    tracing::info!(identity, "the current edition is another one now");
-                }
-                warn_of(&refreshed.refused);
+                tell(&refreshed);
+                String::new()
             }
             Ok(Err(error)) => {
-                tracing::error!("what has changed cannot be used, and what was served is served on: {error}");
+                format!("what has changed cannot be used, and what was served is served on: {error}")
             }
-            Err(error) => tracing::error!("looking for new editions failed: {error}"),
+            Err(error) => format!("looking for new editions failed: {error}"),
+        };
+        if !problem.is_empty() && problem != told {
+            tracing::error!("{problem}");
         }
+        told = problem;
     }
+}
+
+fn tell(refreshed: &Refreshed) {
+    for identity in &refreshed.arrived {
+        tracing::info!(identity, "an edition has arrived");
+    }
+    if let Some(identity) = &refreshed.current {
+        tracing::info!(identity, "the current edition is another one now");
+    }
+    warn_of(&refreshed.refused);
 }
 
 fn warn_of(refused: &[Refused]) {

@@ -330,3 +330,41 @@ async fn a_broken_edition_is_unusable_and_the_others_answer() {
     assert!(problem["detail"].as_str().unwrap().contains(&older), "{problem}");
     assert_eq!(shelf.site.get(address).await.status, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn a_file_that_is_not_what_was_published_is_refused_and_its_neighbours_are_not() {
+    let shelf = Shelf::new("damaged");
+    for identity in shelf.identities() {
+        let path = shelf
+            .root
+            .join("editions")
+            .join(&identity)
+            .join("observations.parquet");
+        let address = format!("/api/v1/editions/{identity}/observations.parquet");
+        let sound = shelf.site.get(&address).await;
+        assert_eq!(sound.status, StatusCode::OK);
+        let mut bytes = fs::read(&path).unwrap();
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 1;
+        fs::write(&path, &bytes).unwrap();
+        assert_eq!(
+            shelf.site.get(&address).await.status,
+            StatusCode::SERVICE_UNAVAILABLE
+        );
+        fs::write(&path, &bytes[..middle]).unwrap();
+        assert_eq!(
+            shelf.site.get(&address).await.status,
+            StatusCode::SERVICE_UNAVAILABLE
+        );
+        fs::remove_file(&path).unwrap();
+        assert_eq!(
+            shelf.site.get(&address).await.status,
+            StatusCode::SERVICE_UNAVAILABLE
+        );
+        let neighbour = format!("/api/v1/editions/{identity}/catalogue/sources.csv");
+        assert_eq!(shelf.site.get(&neighbour).await.status, StatusCode::OK);
+        bytes[middle] ^= 1;
+        fs::write(&path, &bytes).unwrap();
+        assert_eq!(shelf.site.get(&address).await.bytes, sound.bytes);
+    }
+}

@@ -1,9 +1,7 @@
 //! `/api/v1/editions/{edition}/{path}`: the files of a published edition as they were published, whole or in parts.
 
-use std::fs::File;
-use std::io::{self, Read as _, Seek as _, SeekFrom};
+use std::io;
 use std::ops::Range;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::body::Body;
@@ -12,7 +10,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use futures_util::{StreamExt as _, stream};
-use tidemark_app::{FilePlace, PublishedFile};
+use tidemark_app::PublishedFile;
 use tidemark_evidence::query::edition_prefix;
 
 use crate::error::{Missing, WebError};
@@ -43,13 +41,17 @@ pub(crate) async fn show(
         "current" => None,
         named => Some(edition_prefix(named).ok_or_else(unknown)?),
     };
-    let listed = site.observatory.listed(prefix.as_deref())?;
-    let file = listed.file(&path).ok_or(WebError::NotFound(Missing::Page))?;
-    answer(&file, &path, &headers).map_err(|error| WebError::Internal(Box::new(error)))
+    let (observatory, name) = (Arc::clone(&site.observatory), path.clone());
+    // A file that was not asked for yet is read to its end to be checked.
+    let opening = move || observatory.file(prefix.as_deref(), &name);
+    let opened = tokio::task::spawn_blocking(opening).await;
+    let file = opened.map_err(|error| WebError::Internal(Box::new(error)))??;
+    let file = file.ok_or(WebError::NotFound(Missing::Page))?;
+    Ok(answer(file, &path, &headers))
 }
 
-fn answer(file: &PublishedFile, path: &str, headers: &HeaderMap) -> io::Result<Response> {
-    let length = length(&file.place)?;
+fn answer(file: PublishedFile, path: &str, headers: &HeaderMap) -> Response {
+    let length = file.length;
     let tag = format!("\"{}\"", file.sha256);
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
     // A part of another file must not be put beside the parts that somebody has.
@@ -61,12 +63,12 @@ fn answer(file: &PublishedFile, path: &str, headers: &HeaderMap) -> io::Result<R
         (header::ACCEPT_RANGES, "bytes".to_owned()),
     ];
     if HeaderValue::from_str(&tag).is_ok_and(|tag| cache::is_held(headers, &tag)) {
-        return Ok((StatusCode::NOT_MODIFIED, own).into_response());
+        return (StatusCode::NOT_MODIFIED, own).into_response();
     }
-    Ok(match part(asked, length) {
+    match part(asked, length) {
         Part::Whole => {
             let about = [(header::CONTENT_LENGTH, length.to_string())];
-            (own, about, body(&file.place, 0..length)).into_response()
+            (own, about, body(file, 0..length)).into_response()
         }
         Part::Bytes(range) => {
             let covers = format!("bytes {}-{}/{length}", range.start, range.end - 1);
@@ -74,13 +76,13 @@ fn answer(file: &PublishedFile, path: &str, headers: &HeaderMap) -> io::Result<R
                 (header::CONTENT_RANGE, covers),
                 (header::CONTENT_LENGTH, (range.end - range.start).to_string()),
             ];
-            (StatusCode::PARTIAL_CONTENT, own, about, body(&file.place, range)).into_response()
+            (StatusCode::PARTIAL_CONTENT, own, about, body(file, range)).into_response()
         }
         Part::Beyond => {
             let about = [(header::CONTENT_RANGE, format!("bytes */{length}"))];
             (StatusCode::RANGE_NOT_SATISFIABLE, about).into_response()
         }
-    })
+    }
 }
 
 fn kind(path: &str) -> &'static str {
@@ -93,42 +95,18 @@ fn kind(path: &str) -> &'static str {
     }
 }
 
-fn length(place: &FilePlace) -> io::Result<u64> {
-    match place {
-        FilePlace::OnDisk(path) => Ok(path.metadata()?.len()),
-        FilePlace::InProgram(bytes) => Ok(u64::try_from(bytes.len()).unwrap_or(u64::MAX)),
-    }
-}
-
 /// Bytes of a file, read piece by piece as they are taken.
-fn body(place: &FilePlace, range: Range<u64>) -> Body {
-    match place {
-        FilePlace::InProgram(bytes) => {
-            let at = |place: u64| usize::try_from(place).unwrap_or(usize::MAX);
-            Body::from(bytes.get(at(range.start)..at(range.end)).unwrap_or_default())
+fn body(file: PublishedFile, range: Range<u64>) -> Body {
+    let file = Arc::new(file);
+    let pieces = stream::unfold(range, move |rest| {
+        let file = Arc::clone(&file);
+        async move {
+            (rest.start < rest.end).then_some(())?;
+            let end = rest.end.min(rest.start + PIECE);
+            let read = tokio::task::spawn_blocking(move || file.part(rest.start..end)).await;
+            let bytes = read.unwrap_or_else(|error| Err(io::Error::other(error)));
+            Some((bytes, end..rest.end))
         }
-        FilePlace::OnDisk(path) => {
-            let path: Arc<PathBuf> = Arc::new(path.clone());
-            let pieces = stream::unfold(range, move |rest| {
-                let path = Arc::clone(&path);
-                async move {
-                    let end = rest.end.min(rest.start + PIECE);
-                    let piece = rest.start..end;
-                    (rest.start < rest.end).then_some(())?;
-                    let read = tokio::task::spawn_blocking(move || read(&path, &piece)).await;
-                    let bytes = read.unwrap_or_else(|error| Err(io::Error::other(error)));
-                    Some((bytes, end..rest.end))
-                }
-            });
-            Body::from_stream(pieces.fuse())
-        }
-    }
-}
-
-fn read(path: &PathBuf, piece: &Range<u64>) -> io::Result<Vec<u8>> {
-    let mut file = File::open(path)?;
-    file.seek(SeekFrom::Start(piece.start))?;
-    let mut bytes = vec![0; usize::try_from(piece.end - piece.start).unwrap_or_default()];
-    file.read_exact(&mut bytes)?;
-    Ok(bytes)
+    });
+    Body::from_stream(pieces.fuse())
 }
