@@ -27,6 +27,8 @@ export const PAGES = {
   table: { path: TABLE },
   'table-large': { path: LARGE_TABLE },
   'table-periods': { path: PERIODS },
+  editions: { path: '/editions' },
+  'editions-compare': { path: '/editions/compare' },
   refused: { path: REFUSED, status: 400 },
   sources: { path: '/sources' },
   about: { path: '/about' },

@@ -12,6 +12,7 @@ use crate::codes::{code, index};
 use crate::dictionary::Full;
 use crate::grid::KnownRows;
 use crate::identity::{Part, digest_of, identity_of};
+use crate::parallel;
 use crate::segment::{Footprint, Segment};
 
 /// Why a data set does not become an edition.
@@ -113,14 +114,18 @@ impl Edition {
         } = dataset;
         observations.sort_unstable_by(|a, b| a.key.cmp(&b.key));
         refuse_twins(&observations)?;
-        let mut segments = BTreeMap::new();
-        for same in observations.chunk_by(|a, b| a.key.indicator == b.key.indicator) {
-            if let Some(first) = same.first() {
-                let indicator = &first.key.indicator;
-                let segment = Segment::build(indicator, same, digest_of(same.iter()), &catalogue)?;
-                segments.insert(indicator.clone(), Arc::new(segment));
-            }
-        }
+        let parts: Vec<&[Observation]> = observations
+            .chunk_by(|a, b| a.key.indicator == b.key.indicator)
+            .collect();
+        let made = parallel::map(&parts, |same| {
+            let indicator = same.first().map(|first| first.key.indicator.clone())?;
+            let segment = Segment::build(&indicator, same, digest_of(same.iter()), &catalogue);
+            Some(segment.map(|segment| (indicator, Arc::new(segment))))
+        });
+        let segments = made
+            .into_iter()
+            .flatten()
+            .collect::<Result<BTreeMap<_, _>, Full>>()?;
         Ok(Self::of(catalogue, segments))
     }
 

@@ -13,6 +13,7 @@ mod grid;
 mod identity;
 mod locators;
 mod package;
+mod parallel;
 mod segment;
 
 pub use dictionary::Full;

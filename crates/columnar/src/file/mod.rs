@@ -6,7 +6,7 @@ mod schema;
 mod write;
 
 pub use read::FileError;
-pub(crate) use read::read;
+pub(crate) use read::Observations;
 pub(crate) use write::write;
 
 /// What writes the file; the same edition gives the same bytes only with the same.

@@ -35,25 +35,36 @@ pub enum FileError {
     },
 }
 
-/// The observations of a Parquet file, a list a row group, as they stand in it.
-pub(crate) fn read(bytes: Bytes, catalogue: &Catalogue) -> Result<Vec<Vec<Observation>>, FileError> {
-    let reader = SerializedFileReader::new(bytes)?;
-    let columns = reader.metadata().file_metadata().schema_descr_ptr();
-    for (at, column) in COLUMNS.iter().enumerate() {
-        if columns
-            .columns()
-            .get(at)
-            .is_none_or(|found| found.name() != column.name)
-        {
-            return Err(FileError::Columns(column.name));
+/// A Parquet file of observations, open.
+pub(crate) struct Observations(SerializedFileReader<Bytes>);
+
+impl Observations {
+    /// Opens a file whose columns are those of observations.
+    pub(crate) fn open(bytes: Bytes) -> Result<Self, FileError> {
+        let reader = SerializedFileReader::new(bytes)?;
+        let columns = reader.metadata().file_metadata().schema_descr_ptr();
+        for (at, column) in COLUMNS.iter().enumerate() {
+            if columns
+                .columns()
+                .get(at)
+                .is_none_or(|found| found.name() != column.name)
+            {
+                return Err(FileError::Columns(column.name));
+            }
         }
+        Ok(Self(reader))
     }
-    (0..reader.num_row_groups())
-        .map(|group| {
-            let rows = reader.get_row_group(group)?;
-            observations(group, rows.as_ref(), catalogue)
-        })
-        .collect()
+
+    /// How many row groups it has.
+    pub(crate) fn groups(&self) -> usize {
+        self.0.num_row_groups()
+    }
+
+    /// The observations of a row group, as they stand in it.
+    pub(crate) fn read(&self, group: usize, catalogue: &Catalogue) -> Result<Vec<Observation>, FileError> {
+        let rows = self.0.get_row_group(group)?;
+        observations(group, rows.as_ref(), catalogue)
+    }
 }
 
 /// A column of texts; nothing in rows that have none.

@@ -2,16 +2,23 @@
 
 mod manifest;
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use bytes::Bytes;
 use parquet::errors::ParquetError;
 use thiserror::Error;
 use tidemark_evidence::text::{self, Problem, TextFile, WrittenFile};
-use tidemark_evidence::{Corpus, Dataset};
+use tidemark_evidence::{Catalogue, Corpus};
+use tidemark_vocab::IndicatorCode;
 
 pub use manifest::{LAYOUT, ListedFile, ListedIndicator, MANIFEST, Manifest};
 
 use crate::edition::{BuildError, Edition};
-use crate::file::{self, FileError};
+use crate::file::{self, FileError, Observations};
+use crate::identity::digest_of;
+use crate::parallel;
+use crate::segment::Segment;
 
 /// The path of the observations.
 pub const OBSERVATIONS: &str = "observations.parquet";
@@ -66,6 +73,9 @@ pub enum UnpackError {
     /// The observations cannot be read.
     #[error("{OBSERVATIONS} {0}")]
     Observations(#[from] FileError),
+    /// The observations do not stand as they should.
+    #[error("{OBSERVATIONS} does not hold one row group an indicator, each in order of key")]
+    Order,
     /// The observations do not become an edition.
     #[error(transparent)]
     Build(#[from] BuildError),
@@ -128,13 +138,35 @@ pub fn unpack(manifest: &Manifest, files: &[TextFile<'_>]) -> Result<Edition, Un
     let catalogue = text::read_catalogue(&catalogue).map_err(UnpackError::Catalogue)?;
     let observations = files.iter().find(|file| file.path == OBSERVATIONS);
     let observations = observations.ok_or_else(|| UnpackError::Missing(OBSERVATIONS.to_owned()))?;
-    let groups = file::read(Bytes::copy_from_slice(observations.bytes), &catalogue)?;
-    let edition = Edition::build(Dataset {
-        catalogue,
-        observations: groups.into_iter().flatten().collect(),
-    })?;
+    let observations = Observations::open(Bytes::copy_from_slice(observations.bytes))?;
+    let groups: Vec<usize> = (0..observations.groups()).collect();
+    let segments = parallel::map(&groups, |group| segment(&observations, *group, &catalogue));
+    let segments = segments.into_iter().collect::<Result<Vec<_>, _>>()?;
+    let count = segments.len();
+    let segments: BTreeMap<IndicatorCode, Arc<Segment>> = segments
+        .into_iter()
+        .map(|segment| (segment.indicator().clone(), Arc::new(segment)))
+        .collect();
+    if segments.len() < count {
+        return Err(UnpackError::Order);
+    }
+    let edition = Edition::of(catalogue, segments);
     agree(manifest, &edition)?;
     Ok(edition)
+}
+
+/// The segment of a row group, which holds the observations of one indicator in order of key.
+fn segment(observations: &Observations, group: usize, catalogue: &Catalogue) -> Result<Segment, UnpackError> {
+    let rows = observations.read(group, catalogue)?;
+    let indicator = rows.first().map(|first| first.key.indicator.clone());
+    let indicator = indicator.ok_or(UnpackError::Order)?;
+    let is_in_order = rows.is_sorted_by(|a, b| a.key < b.key)
+        && rows.last().is_some_and(|last| last.key.indicator == indicator);
+    if !is_in_order {
+        return Err(UnpackError::Order);
+    }
+    let digest = digest_of(rows.iter());
+    Segment::build(&indicator, &rows, digest, catalogue).map_err(|full| UnpackError::Build(full.into()))
 }
 
 /// Refuses an edition that does not say what its manifest does.
