@@ -171,6 +171,7 @@ cli-edition-indicators = Indicators
 cli-edition-places = Places
 cli-edition-sources = Sources
 cli-edition-findings = Findings
+cli-edition-memory = In memory, bytes a finding: columns { $columns }, texts { $texts }
 cli-edition-by-theme = By theme
 cli-edition-theme = { $label }: indicators { $indicators }, findings { $findings }
 cli-edition-by-terms = By terms of the sources

@@ -223,10 +223,10 @@ pub(crate) fn code(index: usize) -> Option<u32> {
     u32::try_from(index).ok()
 }
 
-fn permuted<T: Copy>(column: &[T], rows: &[u32]) -> Vec<T> {
-    rows.iter()
-        .filter_map(|row| column.get(index(*row)).copied())
-        .collect()
+/// As long as it needs to be and no longer: a column stays for as long as its edition.
+pub(crate) fn permuted<T: Copy + Default>(column: &[T], rows: &[u32]) -> Vec<T> {
+    let value = |row: &u32| column.get(index(*row)).copied().unwrap_or_default();
+    rows.iter().map(value).collect()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::codes::{Codes, code, index};
+use crate::codes::{Codes, code, index, permuted};
 
 /// In place of a number: the pattern is the whole text.
 const WHOLE: u32 = u32::MAX;
@@ -57,10 +57,7 @@ impl Locators {
         Self {
             patterns: self.patterns.clone(),
             pattern: self.pattern.permuted(rows),
-            number: rows
-                .iter()
-                .filter_map(|row| self.number.get(index(*row)).copied())
-                .collect(),
+            number: permuted(&self.number, rows),
         }
     }
 

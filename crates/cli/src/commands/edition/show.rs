@@ -23,6 +23,13 @@ pub(crate) fn run(
     logging::start_quietly();
     let edition = super::edition(given, settings)?;
     show(edition.as_ref(), messages, output)?;
+    let (footprint, findings) = (edition.beneath().footprint(), edition.beneath().len().max(1));
+    let args = [
+        ("columns", &*footprint.columns.div_ceil(findings).to_string()),
+        ("texts", &footprint.texts.div_ceil(findings).to_string()),
+    ];
+    output.line("")?;
+    output.line(&messages.with("cli-edition-memory", &args))?;
     Ok(())
 }
 
