@@ -10,7 +10,7 @@ mod series;
 use tidemark_evidence::Status;
 use tidemark_evidence::query::{Layout, TableQuery};
 use tidemark_evidence::table::TableError;
-use tidemark_evidence::table::grid::{GridFigure, GridSink};
+use tidemark_evidence::table::grid::{GridFigure, GridSink, GridWitness};
 
 pub(crate) use rows::KnownRows;
 
@@ -53,15 +53,22 @@ fn admit(cells: usize, limit: usize) -> Result<(), NoGrid> {
 fn put(held: &Held, row: usize, sink: &mut impl GridSink) {
     let segment = &held.segment;
     let columns = &segment.columns;
-    let found = || {
-        let (status, value) = columns.figures.grid_value(row, sink.is_terse())?;
+    let terse = sink.is_terse();
+    let witness = || {
         let witness = segment.witnesses.get(index(columns.witness.get(row)?))?;
-        let figure = GridFigure {
-            value,
+        Some(GridWitness {
             period: segment.periods.get(index(columns.period.get(row)?))?,
             reporter: &witness.reporter,
             source: &witness.source,
+        })
+    };
+    let found = || {
+        let (status, value) = columns.figures.grid_value(row, terse)?;
+        let figure = GridFigure {
+            value,
             is_questioned: columns.doubtful.has(row),
+            // Each lies somewhere else in memory: what is not told is not looked for.
+            witness: if terse { None } else { Some(witness()?) },
         };
         Some((status, figure))
     };

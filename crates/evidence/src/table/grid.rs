@@ -20,14 +20,21 @@ use crate::query::{Layout, SortKey, TableQuery, Totals};
 pub struct GridFigure<'a> {
     /// What was found.
     pub value: GridValue<'a>,
+    /// Whether it is in doubt.
+    pub is_questioned: bool,
+    /// When, and who says so; may be left out for a sink that is [terse](GridSink::is_terse).
+    pub witness: Option<GridWitness<'a>>,
+}
+
+/// When a figure is about, and who says so.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct GridWitness<'a> {
     /// When.
     pub period: &'a Period,
     /// Who says so.
     pub reporter: &'a ReporterCode,
     /// In which document.
     pub source: &'a SourceId,
-    /// Whether it is in doubt.
-    pub is_questioned: bool,
 }
 
 /// What was found, without what its status says already.
@@ -79,7 +86,7 @@ pub enum GridColumn<'a> {
 
 /// Takes a grid as it is made: the columns, then each row with a cell for every column.
 pub trait GridSink {
-    /// Whether the range of a figure that has a value need not be told.
+    /// Whether nothing is wanted but statuses and figures: no periods and witnesses, and no range of a figure that has a value.
     fn is_terse(&self) -> bool {
         false
     }
@@ -156,10 +163,12 @@ fn figure(cell: &Cell) -> Option<GridFigure<'_>> {
     let observation = &shown.observation;
     (observation.finding.status() == cell.status).then(|| GridFigure {
         value: value(observation),
-        period: &observation.key.period,
-        reporter: &observation.key.reporter,
-        source: &observation.key.source,
         is_questioned: observation.questioned.is_some(),
+        witness: Some(GridWitness {
+            period: &observation.key.period,
+            reporter: &observation.key.reporter,
+            source: &observation.key.source,
+        }),
     })
 }
 

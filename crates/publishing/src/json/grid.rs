@@ -93,16 +93,21 @@ impl Grid {
     fn full(&mut self, figure: &GridFigure<'_>) {
         self.text.push(',');
         full_value(&mut self.text, &figure.value);
-        let (reporter, source) = (figure.reporter.as_str(), figure.source.as_str());
-        let places = [
-            self.periods
-                .place(address(figure.period), || period(figure.period)),
-            self.reporters.place(address(reporter), || quoted(reporter)),
-            self.sources.place(address(source), || quoted(source)),
-        ];
-        for place in places {
-            self.text.push(',');
-            unsigned(&mut self.text, place);
+        match &figure.witness {
+            None => self.text.push_str(",null,null,null"),
+            Some(witness) => {
+                let (reporter, source) = (witness.reporter.as_str(), witness.source.as_str());
+                let places = [
+                    self.periods
+                        .place(address(witness.period), || period(witness.period)),
+                    self.reporters.place(address(reporter), || quoted(reporter)),
+                    self.sources.place(address(source), || quoted(source)),
+                ];
+                for place in places {
+                    self.text.push(',');
+                    unsigned(&mut self.text, place);
+                }
+            }
         }
         self.text
             .push_str(if figure.is_questioned { ",true" } else { ",false" });
