@@ -395,3 +395,64 @@ fn without_unread_terms_every_edition_is_another() {
     assert_ne!(edition.identity(), name(&path));
     assert_eq!(observatory.editions()[0].identity, edition.identity());
 }
+
+#[test]
+fn a_broken_edition_is_refused_by_name_also_where_unread_terms_are_left_out() {
+    let room = Room::new("unread-broken");
+    let first = room.publish(world_of("2023-06-30"));
+    let newest = room.publish(world_of("2025-06-30"));
+    fs::write(newest.join("observations.parquet"), "x").unwrap();
+    let options = EvidenceOptions {
+        unread_terms: UnreadTerms::LeaveOut,
+        ..room.options()
+    };
+    let observatory = Observatory::open(&options).unwrap();
+    assert_eq!(observatory.refused().len(), 1);
+    assert_eq!(observatory.editions()[0].date, "2023-06-30");
+    assert_ne!(observatory.editions()[0].identity, name(&first));
+}
+
+#[test]
+fn beside_evidence_of_ones_own_the_bundled_editions_never_appear() {
+    let room = Room::new("own");
+    let own = room.publish(world_of("2023-06-30"));
+    let options = EvidenceOptions {
+        data_dir: Some(own.clone()),
+        editions_dir: Some(room.0.join("more")),
+        ..room.options()
+    };
+    fs::create_dir_all(room.0.join("more")).unwrap();
+    let observatory = Observatory::open(&options).unwrap();
+    let identities = || {
+        observatory
+            .editions()
+            .into_iter()
+            .map(|one| one.identity)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(identities(), [name(&own)]);
+    fs::write(room.0.join("overlay.toml"), "# nothing yet\n").unwrap();
+    observatory.refresh().unwrap();
+    assert!(!observatory.decided().version().is_empty(), "it was looked again");
+    assert_eq!(identities(), [name(&own)]);
+}
+
+#[test]
+fn a_lost_overlay_takes_no_withdrawal_back() {
+    let room = Room::new("lost");
+    room.publish(world_of("2025-06-30"));
+    let overlay = room.0.join("overlay.toml");
+    fs::write(&overlay, "# decided\n").unwrap();
+    let observatory = Observatory::open(&room.options()).unwrap();
+    let version = observatory.decided().version().to_owned();
+    fs::remove_file(&overlay).unwrap();
+    // It is told as long as it is so.
+    for _ in 0..2 {
+        let told = observatory.refresh().unwrap_err();
+        assert!(told.to_string().contains("stays withdrawn"), "{told}");
+    }
+    assert_eq!(observatory.decided().version(), version);
+    fs::write(&overlay, "").unwrap();
+    observatory.refresh().unwrap();
+    assert_ne!(observatory.decided().version(), version);
+}

@@ -201,12 +201,14 @@ impl Edition {
     /// What its observations take in memory.
     #[must_use]
     pub fn footprint(&self) -> Footprint {
-        self.segments()
-            .map(Segment::footprint)
-            .fold(Footprint::default(), |sum, of| Footprint {
-                columns: sum.columns + of.columns,
+        self.held.values().fold(Footprint::default(), |sum, held| {
+            let of = held.segment.footprint();
+            let places = held.local.capacity() + held.total.capacity() + held.newest.capacity();
+            Footprint {
+                columns: sum.columns + of.columns + places * size_of::<u32>(),
                 texts: sum.texts + of.texts,
-            })
+            }
+        })
     }
 
     /// Takes over the segments of another edition that say the same in the same order, so that both share one.

@@ -75,6 +75,22 @@ fn a_missing_file_is_named() {
     }
 }
 
+#[test]
+fn a_manifest_cannot_reach_out_of_its_edition() {
+    let files = pack(&edition(world())).unwrap();
+    let manifest = files.iter().find(|file| file.path == MANIFEST).unwrap();
+    let text = String::from_utf8(manifest.bytes.clone()).unwrap();
+    for path in ["../secret", "/etc/hostname", "catalogue//x", "catalogue/./x", ""] {
+        let forged = text.replace(OBSERVATIONS, path);
+        assert_ne!(forged, text);
+        let error = Manifest::parse(forged.as_bytes()).unwrap_err();
+        assert!(
+            matches!(error, UnpackError::Outside(ref found) if found == path),
+            "{path}: {error}"
+        );
+    }
+}
+
 proptest! {
     #[test]
     fn one_changed_bit_is_found_wherever_it_is(at in any::<prop::sample::Index>(), bit in 0_u8..8, which in any::<prop::sample::Index>()) {

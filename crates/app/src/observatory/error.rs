@@ -53,6 +53,11 @@ pub enum OverlayReason {
     /// It cannot be read.
     #[error(transparent)]
     Unreadable(#[from] std::io::Error),
+    /// It was there, and is not any more.
+    #[error(
+        "it is gone; what it withdrew stays withdrawn: put it back, or an empty file where nothing is withdrawn any more"
+    )]
+    Gone,
     /// It makes no sense.
     #[error(transparent)]
     Senseless(#[from] OverlayError),

@@ -94,8 +94,9 @@ pub(super) struct Found {
 }
 
 impl Found {
-    /// Looks for everything that the options name.
-    pub(super) fn of(options: &EvidenceOptions) -> Result<Self, OpenError> {
+    /// Looks for everything that the options name. `held` is the edition of their directory of evidence, where it was read before: it
+    /// does not change while the program runs.
+    pub(super) fn of(options: &EvidenceOptions, held: Option<&Listed>) -> Result<Self, OpenError> {
         let mut found = Self::default();
         if let Some(editions) = &options.editions_dir {
             found.look_into(editions)?;
@@ -111,11 +112,14 @@ impl Found {
         found
             .listed
             .sort_by(|a, b| (&b.date, &a.identity).cmp(&(&a.date, &b.identity)));
-        if let Some(root) = &options.data_dir {
-            found.put_first(Listed::in_memory(open(root)?));
-        }
         if options.unread_terms == UnreadTerms::LeaveOut {
             found.leave_out_unread()?;
+        }
+        if let Some(root) = &options.data_dir {
+            found.put_first(match held {
+                Some(held) => held.clone(),
+                None => Listed::in_memory(super::open_edition(root, options.unread_terms)?),
+            });
         }
         Ok(found)
     }
@@ -130,18 +134,25 @@ impl Found {
         Ok(())
     }
 
-    pub(super) fn put_first(&mut self, listed: Listed) {
+    fn put_first(&mut self, listed: Listed) {
         self.listed.retain(|other| other.identity != listed.identity);
         self.listed.insert(0, listed);
     }
 
     /// Without the figures whose terms nobody has read, each edition is another, which has to be made to know its name.
     fn leave_out_unread(&mut self) -> Result<(), OpenError> {
-        let made = self.listed.iter().map(|listed| {
-            let dataset = listed.read()?.dataset().without_unread_terms();
-            Ok(Listed::in_memory(Edition::build(dataset)?))
-        });
-        self.listed = made.collect::<Result<_, OpenError>>()?;
+        for listed in std::mem::take(&mut self.listed) {
+            match (listed.read(), listed.place) {
+                (Ok(read), _) => {
+                    let dataset = read.dataset().without_unread_terms();
+                    self.listed.push(Listed::in_memory(Edition::build(dataset)?));
+                }
+                (Err(OpenError::Published(reason)), Place::Directory(path)) => {
+                    self.refused.push(Refused { path, reason });
+                }
+                (Err(other), _) => return Err(other),
+            }
+        }
         Ok(())
     }
 }

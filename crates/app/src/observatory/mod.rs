@@ -103,7 +103,7 @@ impl Observatory {
     /// There is no evidence that can be used, or the overlay cannot.
     pub fn open(options: &EvidenceOptions) -> Result<Self, OpenError> {
         let decided = Decided::read(options.overlay.as_deref())?;
-        let Found { listed, mut refused } = Found::of(options)?;
+        let Found { listed, mut refused } = Found::of(options, None)?;
         let (current, listed) = first_usable(listed, None, &mut refused)?;
         let stock = Stock::of(current, listed, decided, Arc::new(refused));
         Ok(Self::with(options.clone(), stock))
@@ -234,7 +234,7 @@ impl Observatory {
             return Ok(Refreshed::default());
         }
         let before = self.stock();
-        let decided = Decided::read(self.options.overlay.as_deref())?;
+        let decided = before.decided.again(self.options.overlay.as_deref())?;
         let mut refreshed = Refreshed::default();
         let mut refused = Vec::new();
         let (current, listed) = if self.options.editions_dir.is_some() {
@@ -270,16 +270,9 @@ impl Observatory {
         before: &Stock,
         refused: &mut Vec<Refused>,
     ) -> Result<(Arc<Edition>, Vec<Listed>), OpenError> {
-        let mut found = Found::of(&EvidenceOptions {
-            data_dir: None,
-            ..self.options.clone()
-        })?;
+        let held = before.listed.first().filter(|_| self.options.data_dir.is_some());
+        let mut found = Found::of(&self.options, held)?;
         refused.append(&mut found.refused);
-        if let Some(first) = before.listed.first()
-            && self.options.data_dir.is_some()
-        {
-            found.put_first(first.clone());
-        }
         if found.listed.is_empty() {
             return Ok((Arc::clone(&before.current), before.listed.clone()));
         }

@@ -44,6 +44,18 @@ impl Decided {
         })
     }
 
+    /// Reads the file again. Where there was one, there must be one: a file that is lost, or replaced just now, takes back no withdrawal.
+    pub(super) fn again(&self, path: Option<&Path>) -> Result<Self, OverlayFault> {
+        let read = Self::read(path)?;
+        match path {
+            Some(path) if read.version.is_empty() && !self.version.is_empty() => Err(OverlayFault {
+                path: path.to_owned(),
+                reason: OverlayReason::Gone,
+            }),
+            _ => Ok(read),
+        }
+    }
+
     /// What was decided.
     #[must_use]
     pub fn overlay(&self) -> Arc<Overlay> {

@@ -3,7 +3,7 @@
 use tidemark_evidence::query::{PeriodSelector, TableQuery};
 use tidemark_evidence::table::grid::{GridColumn, GridSink, asks_for, splits};
 use tidemark_evidence::{Dimensions, Status};
-use tidemark_vocab::AreaId;
+use tidemark_vocab::{AreaId, IndicatorCode};
 
 use super::rows::RowArea;
 use super::{NoGrid, admit, put};
@@ -27,12 +27,11 @@ pub(super) fn write(
     sink: &mut impl GridSink,
 ) -> Result<(), NoGrid> {
     admit(rows.len().saturating_mul(query.indicators.len()), limit)?;
-    let areas: Vec<AreaId>;
     let splits = if query.dimensions.is_empty() {
-        let total = |indicator: &tidemark_vocab::IndicatorCode| (indicator.clone(), Dimensions::default());
+        let total = |indicator: &IndicatorCode| (indicator.clone(), Dimensions::default());
         query.indicators.iter().map(total).collect()
     } else {
-        areas = rows.iter().map(|row| row.area.clone()).collect();
+        let areas: Vec<AreaId> = rows.iter().map(|row| row.area.clone()).collect();
         splits(query, &areas, edition)
     };
     admit(rows.len().saturating_mul(splits.len()), limit)?;
@@ -61,7 +60,7 @@ pub(super) fn write(
 fn column<'a>(
     edition: &'a Edition,
     query: &TableQuery,
-    indicator: &tidemark_vocab::IndicatorCode,
+    indicator: &IndicatorCode,
     dimensions: &Dimensions,
 ) -> Option<Column<'a>> {
     let held = edition.held(indicator)?;

@@ -112,6 +112,9 @@ impl Manifest {
                 });
             }
         }
+        if let Some(file) = manifest.files.iter().find(|file| !is_within(&file.path)) {
+            return Err(UnpackError::Outside(file.path.clone()));
+        }
         let is_as_sealed = manifest.seal().map_err(unreadable)? == manifest.seal
             && manifest.to_bytes().map_err(unreadable)? == bytes;
         is_as_sealed.then_some(manifest).ok_or(UnpackError::Unsealed)
@@ -131,6 +134,12 @@ impl Manifest {
         bytes.push(b'\n');
         Ok(bytes)
     }
+}
+
+/// Whether a path stays within its edition: plain names, parted by `/`. A manifest may come from anybody.
+fn is_within(path: &str) -> bool {
+    path.split('/')
+        .all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\\', '\0']))
 }
 
 fn listed(file: &WrittenFile) -> ListedFile {

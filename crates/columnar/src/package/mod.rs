@@ -54,6 +54,9 @@ pub enum UnpackError {
     /// The manifest is not as it was published.
     #[error("{MANIFEST} is not what was published: its seal does not fit its bytes")]
     Unsealed,
+    /// The manifest lists what does not lie within the edition.
+    #[error("{MANIFEST} lists `{0}`, which is no path within an edition")]
+    Outside(String),
     /// A file that the manifest lists is missing.
     #[error("{0} is missing: the manifest lists it")]
     Missing(String),

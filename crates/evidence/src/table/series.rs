@@ -11,6 +11,7 @@ use super::model::{Cell, ColumnSubject, PeriodKey, Row, RowSubject, Table};
 use super::periods::is_latest;
 use super::totals::Totalled;
 use crate::corpus::Corpus;
+use crate::finding::Finding;
 use crate::observation::Observation;
 use crate::rules::{Ageing, Candidates, standing};
 
@@ -105,7 +106,9 @@ impl Making<'_> {
         }
         let at = |key: &PeriodKey| {
             let here = by_key.remove(key).unwrap_or_default();
-            let leads = here.iter().any(|o| Some(&o.key.reporter) == leading.as_ref());
+            let leads = here
+                .iter()
+                .any(|o| Some(&o.key.reporter) == leading.as_ref() && o.finding != Finding::Withdrawn);
             match (key, &leading) {
                 (PeriodKey::Reference(_), Some(leader)) if leads => {
                     cells::cell(here, std::slice::from_ref(leader), how, self.corpus)
@@ -122,7 +125,7 @@ impl Making<'_> {
         let catalogue = self.corpus.catalogue();
         let referenced: Vec<Observation> = observations
             .iter()
-            .filter(|o| !o.key.period.is_round_dated())
+            .filter(|o| !o.key.period.is_round_dated() && o.finding != Finding::Withdrawn)
             .cloned()
             .collect();
         let eligible = Candidates::of(

@@ -8,6 +8,7 @@ mod means;
 mod periods;
 mod sizes;
 mod totals;
+mod withdrawn;
 
 use tidemark_evidence::finding::{Bound, Quantity};
 use tidemark_evidence::table::{
