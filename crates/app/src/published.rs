@@ -57,6 +57,13 @@ pub fn manifest(root: &Path) -> Result<Manifest, PublishedError> {
 
 /// A published edition, checked byte by byte against its manifest.
 pub fn read(root: &Path) -> Result<Edition, PublishedError> {
+    read_by(root, unpack)
+}
+
+/// How an edition is made from its manifest and files.
+type Unpack = fn(&Manifest, &[TextFile<'_>]) -> Result<Edition, UnpackError>;
+
+fn read_by(root: &Path, unpack: Unpack) -> Result<Edition, PublishedError> {
     let manifest = manifest(root)?;
     let mut files = Vec::with_capacity(manifest.files.len());
     for listed in &manifest.files {
@@ -73,9 +80,10 @@ pub fn read(root: &Path) -> Result<Edition, PublishedError> {
     unpack(&manifest, &files).map_err(unusable(root))
 }
 
-/// Checks a published edition as [`read`] does, and that nothing else lies in its directory; returns its manifest.
+/// Checks a published edition as [`read`] does, and besides that its columns say what its observations do, and that nothing else lies
+/// in its directory; returns its manifest.
 pub fn verify(root: &Path) -> Result<Manifest, PublishedError> {
-    read(root)?;
+    read_by(root, tidemark_columnar::verify)?;
     let manifest = manifest(root)?;
     let mut folders = vec![root.to_owned()];
     while let Some(folder) = folders.pop() {

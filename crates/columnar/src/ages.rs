@@ -3,7 +3,7 @@
 use tidemark_evidence::Catalogue;
 use tidemark_evidence::rules::{is_exempt, oldest_current_year, year_of};
 
-use crate::codes::index;
+use crate::rows::Row;
 use crate::segment::Segment;
 
 /// The ages of a segment's figures, by the numbers of periods and witnesses.
@@ -31,9 +31,9 @@ impl Ages {
     }
 
     /// Whether a figure may stand for today.
-    pub(crate) fn is_current(&self, period: u32, witness: u32) -> bool {
+    pub(crate) fn is_current(&self, row: Row) -> bool {
         self.is_exempt
-            || match (self.years.get(index(period)), self.oldest.get(index(witness))) {
+            || match (self.years.get(row.period()), self.oldest.get(row.witness())) {
                 (Some(Some(year)), Some(oldest)) => year >= oldest,
                 _ => false,
             }

@@ -1,5 +1,7 @@
 //! Columns that are as wide as their widest entry: small integers for dictionaries, whole numbers for digits.
 
+use std::ops::Range;
+
 /// Numbers of a dictionary's values, one a row: two bytes each while they fit, else four.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Codes {
@@ -14,18 +16,21 @@ impl Default for Codes {
 }
 
 impl Codes {
-    pub(crate) fn len(&self) -> usize {
-        match self {
-            Self::Narrow(codes) => codes.len(),
-            Self::Wide(codes) => codes.len(),
-        }
-    }
-
     pub(crate) fn get(&self, row: usize) -> Option<u32> {
         match self {
             Self::Narrow(codes) => codes.get(row).map(|code| u32::from(*code)),
             Self::Wide(codes) => codes.get(row).copied(),
         }
+    }
+
+    /// The row of a code among rows in which codes are in order.
+    pub(crate) fn find(&self, rows: Range<usize>, code: u32) -> Option<usize> {
+        let start = rows.start;
+        let found = match self {
+            Self::Narrow(codes) => codes.get(rows)?.binary_search(&u16::try_from(code).ok()?),
+            Self::Wide(codes) => codes.get(rows)?.binary_search(&code),
+        };
+        found.ok().map(|at| start + at)
     }
 
     pub(crate) fn push(&mut self, code: u32) {
@@ -38,10 +43,6 @@ impl Codes {
                 *self = Self::Wide(wide);
             }
         }
-    }
-
-    pub(crate) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
-        (0..self.len()).filter_map(|row| self.get(row))
     }
 
     /// Row `i` of the result is row `rows[i]` of this.
@@ -153,14 +154,15 @@ impl Sparse {
         Self { rows, codes }
     }
 
+    /// The rows, and the code of each.
+    pub(crate) fn parts(&self) -> (&[u32], &[u32]) {
+        (&self.rows, &self.codes)
+    }
+
     pub(crate) fn get(&self, row: usize) -> Option<u32> {
         let row = u32::try_from(row).ok()?;
         let at = self.rows.binary_search(&row).ok()?;
         self.codes.get(at).copied()
-    }
-
-    pub(crate) fn rows(&self) -> &[u32] {
-        &self.rows
     }
 
     pub(crate) fn push(&mut self, row: u32, code: u32) {
@@ -182,33 +184,6 @@ impl Sparse {
 
     pub(crate) fn bytes(&self) -> usize {
         (self.rows.capacity() + self.codes.capacity()) * 4
-    }
-}
-
-/// A mark that rows have or have not: a bit each.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Marks(Vec<u64>);
-
-impl Marks {
-    /// Marks on these rows of so many.
-    pub(crate) fn of(rows: &[u32], count: usize) -> Self {
-        let mut words = vec![0_u64; count.div_ceil(64)];
-        for row in rows {
-            if let Some(word) = words.get_mut(index(*row) / 64) {
-                *word |= 1 << (row % 64);
-            }
-        }
-        Self(words)
-    }
-
-    pub(crate) fn has(&self, row: usize) -> bool {
-        self.0
-            .get(row / 64)
-            .is_some_and(|word| word >> (row % 64) & 1 == 1)
-    }
-
-    pub(crate) fn bytes(&self) -> usize {
-        self.0.capacity() * 8
     }
 }
 
@@ -239,7 +214,8 @@ mod tests {
         #[test]
         fn codes_come_back(codes in prop::collection::vec(0_u32..200_000, 0..40)) {
             let column: Codes = codes.iter().copied().collect();
-            prop_assert_eq!(column.iter().collect::<Vec<_>>(), codes);
+            let back: Vec<u32> = (0..=codes.len()).filter_map(|row| column.get(row)).collect();
+            prop_assert_eq!(back, codes);
         }
 
         #[test]

@@ -7,10 +7,10 @@ use thiserror::Error;
 use tidemark_evidence::{Catalogue, Corpus, Dataset, Dimensions, Observation};
 use tidemark_vocab::{AreaId, IndicatorCode};
 
-use crate::ages::Ages;
-use crate::codes::{code, index};
+use crate::codes::code;
 use crate::dictionary::Full;
 use crate::grid::KnownRows;
+use crate::held::Held;
 use crate::identity::{Part, digest_of, identity_of};
 use crate::parallel;
 use crate::segment::{Footprint, Segment};
@@ -35,74 +35,6 @@ pub struct Edition {
     areas: Arc<HashMap<AreaId, u32>>,
     pub(crate) known_rows: KnownRows,
     identity: String,
-}
-
-/// A segment as this edition reads it.
-#[derive(Debug, Clone)]
-pub(crate) struct Held {
-    pub(crate) segment: Arc<Segment>,
-    pub(crate) ages: Ages,
-    /// For each area of the edition its place in the segment; `NOWHERE` where it has none.
-    local: Vec<u32>,
-    /// For each area of the edition the group of its total; `NOWHERE` where it has none.
-    total: Vec<u32>,
-    /// For each group the row of the newest figure that may stand for today; `NOWHERE` where there is none.
-    newest: Vec<u32>,
-}
-
-/// The place of what is not there.
-const NOWHERE: u32 = u32::MAX;
-
-impl Held {
-    /// A segment as an edition reads it whose areas are numbered so: which figure of a group is the newest is decided here, once.
-    fn new(segment: Arc<Segment>, areas: &HashMap<AreaId, u32>, catalogue: &Catalogue) -> Self {
-        let ages = Ages::of(&segment, catalogue);
-        let mut local = vec![NOWHERE; areas.len()];
-        for (area, place) in segment.areas.iter().zip(0..) {
-            let number = areas.get(area).map(|number| index(*number));
-            if let Some(at) = number.and_then(|number| local.get_mut(number)) {
-                *at = place;
-            }
-        }
-        let place = |place: Option<usize>| place.and_then(code).unwrap_or(NOWHERE);
-        let of_total = |place: &u32| {
-            let split = segment.splits.iter().position(Dimensions::is_total)?;
-            segment.group(index(*place), code(split)?)
-        };
-        let total = local.iter().map(|at| place(of_total(at))).collect();
-        let groups = 0..segment.groups.split.len();
-        let newest = groups.map(|group| place(segment.newest(group, &ages))).collect();
-        Self {
-            segment,
-            ages,
-            local,
-            total,
-            newest,
-        }
-    }
-
-    /// The group of an area of the edition and a split.
-    pub(crate) fn group(&self, area: u32, split: u32) -> Option<usize> {
-        self.segment.group(self.local(area)?, split)
-    }
-
-    /// The group of the total of an area of the edition.
-    pub(crate) fn total(&self, area: u32) -> Option<usize> {
-        let group = *self.total.get(index(area))?;
-        (group != NOWHERE).then(|| index(group))
-    }
-
-    /// The row of the newest figure of a group that may stand for today.
-    pub(crate) fn newest(&self, group: usize) -> Option<usize> {
-        let row = *self.newest.get(group)?;
-        (row != NOWHERE).then(|| index(row))
-    }
-
-    /// The place in the segment of an area of the edition.
-    pub(crate) fn local(&self, area: u32) -> Option<usize> {
-        let place = *self.local.get(index(area))?;
-        (place != NOWHERE).then(|| index(place))
-    }
 }
 
 impl Edition {
@@ -203,9 +135,8 @@ impl Edition {
     pub fn footprint(&self) -> Footprint {
         self.held.values().fold(Footprint::default(), |sum, held| {
             let of = held.segment.footprint();
-            let places = held.local.capacity() + held.total.capacity() + held.newest.capacity();
             Footprint {
-                columns: sum.columns + of.columns + places * size_of::<u32>(),
+                columns: sum.columns + of.columns + held.bytes(),
                 texts: sum.texts + of.texts,
             }
         })
@@ -290,19 +221,8 @@ impl Corpus for Edition {
         let Some(held) = self.held(indicator) else {
             return BTreeSet::new();
         };
-        let segment = &held.segment;
-        let mut occurs = vec![false; segment.splits.len()];
-        let places = areas
-            .iter()
-            .filter_map(|area| held.local(self.area_number(area)?));
-        for group in places.flat_map(|area| segment.groups_of(area)) {
-            let split = segment.groups.split.get(group).map(index);
-            if let Some(at) = split.and_then(|split| occurs.get_mut(split)) {
-                *at = true;
-            }
-        }
-        let found = segment.splits.iter().zip(occurs).filter(|(_, occurs)| *occurs);
-        found.map(|(split, _)| split.clone()).collect()
+        let numbers: Vec<u32> = areas.iter().filter_map(|area| self.area_number(area)).collect();
+        held.splits_among(&numbers.iter().copied())
     }
 
     fn splits_of(&self, indicator: &IndicatorCode) -> Vec<Dimensions> {

@@ -1,17 +1,27 @@
-//! What was found, a row a finding: a form that many rows share, and numbers.
+//! What was found: a form that many rows share, and a number in the row.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use tidemark_evidence::table::grid::{Digits, GridValue};
+use tidemark_evidence::table::grid::{Digits, GridFigure, GridValue};
 use tidemark_evidence::{Bound, Finding, Quantity, Status};
 use tidemark_vocab::{Decimal, LevelCode};
 
-use crate::codes::{Codes, Numbers, code, index};
+use crate::codes::{Numbers, code, index};
+use crate::rows::Row;
 
-/// Everything about a finding but its numbers.
+/// Everything about a finding but its numbers, and whether it is in doubt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Form {
+pub(crate) struct Form {
+    pub(crate) what: What,
+    pub(crate) is_questioned: bool,
+    /// The number in the row is the place of digits that do not fit there.
+    pub(crate) is_wide: bool,
+}
+
+/// What was found, but for its numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum What {
     Yes,
     No,
     NotKnown,
@@ -53,107 +63,127 @@ impl Ranges {
     }
 }
 
-/// A column of findings.
+/// What the rows of a segment found, beside what stands in them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Figures {
     pub(crate) forms: Vec<Form>,
-    pub(crate) form: Codes,
-    pub(crate) value: Numbers,
+    /// Digits that do not fit into a row.
+    pub(crate) wide: Vec<i128>,
     pub(crate) ranges: Ranges,
     pub(crate) levels: Vec<Vec<LevelCode>>,
     pub(crate) texts: Vec<Arc<str>>,
 }
 
 impl Figures {
-    pub(crate) fn len(&self) -> usize {
-        self.form.len()
-    }
-
     /// The form of a row's finding.
-    pub(crate) fn form(&self, row: usize) -> Option<Form> {
-        self.forms.get(index(self.form.get(row)?)).copied()
+    pub(crate) fn form(&self, row: Row) -> Option<Form> {
+        self.forms.get(row.form()).copied()
     }
 
-    /// What a grid tells of a row's finding; where it is `terse`, not the range of what has a value.
-    pub(crate) fn grid_value(&self, row: usize, terse: bool) -> Option<(Status, GridValue<'_>)> {
-        let place = || usize::try_from(self.value.get(row)?).ok();
-        Some(match self.form(row)? {
-            Form::Yes => (Status::Yes, GridValue::Status),
-            Form::No => (Status::No, GridValue::Status),
-            Form::NotKnown => (Status::NotKnown, GridValue::Status),
-            Form::NotApplicable => (Status::NotApplicable, GridValue::Status),
-            Form::Confidential => (Status::Confidential, GridValue::Status),
-            Form::Withdrawn => (Status::Withdrawn, GridValue::Status),
-            Form::Level => (
+    #[inline]
+    fn digits(&self, row: Row, form: Form) -> Option<i128> {
+        if form.is_wide {
+            return self.wide.get(row.place()?).copied();
+        }
+        Some(row.number().into())
+    }
+
+    /// Bound and value of a row's finding where it is a number, and whether it is in doubt.
+    #[inline]
+    pub(crate) fn number(&self, row: Row) -> Option<(Bound, Digits, bool)> {
+        let form = self.form(row)?;
+        let What::Quantity {
+            bound,
+            value: Some(decimals),
+            ..
+        } = form.what
+        else {
+            return None;
+        };
+        let digits = Digits {
+            digits: self.digits(row, form)?,
+            decimals: decimals.into(),
+        };
+        Some((bound, digits, form.is_questioned))
+    }
+
+    /// What a grid tells of the finding of the row that stands at a place; where it is `terse`, not the range of what has a value.
+    #[inline]
+    pub(crate) fn grid_value(&self, row: Row, at: usize, terse: bool) -> Option<(Status, GridFigure<'_>)> {
+        let form = self.form(row)?;
+        let (status, value) = match form.what {
+            What::Yes => (Status::Yes, GridValue::Status),
+            What::No => (Status::No, GridValue::Status),
+            What::NotKnown => (Status::NotKnown, GridValue::Status),
+            What::NotApplicable => (Status::NotApplicable, GridValue::Status),
+            What::Confidential => (Status::Confidential, GridValue::Status),
+            What::Withdrawn => (Status::Withdrawn, GridValue::Status),
+            What::Level => (
                 Status::Value,
-                GridValue::Level(self.levels.get(place()?)?.first()?),
+                GridValue::Level(self.levels.get(row.place()?)?.first()?),
             ),
-            Form::Codes => (Status::Value, GridValue::Codes(self.levels.get(place()?)?)),
-            Form::Text => (Status::Value, GridValue::Text(self.texts.get(place()?)?)),
-            Form::Quantity { bound, value, range } => {
+            What::Codes => (Status::Value, GridValue::Codes(self.levels.get(row.place()?)?)),
+            What::Text => (Status::Value, GridValue::Text(self.texts.get(row.place()?)?)),
+            What::Quantity { bound, value, range } => {
                 let digits = |digits, decimals| Digits {
                     digits,
                     decimals: u32::from(decimals),
                 };
                 let value = match value {
-                    Some(decimals) => Some(digits(self.value.get(row)?, decimals)),
+                    Some(decimals) => Some(digits(self.digits(row, form)?, decimals)),
                     None => None,
                 };
                 let range = match range {
                     Some((of_low, of_high)) if !(terse && value.is_some()) => {
-                        let (low, high) = self.ranges.get(row)?;
+                        let (low, high) = self.ranges.get(at)?;
                         Some((digits(low, of_low), digits(high, of_high)))
                     }
                     _ => None,
                 };
                 (Status::Value, GridValue::Quantity { bound, value, range })
             }
-        })
+        };
+        let figure = GridFigure {
+            value,
+            is_questioned: form.is_questioned,
+            witness: None,
+        };
+        Some((status, figure))
     }
 
-    /// The finding of a row.
-    pub(crate) fn get(&self, row: usize) -> Option<Finding> {
-        let place = || usize::try_from(self.value.get(row)?).ok();
-        Some(match self.form(row)? {
-            Form::Yes => Finding::Yes,
-            Form::No => Finding::No,
-            Form::NotKnown => Finding::NotKnown,
-            Form::NotApplicable => Finding::NotApplicable,
-            Form::Confidential => Finding::Confidential,
-            Form::Withdrawn => Finding::Withdrawn,
-            Form::Level => Finding::Level(self.levels.get(place()?)?.first()?.clone()),
-            Form::Codes => Finding::Codes(self.levels.get(place()?)?.clone()),
-            Form::Text => Finding::Text(Arc::clone(self.texts.get(place()?)?)),
-            Form::Quantity { bound, value, range } => {
-                Finding::Quantity(self.quantity(row, bound, value, range)?)
+    /// The finding of the row that stands at a place.
+    pub(crate) fn get(&self, row: Row, at: usize) -> Option<Finding> {
+        let form = self.form(row)?;
+        Some(match form.what {
+            What::Yes => Finding::Yes,
+            What::No => Finding::No,
+            What::NotKnown => Finding::NotKnown,
+            What::NotApplicable => Finding::NotApplicable,
+            What::Confidential => Finding::Confidential,
+            What::Withdrawn => Finding::Withdrawn,
+            What::Level => Finding::Level(self.levels.get(row.place()?)?.first()?.clone()),
+            What::Codes => Finding::Codes(self.levels.get(row.place()?)?.clone()),
+            What::Text => Finding::Text(Arc::clone(self.texts.get(row.place()?)?)),
+            What::Quantity { bound, value, range } => {
+                let decimal = |digits, decimals| Decimal::from_parts(digits, u32::from(decimals)).ok();
+                let value = match value {
+                    Some(decimals) => Some(decimal(self.digits(row, form)?, decimals)?),
+                    None => None,
+                };
+                let (low, high) = match range {
+                    Some((of_low, of_high)) => {
+                        let (low, high) = self.ranges.get(at)?;
+                        (Some(decimal(low, of_low)?), Some(decimal(high, of_high)?))
+                    }
+                    None => (None, None),
+                };
+                Finding::Quantity(Quantity::new(value, bound, low, high).ok()?)
             }
         })
     }
 
-    fn quantity(
-        &self,
-        row: usize,
-        bound: Bound,
-        value: Option<u8>,
-        range: Option<(u8, u8)>,
-    ) -> Option<Quantity> {
-        let decimal = |digits, decimals| Decimal::from_parts(digits, u32::from(decimals)).ok();
-        let value = match value {
-            Some(decimals) => Some(decimal(self.value.get(row)?, decimals)?),
-            None => None,
-        };
-        let (low, high) = match range {
-            Some((of_low, of_high)) => {
-                let (low, high) = self.ranges.get(row)?;
-                (Some(decimal(low, of_low)?), Some(decimal(high, of_high)?))
-            }
-            None => (None, None),
-        };
-        Quantity::new(value, bound, low, high).ok()
-    }
-
-    /// Row `i` of the result is row `rows[i]` of this; `places[row]` is where a row stands then.
-    pub(crate) fn permuted(&self, rows: &[u32], places: &[u32]) -> Self {
+    /// The same for rows of which `i` is row `rows[i]` of these; `places[row]` is where a row stands then.
+    pub(crate) fn permuted(self, rows: &[u32], places: &[u32]) -> Self {
         let ranges = if self.ranges.rows.is_empty() {
             Ranges {
                 rows: Vec::new(),
@@ -173,20 +203,13 @@ impl Figures {
                 high: self.ranges.high.permuted(&order),
             }
         };
-        Self {
-            forms: self.forms.clone(),
-            form: self.form.permuted(rows),
-            value: self.value.permuted(rows),
-            ranges,
-            levels: self.levels.clone(),
-            texts: self.texts.clone(),
-        }
+        Self { ranges, ..self }
     }
 
     /// Bytes of the columns, and of their texts.
     pub(crate) fn bytes(&self) -> (usize, usize) {
         let ranges = &self.ranges;
-        let columns = self.form.bytes() + self.value.bytes() + ranges.low.bytes() + ranges.high.bytes();
+        let columns = self.wide.capacity() * size_of::<i128>() + ranges.low.bytes() + ranges.high.bytes();
         let texts = self
             .texts
             .iter()
@@ -195,44 +218,49 @@ impl Figures {
     }
 }
 
-/// Gathers a column of findings.
+/// Gathers what rows found.
 #[derive(Debug, Default)]
 pub(crate) struct FiguresBuilder {
-    known_forms: HashMap<Form, u32>,
-    known_levels: HashMap<Vec<LevelCode>, u32>,
-    known_texts: HashMap<Arc<str>, u32>,
+    known_forms: HashMap<Form, u16>,
+    known_levels: HashMap<Vec<LevelCode>, i32>,
+    known_texts: HashMap<Arc<str>, i32>,
     rows_with_range: Vec<u32>,
-    column: Figures,
+    rows: usize,
+    figures: Figures,
 }
 
 impl FiguresBuilder {
-    /// Adds a row; `None` where there are too many rows or different values.
-    pub(crate) fn push(&mut self, finding: &Finding) -> Option<()> {
-        match finding {
-            Finding::Yes => self.plain(Form::Yes, 0),
-            Finding::No => self.plain(Form::No, 0),
-            Finding::NotKnown => self.plain(Form::NotKnown, 0),
-            Finding::NotApplicable => self.plain(Form::NotApplicable, 0),
-            Finding::Confidential => self.plain(Form::Confidential, 0),
-            Finding::Withdrawn => self.plain(Form::Withdrawn, 0),
-            Finding::Level(level) => {
-                let number = self.levels(std::slice::from_ref(level))?;
-                self.plain(Form::Level, number)
-            }
-            Finding::Codes(codes) => {
-                let number = self.levels(codes)?;
-                self.plain(Form::Codes, number)
-            }
-            Finding::Text(text) => {
-                let number = self.text(text)?;
-                self.plain(Form::Text, number)
-            }
-            Finding::Quantity(quantity) => self.quantity(quantity),
-        }
+    /// Adds the finding of the next row; returns its form and number, or `None` where there are too many rows or different values.
+    pub(crate) fn push(&mut self, finding: &Finding, is_questioned: bool) -> Option<(u16, i32)> {
+        let (what, digits) = match finding {
+            Finding::Yes => (What::Yes, 0),
+            Finding::No => (What::No, 0),
+            Finding::NotKnown => (What::NotKnown, 0),
+            Finding::NotApplicable => (What::NotApplicable, 0),
+            Finding::Confidential => (What::Confidential, 0),
+            Finding::Withdrawn => (What::Withdrawn, 0),
+            Finding::Level(level) => (What::Level, self.levels(std::slice::from_ref(level))?.into()),
+            Finding::Codes(codes) => (What::Codes, self.levels(codes)?.into()),
+            Finding::Text(text) => (What::Text, self.text(text)?.into()),
+            Finding::Quantity(quantity) => self.quantity(quantity)?,
+        };
+        let (number, is_wide) = if let Ok(number) = i32::try_from(digits) {
+            (number, false)
+        } else {
+            self.figures.wide.push(digits);
+            (i32::try_from(self.figures.wide.len() - 1).ok()?, true)
+        };
+        self.rows += 1;
+        let form = self.form(Form {
+            what,
+            is_questioned,
+            is_wide,
+        })?;
+        Some((form, number))
     }
 
-    /// Adds a row of digits. A range has both ends.
-    pub(crate) fn quantity(&mut self, quantity: &Quantity) -> Option<()> {
+    /// A range has both ends.
+    fn quantity(&mut self, quantity: &Quantity) -> Option<(What, i128)> {
         let parts = |decimal: Decimal| {
             let (digits, decimals) = decimal.parts();
             Some((digits, u8::try_from(decimals).ok()?))
@@ -245,60 +273,55 @@ impl FiguresBuilder {
             Some((low, high)) => Some((parts(low)?, parts(high)?)),
             None => None,
         };
-        let form = Form::Quantity {
+        let what = What::Quantity {
             bound: quantity.bound(),
             value: value.map(|(_, decimals)| decimals),
             range: range.map(|((_, low), (_, high))| (low, high)),
         };
         if let Some(((low, _), (high, _))) = range {
-            self.rows_with_range.push(code(self.column.form.len())?);
-            self.column.ranges.low.push(low);
-            self.column.ranges.high.push(high);
+            self.rows_with_range.push(code(self.rows)?);
+            self.figures.ranges.low.push(low);
+            self.figures.ranges.high.push(high);
         }
-        self.plain(form, value.map_or(0, |(digits, _)| digits))
+        Some((what, value.map_or(0, |(digits, _)| digits)))
     }
 
-    fn plain(&mut self, form: Form, number: impl Into<i128>) -> Option<()> {
-        let known = self.known_forms.get(&form).copied();
-        let form = if let Some(number) = known {
-            number
-        } else {
-            let number = code(self.column.forms.len())?;
-            self.column.forms.push(form);
-            self.known_forms.insert(form, number);
-            number
-        };
-        self.column.form.push(form);
-        self.column.value.push(number.into());
-        Some(())
+    fn form(&mut self, form: Form) -> Option<u16> {
+        if let Some(known) = self.known_forms.get(&form) {
+            return Some(*known);
+        }
+        let number = u16::try_from(self.figures.forms.len()).ok()?;
+        self.figures.forms.push(form);
+        self.known_forms.insert(form, number);
+        Some(number)
     }
 
-    fn levels(&mut self, levels: &[LevelCode]) -> Option<u32> {
+    fn levels(&mut self, levels: &[LevelCode]) -> Option<i32> {
         if let Some(known) = self.known_levels.get(levels) {
             return Some(*known);
         }
-        let number = code(self.column.levels.len())?;
-        self.column.levels.push(levels.to_vec());
+        let number = i32::try_from(self.figures.levels.len()).ok()?;
+        self.figures.levels.push(levels.to_vec());
         self.known_levels.insert(levels.to_vec(), number);
         Some(number)
     }
 
-    fn text(&mut self, text: &Arc<str>) -> Option<u32> {
+    fn text(&mut self, text: &Arc<str>) -> Option<i32> {
         if let Some(known) = self.known_texts.get(text) {
             return Some(*known);
         }
-        let number = code(self.column.texts.len())?;
-        self.column.texts.push(Arc::clone(text));
+        let number = i32::try_from(self.figures.texts.len()).ok()?;
+        self.figures.texts.push(Arc::clone(text));
         self.known_texts.insert(Arc::clone(text), number);
         Some(number)
     }
 
-    /// The column. Where half of the rows or more have a range, ends stand for every row.
+    /// What the rows found. Where half of them or more have a range, ends stand for every row.
     pub(crate) fn finish(mut self) -> Figures {
-        let rows = self.column.form.len();
+        let rows = self.rows;
         if self.rows_with_range.len() * 2 < rows || self.rows_with_range.is_empty() {
-            self.column.ranges.rows = self.rows_with_range;
-            return self.column;
+            self.figures.ranges.rows = self.rows_with_range;
+            return self.figures;
         }
         let spread = |numbers: &Numbers| -> Numbers {
             let mut at = 0;
@@ -314,12 +337,15 @@ impl FiguresBuilder {
                 })
                 .collect()
         };
-        let (low, high) = (spread(&self.column.ranges.low), spread(&self.column.ranges.high));
-        self.column.ranges = Ranges {
+        let (low, high) = (
+            spread(&self.figures.ranges.low),
+            spread(&self.figures.ranges.high),
+        );
+        self.figures.ranges = Ranges {
             rows: Vec::new(),
             low,
             high,
         };
-        self.column
+        self.figures
     }
 }

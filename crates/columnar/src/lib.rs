@@ -10,11 +10,14 @@ mod edition;
 mod figures;
 mod file;
 mod grid;
+mod held;
 mod identity;
 mod locators;
 mod package;
 mod parallel;
+mod rows;
 mod segment;
+mod stored;
 
 pub use dictionary::Full;
 pub use edition::{BuildError, Edition};
@@ -22,7 +25,7 @@ pub use file::FileError;
 pub use grid::NoGrid;
 pub use identity::{FORMAT, identity};
 pub use package::{
-    LAYOUT, ListedFile, ListedIndicator, MANIFEST, Manifest, OBSERVATIONS, PackError, UnpackError, pack,
-    unpack,
+    COLUMNS, LAYOUT, ListedFile, ListedIndicator, MANIFEST, Manifest, OBSERVATIONS, PackError, UnpackError,
+    pack, unpack, verify,
 };
 pub use segment::{Footprint, Segment};

@@ -3,7 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at what it does not expect")]
 
 use proptest::prelude::*;
-use tidemark_columnar::{Edition, MANIFEST, Manifest, OBSERVATIONS, UnpackError, pack, unpack};
+use sha2::{Digest, Sha256};
+use tidemark_columnar::{
+    COLUMNS, Edition, MANIFEST, Manifest, OBSERVATIONS, UnpackError, pack, unpack, verify,
+};
 use tidemark_evidence::text::{TextFile, WrittenFile};
 use tidemark_evidence::{Corpus, Dataset};
 use tidemark_testkit::{bundled, world};
@@ -18,6 +21,13 @@ fn manifest(files: &[WrittenFile]) -> Manifest {
 }
 
 fn read(files: &[WrittenFile]) -> Result<Edition, UnpackError> {
+    read_by(files, unpack)
+}
+
+/// How an edition is made from its manifest and files.
+type Unpack = fn(&Manifest, &[TextFile<'_>]) -> Result<Edition, UnpackError>;
+
+fn read_by(files: &[WrittenFile], unpack: Unpack) -> Result<Edition, UnpackError> {
     let manifest = files.iter().find(|file| file.path == MANIFEST).unwrap();
     let manifest = Manifest::parse(&manifest.bytes)?;
     let as_read = |file: &WrittenFile| (file.path.clone(), file.bytes.clone());
@@ -29,6 +39,44 @@ fn read(files: &[WrittenFile]) -> Result<Edition, UnpackError> {
     unpack(&manifest, &borrowed)
 }
 
+fn hexadecimal(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest
+        .iter()
+        .fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
+}
+
+/// The files with a manifest that lists them as they are: as if they had been published so.
+fn sealed_again(mut files: Vec<WrittenFile>) -> Vec<WrittenFile> {
+    let mut manifest = manifest(&files);
+    files.retain(|file| file.path != MANIFEST);
+    manifest
+        .files
+        .retain(|listed| files.iter().any(|file| file.path == listed.path));
+    for listed in &mut manifest.files {
+        let file = files.iter().find(|file| file.path == listed.path).unwrap();
+        listed.bytes = file.bytes.len().try_into().unwrap();
+        listed.sha256 = hexadecimal(&file.bytes);
+    }
+    let bytes = |manifest: &Manifest| {
+        let mut bytes = serde_json::to_vec_pretty(manifest).unwrap();
+        bytes.push(b'\n');
+        bytes
+    };
+    manifest.seal = String::new();
+    manifest.seal = hexadecimal(&bytes(&manifest));
+    files.push(WrittenFile {
+        path: MANIFEST.to_owned(),
+        bytes: bytes(&manifest),
+    });
+    files
+}
+
+fn columns(files: &mut [WrittenFile]) -> &mut Vec<u8> {
+    let file = files.iter_mut().find(|file| file.path == COLUMNS).unwrap();
+    &mut file.bytes
+}
+
 #[test]
 fn what_is_packed_is_unpacked_the_same() {
     for dataset in [world(), bundled(), bundled().without_unread_terms()] {
@@ -38,7 +86,44 @@ fn what_is_packed_is_unpacked_the_same() {
         assert_eq!(again.identity(), edition.identity());
         assert_eq!(again.dataset(), edition.dataset());
         assert_eq!(pack(&again).unwrap(), files, "the same bytes");
+        assert_eq!(sealed_again(files.clone()), files);
+        let from_observations = read_by(&files, verify).unwrap();
+        assert_eq!(from_observations.dataset(), edition.dataset());
     }
+}
+
+#[test]
+fn columns_that_are_not_known_or_not_there_are_left_for_the_observations() {
+    let edition = edition(bundled());
+    let files = pack(&edition).unwrap();
+    let mut unknown = files.clone();
+    let version = columns(&mut unknown)
+        .iter_mut()
+        .find(|byte| byte.is_ascii_digit())
+        .unwrap();
+    *version = b'0';
+    let mut without = files.clone();
+    without.retain(|file| file.path != COLUMNS);
+    let mut broken = files;
+    columns(&mut broken).pop();
+    for files in [unknown, without, broken] {
+        let read = read(&sealed_again(files)).unwrap();
+        assert_eq!(read.dataset(), edition.dataset());
+    }
+}
+
+/// Who changes the form of the columns, or the order in which rows stand, gives them another version; then this digest changes too. Where
+/// only the evidence of the tests has changed, only the digest does.
+#[test]
+fn a_version_of_the_columns_is_one_form_and_one_order() {
+    let mut files = pack(&edition(world())).unwrap();
+    let columns = columns(&mut files);
+    let version = columns.split(|byte| *byte == b'\n').next().unwrap();
+    assert_eq!(String::from_utf8_lossy(version), "tidemark-columns-1");
+    assert_eq!(
+        hexadecimal(columns),
+        "fd8e889af2e7c811c0dcb4e49f3a0820b4a3675f933d81d7e3641e97f9b5b236"
+    );
 }
 
 #[test]
@@ -92,6 +177,22 @@ fn a_manifest_cannot_reach_out_of_its_edition() {
 }
 
 proptest! {
+    #[test]
+    fn columns_that_say_something_else_are_found(at in any::<prop::sample::Index>(), bit in 0_u8..8) {
+        let mut files = pack(&edition(world())).unwrap();
+        let columns = columns(&mut files);
+        let place = at.index(columns.len());
+        columns[place] ^= 1 << bit;
+        let is_known = place >= "tidemark-columns-1\n".len();
+        let files = sealed_again(files);
+        // Whatever they say, reading them ends.
+        drop(read(&files));
+        match read_by(&files, verify) {
+            Ok(_) => prop_assert!(!is_known),
+            Err(error) => prop_assert!(is_known && matches!(error, UnpackError::Columns), "{}", error),
+        }
+    }
+
     #[test]
     fn one_changed_bit_is_found_wherever_it_is(at in any::<prop::sample::Index>(), bit in 0_u8..8, which in any::<prop::sample::Index>()) {
         let mut files = pack(&edition(world())).unwrap();

@@ -37,7 +37,7 @@ impl Both {
 
     /// What a query is answered with by the columns, where they answer it, and by the table.
     fn answers(&self, query: &TableQuery, detail: Detail) -> (Option<Vec<u8>>, Vec<u8>) {
-        let new = || Grid::new(self.edition.identity(), detail, 100);
+        let new = || Grid::new(self.edition.identity(), detail);
         let (mut straight, mut slow) = (new(), new());
         let made = self.edition.grid(query, CELL_LIMIT, &mut straight);
         grid::write(&table::build(query, &self.map).unwrap(), &mut slow);
@@ -242,7 +242,7 @@ fn an_answer_that_is_too_large_is_refused_before_it_is_made() {
         BUNDLED.edition.catalogue(),
     );
     let query = query.unwrap().query;
-    let mut sink = Grid::new("", Detail::Compact, 1);
+    let mut sink = Grid::new("", Detail::Compact);
     let refused = BUNDLED.edition.grid(&query, 5, &mut sink).unwrap_err();
     assert!(
         matches!(refused, NoGrid::Refused(TableError::TooLarge { limit: 5, .. })),

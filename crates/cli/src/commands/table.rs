@@ -121,7 +121,7 @@ fn written(table: &Table, link: Option<&str>, words: &Words<'_>) -> Files {
 }
 
 fn cells(table: &Table, detail: Detail) -> Vec<u8> {
-    let mut sink = json::Grid::new(&table.edition, detail, table.long.len());
+    let mut sink = json::Grid::new(&table.edition, detail);
     grid::write(table, &mut sink);
     sink.finish()
 }

@@ -3,20 +3,32 @@
 use tidemark_evidence::query::{PeriodSelector, TableQuery};
 use tidemark_evidence::table::grid::{GridColumn, GridSink, asks_for, splits};
 use tidemark_evidence::{Dimensions, Status};
-use tidemark_vocab::{AreaId, IndicatorCode};
+use tidemark_vocab::IndicatorCode;
 
 use super::rows::RowArea;
 use super::{NoGrid, admit, put};
 use crate::codes::index;
-use crate::edition::{Edition, Held};
+use crate::edition::Edition;
+use crate::held::Held;
+use crate::rows::Row;
+use crate::segment::Segment;
 
 /// A column: what is said of the indicator, and what of it is asked for.
 struct Column<'a> {
     held: &'a Held,
     /// The number of the split; `None` for the total.
     split: Option<u32>,
-    /// For each period whether it is asked for; `None` where the newest figures are.
-    asked: Option<Vec<bool>>,
+    /// What periods are asked for; `None` where the newest figures are.
+    asked: Option<Asked>,
+}
+
+/// The periods that are asked for.
+struct Asked {
+    /// Whether each is, by its number.
+    periods: Vec<bool>,
+    /// The first and the last class of these, in the order in which rows stand.
+    classes: (u32, u32),
+    number_of_classes: usize,
 }
 
 pub(super) fn write(
@@ -31,10 +43,16 @@ pub(super) fn write(
         let total = |indicator: &IndicatorCode| (indicator.clone(), Dimensions::default());
         query.indicators.iter().map(total).collect()
     } else {
-        let areas: Vec<AreaId> = rows.iter().map(|row| row.area.clone()).collect();
-        splits(query, &areas, edition)
+        let areas = rows.iter().filter_map(|row| row.number);
+        let in_areas = |indicator: &IndicatorCode| {
+            let held = edition.held(indicator);
+            held.map(|held| held.splits_among(&areas)).unwrap_or_default()
+        };
+        splits(query, edition, in_areas)
     };
-    admit(rows.len().saturating_mul(splits.len()), limit)?;
+    let cells = rows.len().saturating_mul(splits.len());
+    admit(cells, limit)?;
+    sink.expect(cells);
     let mut columns = Vec::with_capacity(splits.len());
     for (indicator, dimensions) in &splits {
         sink.column(GridColumn::Indicator(indicator, dimensions));
@@ -45,11 +63,11 @@ pub(super) fn write(
         sink.row(&row.area, None, &total);
         for column in &columns {
             let found = column.as_ref().zip(row.number).and_then(|(column, area)| {
-                let row = column.best(area)?;
-                Some((column.held, row))
+                let found = column.best(area)?;
+                Some((column.held, found))
             });
             match found {
-                Some((held, row)) => put(held, row, sink),
+                Some((held, found)) => put(held, found, sink),
                 None => sink.cell(Status::NoRecord, None),
             }
         }
@@ -65,8 +83,7 @@ fn column<'a>(
 ) -> Option<Column<'a>> {
     let held = edition.held(indicator)?;
     let split = held.segment.splits.binary_search(dimensions).ok()?;
-    let newest = matches!(query.periods.as_slice(), [PeriodSelector::Latest]);
-    let asked = || held.segment.periods.iter().map(|period| asks_for(query, period));
+    let is_newest = matches!(query.periods.as_slice(), [PeriodSelector::Latest]);
     Some(Column {
         held,
         split: if dimensions.is_total() {
@@ -74,25 +91,117 @@ fn column<'a>(
         } else {
             Some(u32::try_from(split).ok()?)
         },
-        asked: (!newest).then(|| asked().collect()),
+        asked: if is_newest {
+            None
+        } else {
+            Some(Asked::of(&held.segment, query)?)
+        },
     })
 }
 
-impl Column<'_> {
-    /// The row that is shown for an area: nothing where there is none, or none that may stand for today.
-    fn best(&self, area: u32) -> Option<usize> {
-        let group = match self.split {
-            None => self.held.total(area)?,
-            Some(split) => self.held.group(area, split)?,
-        };
-        let Some(asked) = &self.asked else {
-            return self.held.newest(group);
-        };
-        let segment = &self.held.segment;
-        segment.rows_of(group).find(|row| {
-            let period = segment.columns.period.get(*row).map(index);
-            let is_asked = period.and_then(|period| asked.get(period)) == Some(&true);
-            is_asked && segment.is_shown(*row)
+impl Asked {
+    /// `None` where no figure is about a period that is asked for.
+    fn of(segment: &Segment, query: &TableQuery) -> Option<Self> {
+        let is_asked: Vec<bool> = segment
+            .periods
+            .iter()
+            .map(|period| asks_for(query, period))
+            .collect();
+        let classes = is_asked.iter().zip(&segment.standings.period_class);
+        let classes = classes
+            .filter(|(is_asked, _)| **is_asked)
+            .map(|(_, class)| *class);
+        let classes = (classes.clone().min()?, classes.max()?);
+        let last = segment.standings.period_class.iter().max()?;
+        Some(Self {
+            periods: is_asked,
+            classes,
+            number_of_classes: index(*last) + 1,
         })
+    }
+
+    /// The best row of a group about a period that is asked for, shown where nobody asks for its reporter, with its place.
+    fn best(&self, segment: &Segment, group: usize) -> Option<(usize, Row)> {
+        let places = segment.rows_of(group);
+        let rows = segment.columns.rows.get(places.clone())?;
+        // Rows shown on demand stand last, the others by the class of their period.
+        let class = |row: Row| {
+            let class = segment.standings.period_class.get(row.period());
+            class
+                .copied()
+                .filter(|_| segment.is_shown(row))
+                .unwrap_or(u32::MAX)
+        };
+        let (first, last) = self.classes;
+        // Where series are whole, a class stands where its number says.
+        let guess = rows.len() * index(first) / self.number_of_classes.max(1);
+        let start = boundary(rows, guess, |row| class(row) < first);
+        for (row, at) in rows.get(start..)?.iter().zip(places.start + start..) {
+            if class(*row) > last {
+                break;
+            }
+            if self.periods.get(row.period()) == Some(&true) {
+                return Some((at, *row));
+            }
+        }
+        None
+    }
+}
+
+/// How many rows at the beginning are before a boundary, as far as which all rows are before it and beyond which none is. Looks around a
+/// guess first: rows near one another lie in the same piece of memory.
+fn boundary(rows: &[Row], guess: usize, is_before: impl Fn(Row) -> bool) -> usize {
+    let mut bounds = 0..rows.len();
+    let (mut at, mut step) = (guess, 1);
+    while let Some(row) = rows.get(at).filter(|_| bounds.contains(&at)) {
+        if is_before(*row) {
+            bounds.start = at + 1;
+            at = if bounds.end < rows.len() {
+                break;
+            } else {
+                at + step
+            };
+        } else {
+            bounds.end = at;
+            at = if bounds.start > 0 {
+                break;
+            } else {
+                at.saturating_sub(step)
+            };
+        }
+        step *= 2;
+    }
+    let between = rows.get(bounds.clone()).unwrap_or_default();
+    bounds.start + between.partition_point(|row| is_before(*row))
+}
+
+impl Column<'_> {
+    /// The row that is shown for an area, with its place: nothing where there is none, or none that may stand for today.
+    fn best(&self, area: u32) -> Option<(usize, Row)> {
+        let group = match (self.split, &self.asked) {
+            (None, None) => return self.held.newest_total(area),
+            (None, Some(_)) => self.held.total_group(area)?,
+            (Some(split), _) => self.held.group(area, split)?,
+        };
+        match &self.asked {
+            None => self.held.segment.newest(group, &self.held.ages),
+            Some(asked) => asked.best(&self.held.segment, group),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Row, boundary};
+
+    proptest! {
+        #[test]
+        fn a_boundary_is_found_from_every_guess(before in 0_u16..40, beyond in 0_u16..40, guess in 0_usize..90) {
+            let rows: Vec<Row> = (0..before + beyond).map(|at| Row::new(at, 0, 0, 0)).collect();
+            let found = boundary(&rows, guess, |row| row.period() < usize::from(before));
+            prop_assert_eq!(found, usize::from(before));
+        }
     }
 }

@@ -10,12 +10,13 @@ mod series;
 use tidemark_evidence::Status;
 use tidemark_evidence::query::{Layout, TableQuery};
 use tidemark_evidence::table::TableError;
-use tidemark_evidence::table::grid::{GridFigure, GridSink, GridWitness};
+use tidemark_evidence::table::grid::{GridSink, GridWitness};
 
 pub(crate) use rows::KnownRows;
 
-use crate::codes::index;
-use crate::edition::{Edition, Held};
+use crate::edition::Edition;
+use crate::held::Held;
+use crate::rows::Row;
 
 /// Why a grid was not made from columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,31 +50,27 @@ fn admit(cells: usize, limit: usize) -> Result<(), NoGrid> {
     Ok(())
 }
 
-/// Hands over the figure of a row.
-fn put(held: &Held, row: usize, sink: &mut impl GridSink) {
+/// Hands over the figure of a row, and of its place.
+#[inline]
+fn put(held: &Held, (at, row): (usize, Row), sink: &mut impl GridSink) {
     let segment = &held.segment;
-    let columns = &segment.columns;
     let terse = sink.is_terse();
-    let witness = || {
-        let witness = segment.witnesses.get(index(columns.witness.get(row)?))?;
-        Some(GridWitness {
-            period: segment.periods.get(index(columns.period.get(row)?))?,
+    if terse && let Some((bound, digits, is_questioned)) = segment.columns.figures.number(row) {
+        return sink.number(bound, digits, is_questioned);
+    }
+    let Some((status, mut figure)) = segment.columns.figures.grid_value(row, at, terse) else {
+        return sink.cell(Status::NoRecord, None);
+    };
+    if !terse {
+        let (period, witness) = (
+            segment.periods.get(row.period()),
+            segment.witnesses.get(row.witness()),
+        );
+        figure.witness = period.zip(witness).map(|(period, witness)| GridWitness {
+            period,
             reporter: &witness.reporter,
             source: &witness.source,
-        })
-    };
-    let found = || {
-        let (status, value) = columns.figures.grid_value(row, terse)?;
-        let figure = GridFigure {
-            value,
-            is_questioned: columns.doubtful.has(row),
-            // Each lies somewhere else in memory: what is not told is not looked for.
-            witness: if terse { None } else { Some(witness()?) },
-        };
-        Some((status, figure))
-    };
-    match found() {
-        Some((status, figure)) => sink.cell(status, Some(&figure)),
-        None => sink.cell(Status::NoRecord, None),
+        });
     }
+    sink.cell(status, Some(&figure));
 }

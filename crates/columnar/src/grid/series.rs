@@ -10,15 +10,9 @@ use tidemark_vocab::Reference;
 
 use super::rows::RowArea;
 use super::{NoGrid, admit, put};
-use crate::codes::index;
-use crate::edition::{Edition, Held};
-
-/// Which column each period stands in.
-struct Places {
-    columns: Vec<PeriodKey>,
-    /// By the number of the period; `None` where it is not asked for.
-    of_period: Vec<Option<u32>>,
-}
+use crate::codes::{code, index};
+use crate::edition::Edition;
+use crate::held::Held;
 
 pub(super) fn write(
     edition: &Edition,
@@ -31,20 +25,27 @@ pub(super) fn write(
         return Err(NoGrid::LeftToTable);
     };
     let held = edition.held(indicator).ok_or(NoGrid::LeftToTable)?;
-    let groups: Vec<Option<usize>> = rows.iter().map(|row| held.total(row.number?)).collect();
-    let places = Places::of(held, query, &groups).ok_or(NoGrid::LeftToTable)?;
-    admit(places.columns.len().saturating_mul(rows.len()), limit)?;
-    for key in &places.columns {
+    let mut asked = Asked::of(held, query);
+    let led: Vec<Led> = rows.iter().map(|row| asked.led(held, row.number)).collect();
+    let (columns, of_period) = asked.columns(held, query).ok_or(NoGrid::LeftToTable)?;
+    let cells = columns.len().saturating_mul(rows.len());
+    admit(cells, limit)?;
+    sink.expect(cells);
+    for key in &columns {
         sink.column(GridColumn::Period(key));
     }
     let split = Dimensions::default();
-    let mut best = Vec::new();
-    for (row, group) in rows.iter().zip(&groups) {
+    let mut best = Best::new(columns.len());
+    for (row, led) in rows.iter().zip(&led) {
         sink.row(&row.area, None, &split);
-        places.best_of(held, *group, &mut best);
-        for found in &best {
+        best.find(held, &asked, led, &of_period);
+        for place in &best.places {
+            let found = place.checked_sub(1).and_then(|place| {
+                let at = index(place);
+                Some((at, held.segment.row(at)?))
+            });
             match found {
-                Some(row) => put(held, *row, sink),
+                Some(found) => put(held, found, sink),
                 None => sink.cell(Status::NoRecord, None),
             }
         }
@@ -59,33 +60,72 @@ fn is_years_of_the_total(query: &TableQuery) -> bool {
     query.dimensions.is_empty() && !query.periods.is_empty() && query.periods.iter().all(is_year)
 }
 
-impl Places {
-    /// The columns of a table: periods that are asked for and occur in its rows, and years that are asked for by name. `None`
-    /// where there is no such column: what then stands there is for the table to say.
-    fn of(held: &Held, query: &TableQuery, groups: &[Option<usize>]) -> Option<Self> {
+/// Which periods are asked for, and whose figures are shown without being asked for.
+struct Asked {
+    /// Whether each is, by its number.
+    periods: Vec<bool>,
+    /// By the number of the period: whether a row has a figure about it.
+    occurs: Vec<bool>,
+    /// By the number of the witness the place of its reporter; `ON_DEMAND` where it is shown on demand only.
+    reporters: Vec<u32>,
+}
+
+/// In place of a reporter's place.
+const ON_DEMAND: u32 = u32::MAX;
+
+/// A row: its group, and the place of the reporter that leads it.
+struct Led {
+    group: Option<usize>,
+    leading: u32,
+}
+
+impl Asked {
+    fn of(held: &Held, query: &TableQuery) -> Self {
         let segment = &held.segment;
-        let mut occurs = vec![false; segment.periods.len()];
-        for row in groups.iter().flatten().flat_map(|group| segment.rows_of(*group)) {
-            if let Some(at) = segment
-                .columns
-                .period
-                .get(row)
-                .and_then(|period| occurs.get_mut(index(period)))
-            {
-                *at = true;
+        let standings = &segment.standings;
+        let reporters = standings.reporter_place.iter().zip(&standings.on_demand);
+        let place = |(place, on_demand): (&u32, &bool)| if *on_demand { ON_DEMAND } else { *place };
+        let periods = segment.periods.iter();
+        Self {
+            periods: periods.map(|period| asks_for(query, period)).collect(),
+            occurs: vec![false; segment.periods.len()],
+            reporters: reporters.map(place).collect(),
+        }
+    }
+
+    /// Looks through the figures of an area: notes the periods that occur, and finds the reporter that leads, which is the best by
+    /// rank that has an unquestioned figure, else the best.
+    fn led(&mut self, held: &Held, area: Option<u32>) -> Led {
+        let group = area.and_then(|area| held.total_group(area));
+        let mut leading = (true, ON_DEMAND);
+        for (_, row) in group.into_iter().flat_map(|group| held.segment.placed(group)) {
+            if let Some(occurs) = self.occurs.get_mut(row.period()) {
+                *occurs = true;
+            }
+            let reporter = self.reporters.get(row.witness()).copied().unwrap_or(ON_DEMAND);
+            if reporter != ON_DEMAND && self.periods.get(row.period()) == Some(&true) {
+                let form = held.segment.columns.figures.form(row);
+                let is_questioned = form.is_none_or(|form| form.is_questioned);
+                leading = leading.min((is_questioned, reporter));
             }
         }
-        let mut keys: BTreeMap<PeriodKey, u32> = BTreeMap::new();
-        let key = |period: &tidemark_vocab::Period, occurs: bool| {
-            (occurs && asks_for(query, period))
-                .then(|| PeriodKey::of(period))
-                .flatten()
-        };
-        let of_period: Vec<Option<PeriodKey>> = segment
-            .periods
-            .iter()
-            .zip(occurs)
-            .map(|(period, occurs)| key(period, occurs))
+        Led {
+            group,
+            leading: leading.1,
+        }
+    }
+
+    /// The columns of the table: periods that are asked for and occur in its rows, and years that are asked for by name; and by the number
+    /// of the period its column, from one, zero where it is not asked for. `None` where there is no column: what then stands there is for
+    /// the table to say.
+    fn columns(&self, held: &Held, query: &TableQuery) -> Option<(Vec<PeriodKey>, Vec<u8>)> {
+        let mut keys: BTreeMap<PeriodKey, u8> = BTreeMap::new();
+        let periods = held.segment.periods.iter();
+        let of_period: Vec<Option<PeriodKey>> = periods
+            .zip(self.periods.iter().zip(&self.occurs))
+            .map(|(period, (is_asked, occurs))| {
+                (*is_asked && *occurs).then(|| PeriodKey::of(period)).flatten()
+            })
             .collect();
         let named = query.periods.iter().filter_map(|selector| match selector {
             PeriodSelector::Year(year) => Some(PeriodKey::Reference(Reference::calendar_year(*year))),
@@ -94,60 +134,58 @@ impl Places {
         for key in of_period.iter().flatten().cloned().chain(named) {
             keys.insert(key, 0);
         }
-        for (place, column) in (0..).zip(keys.values_mut()) {
+        // So many fit into the marks of a row; the table has no such limit.
+        if keys.is_empty() || keys.len() > MOST_COLUMNS {
+            return None;
+        }
+        for (column, place) in keys.values_mut().zip(1..) {
             *column = place;
         }
         let of_period = of_period
             .into_iter()
-            .map(|key| keys.get(&key?).copied())
+            .map(|key| key.and_then(|key| keys.get(&key).copied()).unwrap_or_default())
             .collect();
-        let columns: Vec<PeriodKey> = keys.into_keys().collect();
-        // So many fit into the marks of a row; the table has no such limit.
-        (!columns.is_empty() && columns.len() <= 128).then_some(Self { columns, of_period })
+        Some((keys.into_keys().collect(), of_period))
     }
+}
 
-    /// The row that is shown in each column: that of the leading reporter where it has one, else the best.
-    fn best_of(&self, held: &Held, group: Option<usize>, best: &mut Vec<Option<usize>>) {
-        best.clear();
-        best.resize(self.columns.len(), None);
-        let Some(group) = group else {
-            return;
-        };
-        let segment = &held.segment;
-        let leading = self.leading(held, group);
-        let mut is_led = 0_u128;
-        for row in segment.rows_of(group) {
-            let Some((place, column)) = self.eligible(held, row) else {
-                continue;
-            };
-            let leads = Some(place) == leading;
-            let Some(found) = best.get_mut(column) else {
-                continue;
-            };
-            let mark = 1_u128 << (column % 128);
-            if found.is_none() || (leads && is_led & mark == 0) {
-                *found = Some(row);
-                is_led |= if leads { mark } else { 0 };
-            }
+/// As many as [`Best::is_led`] can mark.
+const MOST_COLUMNS: usize = 128;
+
+/// What is shown in a row.
+struct Best {
+    /// By the number of the column the place of the figure, from one; zero where there is none.
+    places: Vec<u32>,
+}
+
+impl Best {
+    fn new(columns: usize) -> Self {
+        Self {
+            places: vec![0; columns],
         }
     }
 
-    /// The reporter's place and the column of a row, where it is shown without being asked for and is about a period that is asked for.
-    fn eligible(&self, held: &Held, row: usize) -> Option<(u32, usize)> {
-        let segment = &held.segment;
-        let witness = index(segment.columns.witness.get(row)?);
-        let column = (*self.of_period.get(index(segment.columns.period.get(row)?))?)?;
-        let is_shown = !segment.standings.on_demand.get(witness)?;
-        is_shown.then_some((*segment.standings.reporter_place.get(witness)?, index(column)))
-    }
-
-    /// The place of the reporter that leads a row: the best by rank that has an unquestioned figure, else the best.
-    fn leading(&self, held: &Held, group: usize) -> Option<u32> {
-        let segment = &held.segment;
-        let candidates = segment.rows_of(group).filter_map(|row| {
-            let (place, _) = self.eligible(held, row)?;
-            Some((segment.columns.doubtful.has(row), place))
-        });
-        candidates.min().map(|(_, place)| place)
+    /// In each column the figure of the leading reporter where it has one, else the best.
+    fn find(&mut self, held: &Held, asked: &Asked, led: &Led, of_period: &[u8]) {
+        self.places.fill(0);
+        let Some(group) = led.group else {
+            return;
+        };
+        let mut is_led = 0_u128;
+        for (at, row) in held.segment.placed(group) {
+            let column = of_period.get(row.period()).copied().unwrap_or_default();
+            let reporter = asked.reporters.get(row.witness()).copied().unwrap_or(ON_DEMAND);
+            let Some(column) = column.checked_sub(1).filter(|_| reporter != ON_DEMAND) else {
+                continue;
+            };
+            let (leads, mark) = (reporter == led.leading, 1_u128 << (column % 128));
+            if let Some(found) = self.places.get_mut(usize::from(column))
+                && (*found == 0 || (leads && is_led & mark == 0))
+            {
+                // A segment has fewer rows than a place can number.
+                *found = code(at + 1).unwrap_or_default();
+                is_led |= if leads { mark } else { 0 };
+            }
+        }
     }
 }

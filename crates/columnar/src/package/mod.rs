@@ -1,4 +1,5 @@
-//! A published edition as files: the manifest, the catalogue as text, the observations as Parquet.
+//! A published edition as files: the manifest, the catalogue as text, the observations as Parquet; and made from these, its columns as
+//! they lie in memory, for a fast start.
 
 mod manifest;
 
@@ -19,9 +20,13 @@ use crate::file::{self, FileError, Observations};
 use crate::identity::digest_of;
 use crate::parallel;
 use crate::segment::Segment;
+use crate::stored;
 
 /// The path of the observations.
 pub const OBSERVATIONS: &str = "observations.parquet";
+
+/// The path of the columns: what the observations say, in the form of the program that wrote them.
+pub const COLUMNS: &str = "columns.bin";
 
 /// The folder of the catalogue.
 const CATALOGUE: &str = "catalogue/";
@@ -79,6 +84,9 @@ pub enum UnpackError {
     /// The observations do not stand as they should.
     #[error("{OBSERVATIONS} does not hold one row group an indicator, each in order of key")]
     Order,
+    /// The columns are not those of the observations.
+    #[error("{COLUMNS} does not say what {OBSERVATIONS} says")]
+    Columns,
     /// The observations do not become an edition.
     #[error(transparent)]
     Build(#[from] BuildError),
@@ -109,6 +117,10 @@ pub fn pack(edition: &Edition) -> Result<Vec<WrittenFile>, PackError> {
         })
         .collect();
     files.push(WrittenFile {
+        path: COLUMNS.to_owned(),
+        bytes: stored::write(edition),
+    });
+    files.push(WrittenFile {
         path: OBSERVATIONS.to_owned(),
         bytes: file::write(edition)?,
     });
@@ -120,17 +132,62 @@ pub fn pack(edition: &Edition) -> Result<Vec<WrittenFile>, PackError> {
     Ok(files)
 }
 
-/// The edition of these files, each of which is checked against the manifest, as is what they say.
+/// The edition of these files, each of which is checked against the manifest. It is made from its columns where this program wrote
+/// them and their rows stand as it would put them, and from its observations where not.
 ///
 /// # Errors
 ///
 /// A file is missing or was changed, or they say something else than the manifest; the error names which.
 pub fn unpack(manifest: &Manifest, files: &[TextFile<'_>]) -> Result<Edition, UnpackError> {
-    for listed in &manifest.files {
-        let file = files.iter().find(|file| file.path == listed.path);
-        let file = file.ok_or_else(|| UnpackError::Missing(listed.path.clone()))?;
-        listed.check(file.bytes)?;
+    let read = || -> Result<Edition, UnpackError> {
+        let catalogue = catalogue(files)?;
+        let columns = find(files, COLUMNS).and_then(|columns| stored::read(columns, &catalogue));
+        let segments = match columns {
+            Some(segments) => segments,
+            None => segments_of(files, &catalogue)?,
+        };
+        Ok(Edition::of(catalogue, segments))
+    };
+    // What a changed file says is of no interest.
+    let (checked, edition) = parallel::both(|| check(manifest, files), read);
+    checked?;
+    let edition = edition?;
+    agree(manifest, &edition)?;
+    Ok(edition)
+}
+
+/// The same, made from the observations; the columns must say the same.
+///
+/// # Errors
+///
+/// As [`unpack`] has; or the columns say something else.
+pub fn verify(manifest: &Manifest, files: &[TextFile<'_>]) -> Result<Edition, UnpackError> {
+    check(manifest, files)?;
+    let catalogue = catalogue(files)?;
+    let segments = segments_of(files, &catalogue)?;
+    let edition = Edition::of(catalogue, segments);
+    agree(manifest, &edition)?;
+    let columns = find(files, COLUMNS).filter(|columns| stored::is_known(columns));
+    if columns.is_some_and(|columns| columns != stored::write(&edition)) {
+        return Err(UnpackError::Columns);
     }
+    Ok(edition)
+}
+
+/// Refuses files that are not those of the manifest.
+fn check(manifest: &Manifest, files: &[TextFile<'_>]) -> Result<(), UnpackError> {
+    for listed in &manifest.files {
+        let bytes = find(files, &listed.path).ok_or_else(|| UnpackError::Missing(listed.path.clone()))?;
+        listed.check(bytes)?;
+    }
+    Ok(())
+}
+
+fn find<'a>(files: &[TextFile<'a>], path: &str) -> Option<&'a [u8]> {
+    files.iter().find(|file| file.path == path).map(|file| file.bytes)
+}
+
+fn catalogue(files: &[TextFile<'_>]) -> Result<Catalogue, UnpackError> {
     let catalogue: Vec<TextFile<'_>> = files
         .iter()
         .filter_map(|file| {
@@ -138,24 +195,27 @@ pub fn unpack(manifest: &Manifest, files: &[TextFile<'_>]) -> Result<Edition, Un
             Some(TextFile { path, ..*file })
         })
         .collect();
-    let catalogue = text::read_catalogue(&catalogue).map_err(UnpackError::Catalogue)?;
-    let observations = files.iter().find(|file| file.path == OBSERVATIONS);
-    let observations = observations.ok_or_else(|| UnpackError::Missing(OBSERVATIONS.to_owned()))?;
-    let observations = Observations::open(Bytes::copy_from_slice(observations.bytes))?;
+    text::read_catalogue(&catalogue).map_err(UnpackError::Catalogue)
+}
+
+/// The segments of the observations.
+fn segments_of(
+    files: &[TextFile<'_>],
+    catalogue: &Catalogue,
+) -> Result<BTreeMap<IndicatorCode, Arc<Segment>>, UnpackError> {
+    let bytes = find(files, OBSERVATIONS).ok_or_else(|| UnpackError::Missing(OBSERVATIONS.to_owned()))?;
+    let observations = Observations::open(Bytes::copy_from_slice(bytes))?;
     let groups: Vec<usize> = (0..observations.groups()).collect();
-    let segments = parallel::map(&groups, |group| segment(&observations, *group, &catalogue));
-    let segments = segments.into_iter().collect::<Result<Vec<_>, _>>()?;
-    let count = segments.len();
-    let segments: BTreeMap<IndicatorCode, Arc<Segment>> = segments
-        .into_iter()
-        .map(|segment| (segment.indicator().clone(), Arc::new(segment)))
-        .collect();
-    if segments.len() < count {
-        return Err(UnpackError::Order);
+    let segments = parallel::map(&groups, |group| segment(&observations, *group, catalogue));
+    let mut read = BTreeMap::new();
+    for segment in segments {
+        let segment = segment?;
+        let twin = read.insert(segment.indicator().clone(), Arc::new(segment));
+        if twin.is_some() {
+            return Err(UnpackError::Order);
+        }
     }
-    let edition = Edition::of(catalogue, segments);
-    agree(manifest, &edition)?;
-    Ok(edition)
+    Ok(read)
 }
 
 /// The segment of a row group, which holds the observations of one indicator in order of key.

@@ -13,14 +13,15 @@ use tidemark_evidence::rules::{covers_part_or_sum, standing_of, year_of};
 use tidemark_vocab::{IndicatorCode, Period};
 
 use super::Witness;
-use crate::codes::{code, index};
+use crate::codes::code;
 use crate::dictionary::Full;
+use crate::rows::Row;
 
 /// Bits of a key, from the most significant: the group, shown on demand, the class of the period, in question, the place of
 /// the reporter, the period, the publication.
-const GROUP_BITS: u32 = 30;
-const PERIOD_BITS: u32 = 24;
-const WITNESS_BITS: u32 = 24;
+const GROUP_BITS: u32 = 32;
+const PERIOD_BITS: u32 = 16;
+const WITNESS_BITS: u32 = 16;
 
 /// What the order of rows depends on, by the numbers of periods and witnesses.
 #[derive(Debug)]
@@ -38,9 +39,11 @@ pub(crate) struct Arrangement {
     digest: [u8; 32],
 }
 
-/// How an indicator's witnesses stand to one another: what a reader needs who does not sort, by their numbers.
+/// How an indicator's witnesses and periods stand to one another: what a reader needs who does not sort, by their numbers.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Standings {
+    /// Of periods: whole years before parts and sums, then the newest.
+    pub(crate) period_class: Vec<u32>,
     /// Shown on demand only.
     pub(crate) on_demand: Vec<bool>,
     /// The place of the reporter, then its code.
@@ -125,6 +128,7 @@ impl Arrangement {
     /// How the witnesses stand.
     pub(crate) fn standings(&self) -> Standings {
         Standings {
+            period_class: self.period_class.clone(),
             on_demand: self.on_demand.clone(),
             reporter_place: self.reporter_place.clone(),
         }
@@ -149,8 +153,8 @@ impl Arrangement {
     }
 
     /// What rows are sorted by: the group, then the best first.
-    pub(crate) fn key(&self, group: u32, period: u32, witness: u32, is_questioned: bool) -> Option<u128> {
-        let (period, witness) = (index(period), index(witness));
+    pub(crate) fn key(&self, group: u32, row: Row, is_questioned: bool) -> Option<u128> {
+        let (period, witness) = (row.period(), row.witness());
         let parts = [
             (group, GROUP_BITS),
             (u32::from(*self.on_demand.get(witness)?), 1),
@@ -160,7 +164,7 @@ impl Arrangement {
             (*self.period_place.get(period)?, PERIOD_BITS),
             (*self.publication_place.get(witness)?, WITNESS_BITS),
         ];
-        // 30 + 1 + 24 + 1 + 24 + 24 + 24 = 128 bits.
+        // 32 + 1 + 16 + 1 + 16 + 16 + 16 = 98 bits.
         parts.into_iter().try_fold(0_u128, |key, (part, bits)| {
             (u64::from(part) < 1 << bits).then_some((key << bits) | u128::from(part))
         })

@@ -6,15 +6,22 @@ use tidemark_evidence::{Catalogue, Observation};
 use tidemark_vocab::IndicatorCode;
 
 use super::{Arrangement, Columns, Groups, Segment, Witness};
-use crate::codes::{Codes, Marks, Sparse, code, index};
+use crate::codes::{Sparse, code, index, permuted};
 use crate::dictionary::{Full, different, number};
 use crate::figures::FiguresBuilder;
 use crate::locators::LocatorsBuilder;
+use crate::rows::Row;
 
 /// More than can be numbered.
 const TOO_MANY: Full = Full {
     what: "rows",
     limit: 1 << 32,
+};
+
+/// More than a row can tell apart.
+const TOO_MANY_FORMS: Full = Full {
+    what: "bounds and numbers of decimals",
+    limit: 1 << 16,
 };
 
 pub(super) fn segment(
@@ -77,29 +84,35 @@ fn columns(
 ) -> Result<Columns, Full> {
     let mut figures = FiguresBuilder::default();
     let mut locators = LocatorsBuilder::default();
-    let (mut period, mut witness) = (Codes::default(), Codes::default());
+    let mut rows = Vec::with_capacity(observations.len());
     let (mut notes, mut doubts) = (Sparse::default(), Sparse::default());
     for ((row, observation), its_witness) in (0..).zip(observations).zip(witnesses) {
-        figures.push(&observation.finding).ok_or(TOO_MANY)?;
+        let questioned = observation.questioned.as_ref();
+        let found = figures.push(&observation.finding, questioned.is_some());
+        let (form, digits) = found.ok_or(TOO_MANY_FORMS)?;
         locators.push(&observation.locator).ok_or(TOO_MANY)?;
-        period.push(number(periods, &observation.key.period).ok_or(TOO_MANY)?);
-        witness.push(number(all_witnesses, its_witness).ok_or(TOO_MANY)?);
+        let period = narrow(periods, &observation.key.period).ok_or(TOO_MANY)?;
+        let witness = narrow(all_witnesses, its_witness).ok_or(TOO_MANY)?;
+        rows.push(Row::new(period, witness, form, digits));
         if !observation.note.is_empty() {
             notes.push(row, number(texts, &observation.note).ok_or(TOO_MANY)?);
         }
-        if let Some(reason) = &observation.questioned {
+        if let Some(reason) = questioned {
             doubts.push(row, number(texts, reason).ok_or(TOO_MANY)?);
         }
     }
     Ok(Columns {
-        period,
-        witness,
+        rows,
         figures: figures.finish(),
         locators: locators.finish(),
-        doubtful: Marks::of(doubts.rows(), observations.len()),
         notes,
         doubts,
     })
+}
+
+/// The number of a value of which there are not more than a row can tell apart.
+fn narrow<T: Ord>(dictionary: &[T], value: &T) -> Option<u16> {
+    number(dictionary, value).and_then(|number| u16::try_from(number).ok())
 }
 
 /// The groups of rows of which area and split are known, and the group of every row.
@@ -141,16 +154,11 @@ fn running(sizes: &[u32]) -> Vec<u32> {
 
 /// The rows in the order in which they are to stand.
 fn order(columns: &Columns, group: &[u32], arrangement: &Arrangement) -> Result<Vec<u32>, Full> {
-    let mut doubtful = columns.doubts.rows().iter().peekable();
     let mut keyed: Vec<(u128, u32)> = Vec::with_capacity(group.len());
-    let parts = group
-        .iter()
-        .zip(columns.period.iter())
-        .zip(columns.witness.iter());
-    for (row, ((group, period), witness)) in (0..).zip(parts) {
-        let is_questioned = doubtful.next_if_eq(&&row).is_some();
-        let key = arrangement.key(*group, period, witness, is_questioned);
-        keyed.push((key.ok_or(TOO_MANY)?, row));
+    for ((place, group), row) in (0..).zip(group).zip(&columns.rows) {
+        let form = columns.figures.form(*row).ok_or(TOO_MANY)?;
+        let key = arrangement.key(*group, *row, form.is_questioned);
+        keyed.push((key.ok_or(TOO_MANY)?, place));
     }
     keyed.sort_unstable();
     Ok(keyed.into_iter().map(|(_, row)| row).collect())
@@ -158,22 +166,19 @@ fn order(columns: &Columns, group: &[u32], arrangement: &Arrangement) -> Result<
 
 impl Columns {
     /// Row `i` of the result is row `order[i]` of this.
-    fn permuted(&self, order: &[u32]) -> Result<Self, Full> {
+    fn permuted(self, order: &[u32]) -> Result<Self, Full> {
         let mut places = vec![0_u32; order.len()];
         for (place, row) in order.iter().enumerate() {
             if let Some(at) = places.get_mut(index(*row)) {
                 *at = code(place).ok_or(TOO_MANY)?;
             }
         }
-        let doubts = self.doubts.moved(&places);
         Ok(Self {
-            period: self.period.permuted(order),
-            witness: self.witness.permuted(order),
+            rows: permuted(&self.rows, order),
             figures: self.figures.permuted(order, &places),
             locators: self.locators.permuted(order),
             notes: self.notes.moved(&places),
-            doubtful: Marks::of(doubts.rows(), order.len()),
-            doubts,
+            doubts: self.doubts.moved(&places),
         })
     }
 }

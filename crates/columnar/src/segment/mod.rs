@@ -19,10 +19,11 @@ pub(crate) use arrange::{Arrangement, Standings};
 pub(crate) use witness::Witness;
 
 use crate::ages::Ages;
-use crate::codes::{Codes, Marks, Sparse, index};
+use crate::codes::{Codes, Sparse, index};
 use crate::dictionary::Full;
 use crate::figures::Figures;
 use crate::locators::{Locators, TEXT_OVERHEAD};
+use crate::rows::Row;
 
 /// The groups of rows: an area and a split each.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -35,17 +36,14 @@ pub(crate) struct Groups {
     pub(crate) starts: Vec<u32>,
 }
 
-/// The rows as columns.
+/// The rows, and beside them what few answers tell, as columns.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Columns {
-    pub(crate) period: Codes,
-    pub(crate) witness: Codes,
+    pub(crate) rows: Vec<Row>,
     pub(crate) figures: Figures,
     pub(crate) locators: Locators,
     pub(crate) notes: Sparse,
     pub(crate) doubts: Sparse,
-    /// The rows that have a doubt.
-    pub(crate) doubtful: Marks,
 }
 
 /// All that an edition says of one indicator.
@@ -103,7 +101,7 @@ impl Segment {
     /// How many observations it has.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.columns.figures.len()
+        self.columns.rows.len()
     }
 
     /// Whether it has none.
@@ -121,13 +119,11 @@ impl Segment {
     #[must_use]
     pub fn footprint(&self) -> Footprint {
         let Columns {
-            period,
-            witness,
+            rows,
             figures,
             locators,
             notes,
             doubts,
-            doubtful,
         } = &self.columns;
         let (figures, words) = figures.bytes();
         let (locators, patterns) = locators.bytes();
@@ -135,13 +131,11 @@ impl Segment {
             self.groups.split.bytes() + (self.groups.of_area.capacity() + self.groups.starts.capacity()) * 4;
         let texts: usize = self.texts.iter().map(|text| text.len() + TEXT_OVERHEAD).sum();
         Footprint {
-            columns: period.bytes()
-                + witness.bytes()
+            columns: rows.capacity() * size_of::<Row>()
                 + figures
                 + locators
                 + notes.bytes()
                 + doubts.bytes()
-                + doubtful.bytes()
                 + groups,
             texts: texts + words + patterns,
         }
@@ -164,60 +158,61 @@ impl Segment {
 
     /// The group of an area and a split.
     pub(crate) fn group(&self, area: usize, split: u32) -> Option<usize> {
-        self.groups_of(area)
-            .find(|group| self.groups.split.get(*group) == Some(split))
+        self.groups.split.find(self.groups_of(area), split)
+    }
+
+    /// The row that stands at a place.
+    pub(crate) fn row(&self, at: usize) -> Option<Row> {
+        self.columns.rows.get(at).copied()
+    }
+
+    /// The rows of a group with their places, best first.
+    pub(crate) fn placed(&self, group: usize) -> impl Iterator<Item = (usize, Row)> + Clone + '_ {
+        let places = self.rows_of(group);
+        let rows = self.columns.rows.get(places.clone()).unwrap_or_default();
+        places.zip(rows.iter().copied())
     }
 
     /// Whether a row is shown where nobody asks for its reporter.
-    pub(crate) fn is_shown(&self, row: usize) -> bool {
-        let witness = self.columns.witness.get(row).map(index);
-        witness.and_then(|witness| self.standings.on_demand.get(witness)) == Some(&false)
+    pub(crate) fn is_shown(&self, row: Row) -> bool {
+        self.standings.on_demand.get(row.witness()) == Some(&false)
     }
 
-    /// Whether the figure of a row may stand for today.
-    fn is_current(&self, row: usize, ages: &Ages) -> bool {
-        match (self.columns.period.get(row), self.columns.witness.get(row)) {
-            (Some(period), Some(witness)) => ages.is_current(period, witness),
-            _ => false,
-        }
-    }
-
-    /// The row of the newest figure of a group that is shown where nobody asks for its reporter, and may stand for today.
-    pub(crate) fn newest(&self, group: usize, ages: &Ages) -> Option<usize> {
-        self.rows_of(group)
-            .find(|row| self.is_shown(*row) && self.is_current(*row, ages))
+    /// The newest figure of a group that is shown where nobody asks for its reporter, and may stand for today, with its place.
+    pub(crate) fn newest(&self, group: usize, ages: &Ages) -> Option<(usize, Row)> {
+        self.placed(group)
+            .find(|(_, row)| self.is_shown(*row) && ages.is_current(*row))
     }
 
     /// Of each reporter of a group the best row, one that may stand for today before others, and all rows about the same period.
     pub(crate) fn best_of_each_reporter(&self, group: usize, ages: &Ages) -> Vec<usize> {
-        let rows = self.rows_of(group);
-        let part = |row: usize| {
-            let witness = self.columns.witness.get(row).map(index)?;
-            let reporter = *self.standings.reporter_place.get(witness)?;
-            Some((reporter, self.columns.period.get(row)?))
+        let part = |row: Row| {
+            let reporter = *self.standings.reporter_place.get(row.witness())?;
+            Some((reporter, row.period()))
         };
         // The reporter, the period of its best row, and whether that may stand for today.
-        let mut best: Vec<(u32, u32, bool)> = Vec::new();
-        for row in rows.clone() {
+        let mut best: Vec<(u32, usize, bool)> = Vec::new();
+        for (_, row) in self.placed(group) {
             let Some((reporter, period)) = part(row) else {
                 continue;
             };
             let known = best.iter_mut().find(|(known, ..)| *known == reporter);
             match known {
-                None => best.push((reporter, period, self.is_current(row, ages))),
-                Some((_, known, current)) if !*current && self.is_current(row, ages) => {
+                None => best.push((reporter, period, ages.is_current(row))),
+                Some((_, known, current)) if !*current && ages.is_current(row) => {
                     (*known, *current) = (period, true);
                 }
                 Some(_) => {}
             }
         }
-        let is_best = |row: &usize| {
-            part(*row).is_some_and(|(reporter, period)| {
+        let is_best = |row: Row| {
+            part(row).is_some_and(|(reporter, period)| {
                 best.iter()
                     .any(|(of, about, _)| (*of, *about) == (reporter, period))
             })
         };
-        rows.filter(is_best).collect()
+        let rows = self.placed(group).filter(|(_, row)| is_best(*row));
+        rows.map(|(at, _)| at).collect()
     }
 
     /// The rows of an area.
@@ -257,12 +252,13 @@ impl Segment {
         (0..self.areas.len()).flat_map(|area| self.observations(area))
     }
 
-    /// The observation in a row of a group of an area.
-    pub(crate) fn observation(&self, area: usize, group: usize, row: usize) -> Option<Observation> {
+    /// The observation at a place in a group of an area.
+    pub(crate) fn observation(&self, area: usize, group: usize, at: usize) -> Option<Observation> {
         let columns = &self.columns;
-        let witness = self.witnesses.get(index(columns.witness.get(row)?))?;
+        let row = self.row(at)?;
+        let witness = self.witnesses.get(row.witness())?;
         let text = |code: u32| self.texts.get(index(code)).map(Arc::clone);
-        let questioned = match columns.doubts.get(row) {
+        let questioned = match columns.doubts.get(at) {
             Some(code) => Some(text(code)?),
             None => None,
         };
@@ -270,14 +266,14 @@ impl Segment {
             key: ObservationKey {
                 indicator: self.indicator.clone(),
                 area: self.areas.get(area)?.clone(),
-                period: self.periods.get(index(columns.period.get(row)?))?.clone(),
+                period: self.periods.get(row.period())?.clone(),
                 dimensions: self.splits.get(index(self.groups.split.get(group)?))?.clone(),
                 reporter: witness.reporter.clone(),
                 source: witness.source.clone(),
             },
-            finding: columns.figures.get(row)?,
-            locator: columns.locators.get(row)?,
-            note: match columns.notes.get(row) {
+            finding: columns.figures.get(row, at)?,
+            locator: columns.locators.get(at)?,
+            note: match columns.notes.get(at) {
                 Some(code) => text(code)?,
                 None => Arc::default(),
             },

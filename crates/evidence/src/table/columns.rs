@@ -17,11 +17,20 @@ pub(super) type Split = (IndicatorCode, Dimensions);
 /// The splits of each indicator: the total unless only certain values of dimensions are asked for, then every
 /// combination of the dimensions asked for that has a figure.
 pub(super) fn splits(query: &TableQuery, areas: &[AreaId], corpus: &dyn Corpus) -> Vec<Split> {
+    splits_among(query, corpus, |indicator| corpus.splits_in(indicator, areas))
+}
+
+/// The same, where it is told otherwise by which splits an indicator has figures for the areas.
+pub(super) fn splits_among(
+    query: &TableQuery,
+    corpus: &dyn Corpus,
+    in_areas: impl Fn(&IndicatorCode) -> BTreeSet<Dimensions>,
+) -> Vec<Split> {
     let mut all = Vec::new();
     for indicator in &query.indicators {
         let mut found: BTreeSet<Dimensions> = BTreeSet::new();
         if !query.dimensions.is_empty() {
-            found = corpus.splits_in(indicator, areas);
+            found = in_areas(indicator);
         }
         found.retain(|dimensions| !dimensions.is_total() && chosen(query, dimensions));
         let wanted = wanted_values(query, indicator, corpus);

@@ -3,6 +3,8 @@
 //! A grid has no totals, notes or names. Whoever makes one hands its cells to a [`GridSink`] in reading order: so it can be
 //! written while it is made. [`write`] takes them from a table; a corpus that can find them faster must hand over the same.
 
+use std::collections::BTreeSet;
+
 use tidemark_vocab::{AreaId, Decimal, IndicatorCode, LevelCode, Period, ReporterCode, SourceId};
 
 use super::areas;
@@ -90,12 +92,28 @@ pub trait GridSink {
     fn is_terse(&self) -> bool {
         false
     }
+    /// Is told how many cells will come, before anything else.
+    fn expect(&mut self, _cells: usize) {}
     /// Takes a column; all of them come before the first row.
     fn column(&mut self, column: GridColumn<'_>);
     /// Takes the beginning of a row. Its split is that of a row of periods; the total elsewhere.
     fn row(&mut self, area: &AreaId, indicator: Option<&IndicatorCode>, dimensions: &Dimensions);
     /// Takes the next cell of the row: a status, and what is found where a figure stands for it.
     fn cell(&mut self, status: Status, figure: Option<&GridFigure<'_>>);
+    /// Takes the next cell, whose figure is a number: the same as a cell without witness and range, for sinks that are
+    /// [terse](GridSink::is_terse) and have a shorter way for what is most frequent.
+    fn number(&mut self, bound: Bound, digits: Digits, is_questioned: bool) {
+        let figure = GridFigure {
+            value: GridValue::Quantity {
+                bound,
+                value: Some(digits),
+                range: None,
+            },
+            is_questioned,
+            witness: None,
+        };
+        self.cell(Status::Value, Some(&figure));
+    }
 }
 
 /// The areas of the rows in their order, where that can be known without the cells: no groups, no totals, no order by figures.
@@ -116,14 +134,21 @@ pub fn asks_for(query: &TableQuery, period: &Period) -> bool {
     asked_for(&query.periods, period)
 }
 
-/// The splits of a table's indicators, in the order of its columns.
+/// The splits of a table's indicators, in the order of its columns; `in_areas` says by which splits an indicator has figures for
+/// the areas of its rows, as [`Corpus::splits_in`] does.
 #[must_use]
-pub fn splits(query: &TableQuery, areas: &[AreaId], corpus: &dyn Corpus) -> Vec<Split> {
-    columns::splits(query, areas, corpus)
+pub fn splits(
+    query: &TableQuery,
+    corpus: &dyn Corpus,
+    in_areas: impl Fn(&IndicatorCode) -> BTreeSet<Dimensions>,
+) -> Vec<Split> {
+    columns::splits_among(query, corpus, in_areas)
 }
 
 /// Hands over the cells of a table.
 pub fn write(table: &Table, sink: &mut impl GridSink) {
+    let rows: usize = table.groups.iter().map(|group| group.rows.len()).sum();
+    sink.expect(rows.saturating_mul(table.columns.len()));
     for column in &table.columns {
         sink.column(match &column.subject {
             ColumnSubject::Indicator {

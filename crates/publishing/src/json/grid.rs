@@ -3,14 +3,16 @@
 //! The shapes are described in `docs/downloads.md`. Both are written as the cells come: no table is made in between.
 
 mod listed;
+mod piece;
 mod text;
 
-use tidemark_evidence::table::grid::{GridColumn, GridFigure, GridSink, GridValue};
-use tidemark_evidence::{Dimensions, Status};
+use tidemark_evidence::table::grid::{Digits, GridColumn, GridFigure, GridSink, GridValue};
+use tidemark_evidence::{Bound, Dimensions, Status};
 use tidemark_vocab::{AreaId, IndicatorCode};
 
 use listed::{Listed, address};
-use text::{compact_value, full_value, period, string, unsigned};
+use piece::Piece;
+use text::{compact_value, decimal, full_value, maybe, period, put, string};
 
 /// How much is told of a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,27 +26,31 @@ pub enum Detail {
 /// Writes a grid as JSON.
 #[derive(Debug)]
 pub struct Grid {
-    text: String,
+    text: Vec<u8>,
     detail: Detail,
     columns: usize,
     rows: usize,
     periods: Listed,
     reporters: Listed,
     sources: Listed,
+    /// The beginning of a cell, by status: `["yes"`.
+    heads: [Piece; Status::ALL.len()],
+    /// The beginning of a compact number, by bound: `["value","≥`.
+    numbers: [Piece; Bound::ALL.len()],
+    /// The middle of a full number, by bound: `,"at_least",`.
+    bounds: [Piece; Bound::ALL.len()],
 }
 
 impl Grid {
-    /// The beginning of a grid of an edition; `expected` is how many cells it will have, about.
+    /// The beginning of a grid of an edition.
     #[must_use]
-    pub fn new(edition: &str, detail: Detail, expected: usize) -> Self {
-        let each = match detail {
-            Detail::Compact => 16,
-            Detail::Full => 48,
-        };
-        let mut text = String::with_capacity(1024 + expected * each);
-        text.push_str("{\"edition\":");
+    pub fn new(edition: &str, detail: Detail) -> Self {
+        let mut text = Vec::new();
+        put(&mut text, "{\"edition\":");
         string(&mut text, edition);
-        text.push_str(",\"columns\":[");
+        put(&mut text, ",\"columns\":[");
+        // Names of statuses and bounds are far shorter than a piece may be.
+        let piece = |text: String| Piece::of(text.as_bytes()).unwrap_or_default();
         Self {
             text,
             detail,
@@ -53,48 +59,76 @@ impl Grid {
             periods: Listed::default(),
             reporters: Listed::default(),
             sources: Listed::default(),
+            heads: Status::ALL.map(|status| piece(format!("[\"{status}\""))),
+            numbers: Bound::ALL.map(|bound| piece(format!("[\"{}\",\"{}", Status::Value, bound.sign()))),
+            bounds: Bound::ALL.map(|bound| piece(format!(",\"{bound}\","))),
         }
     }
 
     /// The whole document, with a line feed at its end.
     #[must_use]
     pub fn finish(mut self) -> Vec<u8> {
-        self.text
-            .push_str(if self.rows == 0 { "],\"rows\":[]" } else { "]}]" });
+        self.end_row();
+        let text = &mut self.text;
+        put(text, if self.rows == 0 { "],\"rows\":[]" } else { "]}]" });
         if self.detail == Detail::Full {
             for (name, listed) in [
                 ("periods", &self.periods),
                 ("reporters", &self.reporters),
                 ("sources", &self.sources),
             ] {
-                self.text.push_str(",\"");
-                self.text.push_str(name);
-                self.text.push_str("\":[");
-                self.text.push_str(&listed.texts().join(","));
-                self.text.push(']');
+                put(text, ",\"");
+                put(text, name);
+                put(text, "\":[");
+                text.extend(listed.texts().join(&b','));
+                text.push(b']');
             }
         }
-        self.text.push_str("}\n");
-        self.text.into_bytes()
+        put(text, "}\n");
+        self.text
+    }
+
+    /// Takes back the comma behind the last cell of a row.
+    fn end_row(&mut self) {
+        if self.text.ends_with(b"],") {
+            self.text.pop();
+        }
     }
 
     fn compact(&mut self, figure: &GridFigure<'_>) {
         if figure.value != GridValue::Status {
-            self.text.push(',');
+            self.text.push(b',');
             compact_value(&mut self.text, &figure.value);
         } else if figure.is_questioned {
-            self.text.push_str(",null");
+            put(&mut self.text, ",null");
         }
         if figure.is_questioned {
-            self.text.push_str(",\"?\"");
+            put(&mut self.text, ",\"?\"");
         }
     }
 
     fn full(&mut self, figure: &GridFigure<'_>) {
-        self.text.push(',');
-        full_value(&mut self.text, &figure.value);
+        let text = &mut self.text;
+        text.push(b',');
+        match figure.value {
+            GridValue::Quantity { bound, value, range } => {
+                maybe(text, value);
+                if let Some(bound) = self.bounds.get(bound as usize) {
+                    bound.put(text);
+                }
+                match range {
+                    None => text.extend_from_slice(b"null,null"),
+                    Some((low, high)) => {
+                        maybe(text, Some(low));
+                        text.push(b',');
+                        maybe(text, Some(high));
+                    }
+                }
+            }
+            other => full_value(text, &other),
+        }
         match &figure.witness {
-            None => self.text.push_str(",null,null,null"),
+            None => text.extend_from_slice(b",null,null,null"),
             Some(witness) => {
                 let (reporter, source) = (witness.reporter.as_str(), witness.source.as_str());
                 let places = [
@@ -104,18 +138,20 @@ impl Grid {
                     self.sources.place(address(source), || quoted(source)),
                 ];
                 for place in places {
-                    self.text.push(',');
-                    unsigned(&mut self.text, place);
+                    place.put(text);
                 }
             }
         }
-        self.text
-            .push_str(if figure.is_questioned { ",true" } else { ",false" });
+        if figure.is_questioned {
+            text.extend_from_slice(b",true");
+        } else {
+            text.extend_from_slice(b",false");
+        }
     }
 }
 
-fn quoted(words: &str) -> String {
-    let mut text = String::with_capacity(words.len() + 2);
+fn quoted(words: &str) -> Vec<u8> {
+    let mut text = Vec::with_capacity(words.len() + 2);
     string(&mut text, words);
     text
 }
@@ -125,64 +161,89 @@ impl GridSink for Grid {
         self.detail == Detail::Compact
     }
 
+    fn expect(&mut self, cells: usize) {
+        let each = match self.detail {
+            Detail::Compact => 20,
+            Detail::Full => 52,
+        };
+        self.text.reserve(4096 + cells.saturating_mul(each));
+    }
+
     fn column(&mut self, column: GridColumn<'_>) {
+        let text = &mut self.text;
         if self.columns > 0 {
-            self.text.push(',');
+            text.push(b',');
         }
         self.columns += 1;
         match column {
             GridColumn::Indicator(indicator, dimensions) => {
-                self.text.push_str("{\"indicator\":");
-                string(&mut self.text, indicator.as_str());
-                split(&mut self.text, dimensions);
+                put(text, "{\"indicator\":");
+                string(text, indicator.as_str());
+                split(text, dimensions);
             }
             GridColumn::Period(key) => {
-                self.text.push_str("{\"period\":");
-                string(&mut self.text, &text::key(key));
+                put(text, "{\"period\":");
+                string(text, &text::key(key));
             }
         }
-        self.text.push('}');
+        text.push(b'}');
     }
 
     fn row(&mut self, area: &AreaId, indicator: Option<&IndicatorCode>, dimensions: &Dimensions) {
-        self.text.push_str(if self.rows == 0 {
-            "],\"rows\":[{\"area\":"
-        } else {
-            "]},{\"area\":"
-        });
+        self.end_row();
+        let text = &mut self.text;
+        put(
+            text,
+            if self.rows == 0 {
+                "],\"rows\":[{\"area\":"
+            } else {
+                "]},{\"area\":"
+            },
+        );
         self.rows += 1;
         match area {
-            AreaId::Place(place) => string(&mut self.text, place.as_str()),
-            AreaId::Region(_) => string(&mut self.text, &area.to_string()),
+            AreaId::Place(place) => string(text, place.as_str()),
+            AreaId::Region(_) => string(text, &area.to_string()),
         }
         if let Some(indicator) = indicator {
-            self.text.push_str(",\"indicator\":");
-            string(&mut self.text, indicator.as_str());
+            put(text, ",\"indicator\":");
+            string(text, indicator.as_str());
         }
-        split(&mut self.text, dimensions);
-        self.text.push_str(",\"cells\":[");
+        split(text, dimensions);
+        put(text, ",\"cells\":[");
     }
 
+    #[inline]
     fn cell(&mut self, status: Status, figure: Option<&GridFigure<'_>>) {
-        if !self.text.ends_with('[') {
-            self.text.push(',');
+        if let Some(head) = self.heads.get(status as usize) {
+            head.put(&mut self.text);
         }
-        self.text.push_str("[\"");
-        self.text.push_str(status.as_str());
-        self.text.push('"');
         if let Some(figure) = figure {
             match self.detail {
                 Detail::Compact => self.compact(figure),
                 Detail::Full => self.full(figure),
             }
         }
-        self.text.push(']');
+        self.text.extend_from_slice(b"],");
+    }
+
+    #[inline]
+    fn number(&mut self, bound: Bound, digits: Digits, is_questioned: bool) {
+        if let Some(head) = self.numbers.get(bound as usize) {
+            head.put(&mut self.text);
+        }
+        decimal(&mut self.text, digits);
+        if is_questioned {
+            self.text.extend_from_slice(b"\",\"?\"],");
+        } else {
+            self.text.extend_from_slice(b"\"],");
+        }
     }
 }
 
-fn split(text: &mut String, dimensions: &Dimensions) {
+fn split(text: &mut Vec<u8>, dimensions: &Dimensions) {
     if !dimensions.is_total() {
-        text.push_str(",\"dimensions\":");
+        put(text, ",\"dimensions\":");
         string(text, &dimensions.to_string());
     }
 }

@@ -141,8 +141,7 @@ fn cells(
         lang: Some(locale.messages.lang().clone()),
         ..query.clone()
     };
-    let expected = query.indicators.len().saturating_mul(200).min(limit);
-    let mut sink = json::Grid::new(corpus.identity(), detail, expected);
+    let mut sink = json::Grid::new(corpus.identity(), detail);
     tidemark_app::grid(corpus, query, limit, &mut sink)?;
     Ok(([(header::CONTENT_TYPE, "application/json")], sink.finish()).into_response())
 }
