@@ -1,9 +1,12 @@
-//! The cells of a table, by the shortest way that gives them.
+//! The cells of a table and the rows of a file, by the shortest way that gives them.
 
 use tidemark_columnar::NoGrid;
 use tidemark_evidence::TableQuery;
+use tidemark_evidence::rows::RowSink;
 use tidemark_evidence::table::grid::{self, GridSink};
 use tidemark_evidence::table::{self, TableError};
+
+use tidemark_vocab::IndicatorCode;
 
 use crate::observatory::Reading;
 
@@ -37,4 +40,14 @@ pub fn grid(
             Ok(())
         }
     }
+}
+
+/// Hands over the observations of an indicator, in order of key; returns whether it did. Where something was decided about figures of it
+/// since, it does not: that is not in the columns.
+pub fn rows(reading: &Reading, indicator: &IndicatorCode, sink: &mut impl RowSink) -> bool {
+    let is_untouched = !reading.overlay().touches(indicator);
+    if is_untouched {
+        reading.beneath().rows_of(indicator, sink);
+    }
+    is_untouched
 }

@@ -12,7 +12,7 @@ pub mod published;
 pub use directory::DirectoryError;
 pub use draft::WriteError;
 pub use export::{Publication, PublishError, export_directory, publish};
-pub use grid::grid;
+pub use grid::{grid, rows};
 /// An edition as the layers above see it.
 pub use tidemark_columnar::Edition as Evidence;
 /// What a published edition consists of.

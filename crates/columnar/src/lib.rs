@@ -7,6 +7,7 @@ mod ages;
 mod codes;
 mod dictionary;
 mod edition;
+mod export;
 mod figures;
 mod file;
 mod grid;

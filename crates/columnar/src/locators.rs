@@ -52,6 +52,12 @@ impl Locators {
         Some(format!("{}{number}{}", pattern.before, pattern.after).into())
     }
 
+    /// The place of a row's pattern, and the number in it.
+    pub(crate) fn parts(&self, row: usize) -> Option<(usize, Option<u32>)> {
+        let number = *self.number.get(row)?;
+        Some((index(self.pattern.get(row)?), (number != WHOLE).then_some(number)))
+    }
+
     /// Row `i` of the result is row `rows[i]` of this.
     pub(crate) fn permuted(&self, rows: &[u32]) -> Self {
         Self {

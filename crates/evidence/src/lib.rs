@@ -13,6 +13,7 @@ pub mod observation;
 pub mod overlay;
 pub mod query;
 pub mod reconstruction;
+pub mod rows;
 pub mod rules;
 pub mod table;
 pub mod text;

@@ -5,6 +5,7 @@
 pub mod cite;
 pub mod codebook;
 pub mod csv;
+mod digits;
 pub mod display;
 pub mod json;
 pub mod messages;

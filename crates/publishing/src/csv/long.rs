@@ -46,7 +46,7 @@ pub const COLUMNS: [&str; 28] = [
 ];
 
 /// The part of a row that is a cell of the table.
-const CELL: &str = "cell";
+pub(super) const CELL: &str = "cell";
 /// The part of a row that is a total of ours.
 const TOTAL: &str = "total";
 /// The part of a row that was published for the same area as a total.

@@ -7,12 +7,14 @@
 mod diff;
 mod lists;
 mod long;
+mod rows;
 mod wide;
 
 pub use diff::{CELL_DIFFERENCE_COLUMNS, DIFFERENCE_COLUMNS, cell_differences, differences};
 pub(crate) use diff::{cell_difference_fields, difference_fields};
 pub use lists::{CODEBOOK_COLUMNS, SOURCE_COLUMNS, codebook, sources};
 pub use long::{COLUMNS, long, observations, observations_head};
+pub use rows::Rows;
 pub use wide::wide;
 
 use std::borrow::Cow;

@@ -12,7 +12,9 @@ use tidemark_vocab::{AreaId, IndicatorCode};
 
 use listed::{Listed, address};
 use piece::Piece;
-use text::{compact_value, decimal, full_value, maybe, period, put, string};
+use text::{compact_value, full_value, maybe, period, put, string};
+
+use crate::digits::decimal;
 
 /// How much is told of a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

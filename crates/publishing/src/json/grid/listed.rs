@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::piece::Piece;
-use super::text::unsigned;
+use crate::digits::unsigned;
 
 /// Texts in the order in which they were first named.
 ///

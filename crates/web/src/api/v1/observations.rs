@@ -42,21 +42,20 @@ pub(crate) async fn all(asked: Asked, locale: Locale) -> Result<Response, WebErr
     Ok((headers, body(corpus, locale.messages)).into_response())
 }
 
-/// Parts are made one by one as they are taken, so that neither a large edition fills the memory nor a slow reader holds a thread.
+/// How many parts are made before they are taken.
+const AHEAD: usize = 2;
+
+/// Parts are made a few at a time as they are taken, so that neither a large edition fills the memory nor a slow reader holds a thread.
 fn body(corpus: Edition, messages: Messages) -> Body {
     let indicators: Vec<IndicatorCode> = corpus.catalogue().indicators.keys().cloned().collect();
     let parts = iter::once(None).chain(indicators.into_iter().map(Some));
     let making = Arc::new((corpus, messages));
-    let stream = stream::unfold(parts, move |mut parts| {
+    let stream = stream::iter(parts).map(move |part| {
         let making = Arc::clone(&making);
-        async move {
-            let part = parts.next()?;
-            let made = tokio::task::spawn_blocking(move || written(part.as_ref(), &making)).await;
-            Some((made, parts))
-        }
+        tokio::task::spawn_blocking(move || written(part.as_ref(), &making))
     });
     // Whoever compresses it asks once more after its end.
-    Body::from_stream(stream.fuse())
+    Body::from_stream(stream.buffered(AHEAD).fuse())
 }
 
 /// The names of the columns, or the observations of an indicator.
@@ -65,6 +64,10 @@ fn written(part: Option<&IndicatorCode>, (corpus, messages): &(Edition, Messages
         None => csv::observations_head(),
         Some(indicator) => {
             let words = Words::new(corpus.catalogue(), messages);
+            let mut rows = csv::Rows::new(corpus.identity(), &words);
+            if tidemark_app::rows(corpus, indicator, &mut rows) {
+                return rows.finish();
+            }
             csv::observations(&**corpus, indicator, &words)
         }
     }
