@@ -122,7 +122,7 @@ fn a_version_of_the_columns_is_one_form_and_one_order() {
     assert_eq!(String::from_utf8_lossy(version), "tidemark-columns-1");
     assert_eq!(
         hexadecimal(columns),
-        "fd8e889af2e7c811c0dcb4e49f3a0820b4a3675f933d81d7e3641e97f9b5b236"
+        "b54ebb71b787032f6fde3cb18812f3be6fa15a6827bb71863dd004c21662b2d6"
     );
 }
 

@@ -177,11 +177,18 @@ fn boundary(rows: &[Row], guess: usize, is_before: impl Fn(Row) -> bool) -> usiz
 
 impl Column<'_> {
     /// The row that is shown for an area, with its place: nothing where there is none, or none that may stand for today.
+    #[inline]
     fn best(&self, area: u32) -> Option<(usize, Row)> {
-        let group = match (self.split, &self.asked) {
-            (None, None) => return self.held.newest_total(area),
-            (None, Some(_)) => self.held.total_group(area)?,
-            (Some(split), _) => self.held.group(area, split)?,
+        if self.split.is_none() && self.asked.is_none() {
+            return self.held.newest_total(area);
+        }
+        self.looked_for(area)
+    }
+
+    fn looked_for(&self, area: u32) -> Option<(usize, Row)> {
+        let group = match self.split {
+            None => self.held.total_group(area)?,
+            Some(split) => self.held.group(area, split)?,
         };
         match &self.asked {
             None => self.held.segment.newest(group, &self.held.ages),

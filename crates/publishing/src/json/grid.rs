@@ -10,7 +10,7 @@ use tidemark_evidence::table::grid::{Digits, GridColumn, GridFigure, GridSink, G
 use tidemark_evidence::{Bound, Dimensions, Status};
 use tidemark_vocab::{AreaId, IndicatorCode};
 
-use listed::{Listed, address};
+use listed::{Listed, Remembered, address};
 use piece::Piece;
 use text::{compact_value, full_value, maybe, period, put, string};
 
@@ -35,12 +35,16 @@ pub struct Grid {
     periods: Listed,
     reporters: Listed,
     sources: Listed,
+    /// The places of periods.
+    known_periods: Remembered,
+    /// The places of reporters with their sources.
+    known_witnesses: Remembered,
     /// The beginning of a cell, by status: `["yes"`.
-    heads: [Piece; Status::ALL.len()],
+    heads: [Piece<32>; Status::ALL.len()],
     /// The beginning of a compact number, by bound: `["value","≥`.
-    numbers: [Piece; Bound::ALL.len()],
+    numbers: [Piece<32>; Bound::ALL.len()],
     /// The middle of a full number, by bound: `,"at_least",`.
-    bounds: [Piece; Bound::ALL.len()],
+    bounds: [Piece<32>; Bound::ALL.len()],
 }
 
 impl Grid {
@@ -52,7 +56,7 @@ impl Grid {
         string(&mut text, edition);
         put(&mut text, ",\"columns\":[");
         // Names of statuses and bounds are far shorter than a piece may be.
-        let piece = |text: String| Piece::of(text.as_bytes()).unwrap_or_default();
+        let piece = |text: String| Piece::of(text.as_bytes()).unwrap_or(Piece::EMPTY);
         Self {
             text,
             detail,
@@ -61,6 +65,8 @@ impl Grid {
             periods: Listed::default(),
             reporters: Listed::default(),
             sources: Listed::default(),
+            known_periods: Remembered::default(),
+            known_witnesses: Remembered::default(),
             heads: Status::ALL.map(|status| piece(format!("[\"{status}\""))),
             numbers: Bound::ALL.map(|bound| piece(format!("[\"{}\",\"{}", Status::Value, bound.sign()))),
             bounds: Bound::ALL.map(|bound| piece(format!(",\"{bound}\","))),
@@ -132,16 +138,15 @@ impl Grid {
         match &figure.witness {
             None => text.extend_from_slice(b",null,null,null"),
             Some(witness) => {
+                let (periods, reporters, sources) =
+                    (&mut self.periods, &mut self.reporters, &mut self.sources);
+                let about = [address(witness.period), 0];
+                let find = || [periods.place(period(witness.period))];
+                self.known_periods.get(about, find).put(text);
                 let (reporter, source) = (witness.reporter.as_str(), witness.source.as_str());
-                let places = [
-                    self.periods
-                        .place(address(witness.period), || period(witness.period)),
-                    self.reporters.place(address(reporter), || quoted(reporter)),
-                    self.sources.place(address(source), || quoted(source)),
-                ];
-                for place in places {
-                    place.put(text);
-                }
+                let find = || [reporters.place(quoted(reporter)), sources.place(quoted(source))];
+                let of_both = [address(witness.source), address(witness.reporter)];
+                self.known_witnesses.get(of_both, find).put(text);
             }
         }
         if figure.is_questioned {

@@ -1,0 +1,146 @@
+//! What an answer costs without a server around it: `cargo bench`.
+//!
+//! Measured is the bundled edition; `TIDEMARK_BENCH_EDITION=DIR` names another published one.
+
+#![expect(clippy::unwrap_used, reason = "a bench stops at what it does not expect")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use divan::Bencher;
+use tidemark_columnar::{Edition, MANIFEST, Manifest, pack, unpack, verify};
+use tidemark_evidence::text::TextFile;
+use tidemark_evidence::{Corpus, TableQuery};
+use tidemark_publishing::json::{Detail, Grid};
+use tidemark_publishing::{Messages, Words, csv};
+
+fn main() {
+    divan::main();
+}
+
+/// A published edition as its files.
+struct Published {
+    manifest: Manifest,
+    files: Vec<(String, Vec<u8>)>,
+}
+
+impl Published {
+    fn read(root: &Path) -> Self {
+        let manifest = Manifest::parse(&fs::read(root.join(MANIFEST)).unwrap()).unwrap();
+        let read = |path: &String| (path.clone(), fs::read(root.join(path)).unwrap());
+        let files = manifest.files.iter().map(|file| read(&file.path)).collect();
+        Self { manifest, files }
+    }
+
+    fn texts(&self) -> Vec<TextFile<'_>> {
+        let files = self.files.iter();
+        files.map(|(path, bytes)| TextFile { path, bytes }).collect()
+    }
+}
+
+static PUBLISHED: LazyLock<Published> = LazyLock::new(|| {
+    let named = std::env::var_os("TIDEMARK_BENCH_EDITION").map(PathBuf::from);
+    let root = named.unwrap_or_else(|| {
+        let editions = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../editions");
+        let manifests = fs::read_dir(editions).unwrap().map(|entry| entry.unwrap().path());
+        let dated = manifests
+            .filter(|path| path.is_dir())
+            .map(|path| (Published::read(&path).manifest.date, path));
+        dated.max().unwrap().1
+    });
+    Published::read(&root)
+});
+
+static EDITION: LazyLock<Edition> =
+    LazyLock::new(|| unpack(&PUBLISHED.manifest, &PUBLISHED.texts()).unwrap());
+
+/// The indicators with the most observations, so many.
+fn indicators(count: usize) -> String {
+    let mut sizes: Vec<(usize, &str)> = EDITION
+        .segments()
+        .map(|segment| (segment.len(), segment.indicator().as_str()))
+        .collect();
+    sizes.sort_unstable();
+    let largest = sizes.iter().rev().take(count).map(|(_, code)| *code);
+    largest.collect::<Vec<_>>().join(",")
+}
+
+/// Every place.
+fn places() -> String {
+    let places = EDITION.catalogue().places.keys();
+    places.map(ToString::to_string).collect::<Vec<_>>().join(",")
+}
+
+/// The small JSON of the cells that answer a query.
+fn cells(bencher: Bencher<'_, '_>, query: &str, detail: Detail) {
+    let edition = &*EDITION;
+    let query = TableQuery::parse(query, edition.catalogue()).unwrap().query;
+    bencher.bench(|| {
+        let mut sink = Grid::new(edition.identity(), detail);
+        edition.grid(&query, usize::MAX, &mut sink).unwrap();
+        sink.finish()
+    });
+}
+
+#[divan::bench(args = [Detail::Compact, Detail::Full])]
+fn newest_of_twelve_indicators(bencher: Bencher<'_, '_>, detail: Detail) {
+    let query = format!("indicators={}&areas={}", indicators(12), places());
+    cells(bencher, &query, detail);
+}
+
+#[divan::bench(args = [Detail::Compact, Detail::Full])]
+fn series_of_an_indicator(bencher: Bencher<'_, '_>, detail: Detail) {
+    let query = format!(
+        "indicators={}&areas={}&periods=1990..2025&layout=areas-periods",
+        indicators(1),
+        places()
+    );
+    cells(bencher, &query, detail);
+}
+
+#[divan::bench(args = [Detail::Compact, Detail::Full])]
+fn a_year_of_men(bencher: Bencher<'_, '_>, detail: Detail) {
+    let query = format!(
+        "indicators={}&areas={}&periods=2015&dimensions=sex:men",
+        indicators(12),
+        places()
+    );
+    cells(bencher, &query, detail);
+}
+
+#[divan::bench]
+fn every_observation_as_csv(bencher: Bencher<'_, '_>) {
+    let edition = &*EDITION;
+    let messages = Messages::english();
+    let words = Words::new(edition.catalogue(), &messages);
+    bencher.bench(|| {
+        let indicators = edition.catalogue().indicators.keys();
+        let lines = indicators.map(|indicator| {
+            let mut rows = csv::Rows::new(edition.identity(), &words);
+            edition.rows_of(indicator, &mut rows);
+            rows.finish().len()
+        });
+        lines.sum::<usize>()
+    });
+}
+
+#[divan::bench(sample_count = 10)]
+fn reading_from_columns(bencher: Bencher<'_, '_>) {
+    let published = &*PUBLISHED;
+    let files = published.texts();
+    bencher.bench(|| unpack(&published.manifest, &files).unwrap());
+}
+
+#[divan::bench(sample_count = 10)]
+fn reading_from_observations(bencher: Bencher<'_, '_>) {
+    let published = &*PUBLISHED;
+    let files = published.texts();
+    bencher.bench(|| verify(&published.manifest, &files).unwrap());
+}
+
+#[divan::bench(sample_count = 10)]
+fn writing_an_edition(bencher: Bencher<'_, '_>) {
+    let edition = &*EDITION;
+    bencher.bench(|| pack(edition).unwrap());
+}
