@@ -30,6 +30,16 @@ impl PeriodKey {
             .map(|r| Self::Reference(*r))
             .or_else(|| period.round().cloned().map(Self::Round))
     }
+
+    /// Whether this is the column in which an observation of a period stands.
+    #[must_use]
+    pub fn heads(&self, period: &Period) -> bool {
+        match (self, period.reference()) {
+            (Self::Reference(reference), Some(about)) => reference == about,
+            (Self::Round(round), None) => period.round() == Some(round),
+            (Self::Reference(_), None) | (Self::Round(_), Some(_)) => false,
+        }
+    }
 }
 
 /// What a column is about.

@@ -82,8 +82,6 @@ impl Signs {
 pub(super) fn legend(table: &Table, words: &Words<'_>) -> Vec<LegendEntry> {
     let mut signs = Signs::default();
     table.long.iter().for_each(|row| signs.cell(&row.cell));
-    let rows = table.groups.iter().flat_map(|group| &group.rows);
-    rows.flat_map(|row| &row.cells).for_each(|cell| signs.cell(cell));
     let totals = table.groups.iter().flat_map(|group| &group.totals);
     totals.chain(&table.totals).for_each(|total| signs.total(total));
     entries(&signs, words)

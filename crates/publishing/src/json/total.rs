@@ -11,7 +11,7 @@ use super::shape::{AnswerPlaces, Coverage, Figure, Mean, Summand, Total, Working
 use crate::display::{TotalView, Words};
 use crate::record::Record;
 
-pub(super) fn totals(totals: &[table::Total], seen: &[TotalView], words: &Words<'_>) -> Vec<Total> {
+pub(super) fn totals(totals: &[table::Total], seen: &[TotalView<'_>], words: &Words<'_>) -> Vec<Total> {
     totals
         .iter()
         .zip(seen)
@@ -19,7 +19,7 @@ pub(super) fn totals(totals: &[table::Total], seen: &[TotalView], words: &Words<
         .collect()
 }
 
-pub(super) fn total(total: &table::Total, seen: &TotalView, words: &Words<'_>) -> Total {
+pub(super) fn total(total: &table::Total, seen: &TotalView<'_>, words: &Words<'_>) -> Total {
     let quantity = match &total.figure {
         TotalFigure::Sum(quantity) => Some(quantity),
         TotalFigure::Mean(mean) => Some(&mean.quantity),
