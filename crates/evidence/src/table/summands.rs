@@ -188,12 +188,12 @@ enum ForRounds {
 }
 
 /// Looks for figures of other indicators that belong to those of a total.
-struct Beside<'m> {
-    making: &'m Making<'m>,
-    totalled: &'m Totalled,
+struct Beside<'b, 'm> {
+    making: &'b Making<'m>,
+    totalled: &'b Totalled,
 }
 
-impl Beside<'_> {
+impl Beside<'_, '_> {
     /// Whether the question arises in a place: not where its condition is answered with "no".
     fn asked(&self, indicator: &Indicator, area: &AreaId) -> Asked {
         let condition = indicator.aggregation.asked_where.as_ref();
@@ -237,7 +237,7 @@ impl Beside<'_> {
         } else {
             Ageing::AskedByPeriod
         };
-        let mut eligible = Candidates::of(observations, &[], ageing, catalogue).eligible;
+        let mut eligible = Candidates::by(&self.making.judges, observations, &[], ageing).eligible;
         (!eligible.is_empty()).then(|| eligible.remove(0))
     }
 
@@ -256,6 +256,6 @@ impl Beside<'_> {
 
     fn is_in_column(&self, period: &Period) -> bool {
         let column = self.totalled.period.as_ref();
-        column.is_none_or(|key| columns_of(self.making.query, period).contains(key))
+        column.is_none_or(|key| columns_of(self.making.query, period).any(|column| column == *key))
     }
 }

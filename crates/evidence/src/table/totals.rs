@@ -174,7 +174,7 @@ fn published(
         totalled
             .period
             .as_ref()
-            .is_none_or(|key| columns_of(query, &o.key.period).contains(key))
+            .is_none_or(|key| columns_of(query, &o.key.period).any(|column| column == *key))
     };
     let newest = super::periods::is_latest(&query.periods);
     let mut observations = making.corpus.observations(code, area);
@@ -188,7 +188,7 @@ fn published(
         observations.retain(|o| !is_part_or_sum(o, catalogue));
     }
     let mut seen: BTreeSet<ReporterCode> = BTreeSet::new();
-    Candidates::of(observations, &query.reporters, making.ageing(), catalogue)
+    Candidates::by(&making.judges, observations, &query.reporters, making.ageing())
         .eligible
         .into_iter()
         .filter(|observation| seen.insert(observation.key.reporter.clone()))
