@@ -5,16 +5,17 @@ use std::collections::BTreeMap;
 use tidemark_evidence::table::{self, Age, ColumnSubject, NoteKind, PeriodKey, RowSubject, Table};
 use tidemark_evidence::{Dimensions, Finding, Quantity};
 
+use super::observation::Observation;
 use super::shape::{
-    Cell, Column, Companion, Document, Edition, Entry, Figure, FindingRow, Group, Note, Observation, Other,
-    Row, Sign, Source,
+    Cell, Column, Companion, Document, Edition, Entry, Figure, FindingRow, Group, Note, Other, Row, Sign,
+    Source,
 };
 use super::total::{total, totals};
 use crate::codebook;
 use crate::display::{self, CellView, TableView, Words};
 use crate::record::Record;
 
-pub(super) fn document(table: &Table, words: &Words<'_>) -> Document {
+pub(super) fn document<'t>(table: &'t Table, words: &Words<'t>) -> Document<'t> {
     let view = TableView::new(table, words);
     let edition = &words.catalogue.edition;
     Document {
@@ -92,12 +93,12 @@ fn column(column: &table::Column, seen: &display::ColumnView<'_>) -> Column {
     }
 }
 
-fn group(
-    group: &table::Group,
-    seen: &display::GroupView<'_>,
-    view: &TableView<'_>,
-    words: &Words<'_>,
-) -> Group {
+fn group<'t>(
+    group: &'t table::Group,
+    seen: &display::GroupView<'t>,
+    view: &TableView<'t>,
+    words: &Words<'t>,
+) -> Group<'t> {
     Group {
         region: group.region.as_ref().map(ToString::to_string),
         name: seen.name.clone(),
@@ -111,7 +112,12 @@ fn group(
     }
 }
 
-fn row(row: &table::Row, seen: &display::RowView<'_>, view: &TableView<'_>, words: &Words<'_>) -> Row {
+fn row<'t>(
+    row: &'t table::Row,
+    seen: &display::RowView<'t>,
+    view: &TableView<'t>,
+    words: &Words<'t>,
+) -> Row<'t> {
     let (area, indicator, split) = match &row.subject {
         RowSubject::Area(area) => (Some(area.to_string()), None, BTreeMap::new()),
         RowSubject::AreaSplit {
@@ -142,7 +148,7 @@ fn row(row: &table::Row, seen: &display::RowView<'_>, view: &TableView<'_>, word
     }
 }
 
-fn findings(table: &Table, view: &TableView<'_>, words: &Words<'_>) -> Vec<FindingRow> {
+fn findings<'t>(table: &'t Table, view: &TableView<'t>, words: &Words<'t>) -> Vec<FindingRow<'t>> {
     let rows = table.long.iter().zip(view.findings());
     rows.map(|(row, seen)| FindingRow {
         indicator: row.indicator.to_string(),
@@ -156,7 +162,7 @@ fn findings(table: &Table, view: &TableView<'_>, words: &Words<'_>) -> Vec<Findi
     .collect()
 }
 
-fn cell(cell: &table::Cell, seen: &CellView<'_>, words: &Words<'_>) -> Cell {
+fn cell<'t>(cell: &'t table::Cell, seen: &CellView<'_>, words: &Words<'t>) -> Cell<'t> {
     let shown = cell.shown.as_ref();
     let age = shown.map(|shown| shown.age);
     let figure = || shown.map(|shown| observation(&shown.observation, words));
@@ -199,7 +205,7 @@ fn cell(cell: &table::Cell, seen: &CellView<'_>, words: &Words<'_>) -> Cell {
     }
 }
 
-fn other(other: &table::Other, seen: &display::OtherView<'_>, words: &Words<'_>) -> Other {
+fn other<'t>(other: &'t table::Other, seen: &display::OtherView<'_>, words: &Words<'t>) -> Other<'t> {
     Other {
         text: seen.text.clone().into_owned(),
         source_number: other.source,
@@ -207,28 +213,13 @@ fn other(other: &table::Other, seen: &display::OtherView<'_>, words: &Words<'_>)
     }
 }
 
-pub(super) fn observation(observation: &tidemark_evidence::Observation, words: &Words<'_>) -> Observation {
-    let record = Record::of(observation, words);
+pub(super) fn observation<'t>(
+    observation: &'t tidemark_evidence::Observation,
+    words: &Words<'t>,
+) -> Observation<'t> {
     Observation {
-        indicator: record.indicator,
-        area: record.area,
-        period: record.period,
-        reference: present(record.reference),
-        round: present(record.round),
-        dimensions: dimensions(&observation.key.dimensions),
-        reporter: record.reporter,
-        source: record.source,
-        status: record.status,
-        figure: Figure {
-            value: present(record.value),
-            bound: present(record.bound),
-            low: present(record.low),
-            high: present(record.high),
-        },
-        unit: present(record.unit),
-        locator: present(record.locator),
-        note: present(record.note),
-        questioned: present(record.questioned),
+        observation,
+        words: *words,
     }
 }
 
