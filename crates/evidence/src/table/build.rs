@@ -84,7 +84,7 @@ pub fn build_within(limit: usize, query: &TableQuery, corpus: &dyn Corpus) -> Re
     if query.layout != Layout::Long {
         table.long = long_rows(&table, &areas, &splits);
     }
-    table.remarks = remarks::remarks(query, &areas, &table.long, corpus);
+    table.remarks = remarks::remarks(query, &areas, &table, corpus);
     Ok(table)
 }
 
@@ -147,9 +147,8 @@ impl Making<'_> {
         dimensions: &Dimensions,
         area: &AreaId,
     ) -> Vec<Observation> {
-        let mut observations = self.corpus.observations(indicator, area);
-        observations
-            .retain(|o| o.key.dimensions == *dimensions && asked_for(&self.query.periods, &o.key.period));
+        let mut observations = self.corpus.of_split(indicator, dimensions, area);
+        observations.retain(|o| asked_for(&self.query.periods, &o.key.period));
         observations
     }
 
@@ -259,7 +258,10 @@ fn is_area(row: &Row) -> bool {
 }
 
 fn number(table: &mut Table) {
-    let mut numbering = Numbering::default();
+    let rows = table.groups.iter().flat_map(|group| &group.rows);
+    let cells = rows.flat_map(|row| &row.cells);
+    let mentioned = cells.chain(table.long.iter().map(|row| &row.cell));
+    let mut numbering = Numbering::expecting(mentioned.map(|cell| 1 + cell.others.len()).sum());
     for group in &mut table.groups {
         for cell in group.rows.iter_mut().flat_map(|row| row.cells.iter_mut()) {
             numbering.cell(cell);

@@ -1,6 +1,7 @@
 //! How a cell is made: one figure is chosen, the others stay within reach.
 
 use std::sync::Arc;
+use std::vec;
 
 use tidemark_vocab::ReporterCode;
 
@@ -34,13 +35,16 @@ pub(super) fn cell(
     } = Candidates::by(&making.judges, observations, reporters, ageing);
     if eligible.is_empty() {
         return Cell {
-            others: others(on_demand, None, mention),
+            others: others(on_demand.into_iter(), None, mention),
             ..Cell::no_record()
         };
     }
-    let chosen = eligible.remove(0);
     eligible.extend(on_demand);
-    let others = others(eligible, Some(&chosen), mention);
+    let mut best_first = eligible.into_iter();
+    let Some(chosen) = best_first.next() else {
+        return Cell::no_record();
+    };
+    let others = others(best_first, Some(&chosen), mention);
     let shown = shown(chosen, ageing, making);
     let status = match shown.age {
         Age::Old => Status::NoRecord,
@@ -91,28 +95,26 @@ fn shown(observation: Observation, ageing: Ageing, making: &Making<'_>) -> Shown
     }
 }
 
-fn others(rest: Vec<Observation>, chosen: Option<&Observation>, mention: Mention) -> Arc<[Other]> {
-    let is_mentioned = |at: usize, o: &Observation| match chosen.map(|chosen| &chosen.key) {
+fn others(rest: vec::IntoIter<Observation>, chosen: Option<&Observation>, mention: Mention) -> Arc<[Other]> {
+    let is_mentioned = |(at, o): (usize, &Observation)| match chosen.map(|chosen| &chosen.key) {
         _ if mention == Mention::All => true,
         Some(key) if key.reporter == o.key.reporter => key.period == o.key.period,
         _ => {
-            let mut before = rest.iter().take(at);
+            let mut before = rest.as_slice().iter().take(at);
             before.all(|earlier| earlier.key.reporter != o.key.reporter)
         }
     };
-    let mentioned: Vec<bool> = rest
-        .iter()
-        .enumerate()
-        .map(|(at, o)| is_mentioned(at, o))
-        .collect();
-    rest.into_iter()
-        .zip(mentioned)
-        .filter(|(_, mentioned)| *mentioned)
-        .map(|(observation, _)| Other {
-            observation,
-            source: 0,
-        })
-        .collect()
+    let mentioned: Vec<bool> = rest.as_slice().iter().enumerate().map(is_mentioned).collect();
+    let other = |observation| Other {
+        observation,
+        source: 0,
+    };
+    // A corpus mostly gives no more than is mentioned: then each is moved once.
+    if mentioned.iter().all(|mentioned| *mentioned) {
+        return rest.map(other).collect();
+    }
+    let kept = rest.zip(mentioned).filter(|(_, mentioned)| *mentioned);
+    kept.map(|(observation, _)| other(observation)).collect()
 }
 
 /// The companions that the indicator's template prints: same area, split, reporter and period, the same source before others.
@@ -122,11 +124,9 @@ fn companions(observation: &Observation, corpus: &dyn Corpus, catalogue: &Catalo
         return Vec::new();
     };
     let best = |template: &crate::indicator::Companion| {
-        let same = |o: &Observation| {
-            o.key.reporter == key.reporter && o.key.period == key.period && o.key.dimensions == key.dimensions
-        };
+        let same = |o: &Observation| o.key.reporter == key.reporter && o.key.period == key.period;
         let found = corpus
-            .observations(&template.indicator, &key.area)
+            .of_split(&template.indicator, &key.dimensions, &key.area)
             .into_iter()
             .filter(same);
         let best = found.min_by_key(|o| (o.key.source != key.source, o.key.clone()))?;

@@ -21,6 +21,14 @@ pub(super) struct Numbering {
 }
 
 impl Numbering {
+    /// Numbers for so many observations, about.
+    pub(super) fn expecting(observations: usize) -> Self {
+        Self {
+            locators: HashSet::with_capacity(observations),
+            ..Self::default()
+        }
+    }
+
     /// Numbers all that a cell shows and mentions.
     pub(super) fn cell(&mut self, cell: &mut Cell) {
         if let Some(shown) = &mut cell.shown {

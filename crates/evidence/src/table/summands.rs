@@ -223,8 +223,7 @@ impl Beside<'_, '_> {
         for_rounds: ForRounds,
     ) -> Option<Observation> {
         let (query, catalogue) = (self.making.query, self.making.corpus.catalogue());
-        let mut observations = self.making.corpus.observations(code, area);
-        observations.retain(|o| o.key.dimensions == *dimensions);
+        let mut observations = self.making.corpus.of_split(code, dimensions, area);
         let newest = is_latest(&query.periods) || (for_rounds == ForRounds::Newest && self.is_about_rounds());
         if newest {
             observations.retain(|o| age(o, catalogue) == Age::Current);

@@ -1,7 +1,5 @@
 //! The cells of a table, one after another, and what holds for all of them.
 
-use std::collections::BTreeSet;
-
 use tidemark_evidence::Table;
 use tidemark_evidence::query::Layout;
 use tidemark_evidence::table::{Cell, LongRow, Row, Total};
@@ -92,14 +90,28 @@ impl<'t> TableView<'t> {
     /// Whose figures are anywhere in the table, in order of code.
     #[must_use]
     pub fn reporters(&self) -> Vec<ReporterView<'_>> {
-        let mut codes: BTreeSet<&ReporterCode> = BTreeSet::new();
-        codes.extend(self.table.columns.iter().flat_map(|column| &column.reporters));
+        // They are few and the cells many: the few are found sooner one after another than by their order.
+        let mut codes: Vec<&ReporterCode> = Vec::new();
+        let mut add = |code| {
+            if !codes.contains(&code) {
+                codes.push(code);
+            }
+        };
+        self.table
+            .columns
+            .iter()
+            .flat_map(|column| &column.reporters)
+            .for_each(&mut add);
         for cell in self.kept() {
-            codes.extend(cell.shown.iter().map(|shown| &shown.observation.key.reporter));
-            codes.extend(cell.others.iter().map(|other| &other.observation.key.reporter));
+            let others = cell.others.iter().map(|other| &other.observation);
+            let shown = cell.shown.iter().map(|shown| &shown.observation);
+            shown
+                .chain(others)
+                .for_each(|observation| add(&observation.key.reporter));
         }
         let published = self.kept_totals().flat_map(|total| &total.published);
-        codes.extend(published.map(|observation| &observation.key.reporter));
+        published.for_each(|observation| add(&observation.key.reporter));
+        codes.sort_unstable();
         codes.into_iter().map(|code| self.naming.reporter(code)).collect()
     }
 }
