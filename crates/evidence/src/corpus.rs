@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use tidemark_vocab::{AreaId, IndicatorCode};
+use tidemark_vocab::{AreaId, IndicatorCode, Period};
 
 use crate::catalogue::Catalogue;
 use crate::observation::{Dimensions, Observation};
@@ -15,12 +15,36 @@ pub trait Corpus {
     /// All observations of an indicator for an area (every period, dimension, reporter and source), in order of key.
     fn observations(&self, indicator: &IndicatorCode, area: &AreaId) -> Vec<Observation>;
 
-    /// Of the observations of a split those that a cell of the newest figures can show or mention: of each reporter the best, and all
-    /// it says of the same period. More than these do no harm, in whatever order.
-    fn newest(&self, indicator: &IndicatorCode, dimensions: &Dimensions, area: &AreaId) -> Vec<Observation> {
+    /// The same of one split only.
+    fn of_split(
+        &self,
+        indicator: &IndicatorCode,
+        dimensions: &Dimensions,
+        area: &AreaId,
+    ) -> Vec<Observation> {
         let mut observations = self.observations(indicator, area);
         observations.retain(|observation| observation.key.dimensions == *dimensions);
         observations
+    }
+
+    /// Whether there are any observations of an indicator for an area.
+    fn tells_of(&self, indicator: &IndicatorCode, area: &AreaId) -> bool {
+        !self.observations(indicator, area).is_empty()
+    }
+
+    /// The periods of all observations of an indicator for an area, in whatever order.
+    fn periods_of(&self, indicator: &IndicatorCode, area: &AreaId) -> Vec<Period> {
+        let observations = self.observations(indicator, area);
+        observations
+            .into_iter()
+            .map(|observation| observation.key.period)
+            .collect()
+    }
+
+    /// Of the observations of a split those that a cell of the newest figures can show or mention: of each reporter the best, and all
+    /// it says of the same period. More than these do no harm, in whatever order.
+    fn newest(&self, indicator: &IndicatorCode, dimensions: &Dimensions, area: &AreaId) -> Vec<Observation> {
+        self.of_split(indicator, dimensions, area)
     }
 
     /// The areas for which an indicator has observations, with how many, in order of area.

@@ -207,12 +207,34 @@ impl<C: Corpus> Corpus for Overlaid<C> {
         applied.collect()
     }
 
+    fn of_split(
+        &self,
+        indicator: &IndicatorCode,
+        dimensions: &Dimensions,
+        area: &AreaId,
+    ) -> Vec<Observation> {
+        let observations = self.corpus.of_split(indicator, dimensions, area);
+        if self.overlay.is_empty() {
+            return observations;
+        }
+        let applied = observations
+            .into_iter()
+            .map(|observation| self.overlay.applied(observation));
+        applied.collect()
+    }
+
+    fn tells_of(&self, indicator: &IndicatorCode, area: &AreaId) -> bool {
+        self.corpus.tells_of(indicator, area)
+    }
+
+    fn periods_of(&self, indicator: &IndicatorCode, area: &AreaId) -> Vec<Period> {
+        self.corpus.periods_of(indicator, area)
+    }
+
     fn newest(&self, indicator: &IndicatorCode, dimensions: &Dimensions, area: &AreaId) -> Vec<Observation> {
         // Where a figure is withdrawn, another one of its reporter may be the best.
         if self.overlay.touches(indicator) {
-            let mut observations = self.observations(indicator, area);
-            observations.retain(|observation| observation.key.dimensions == *dimensions);
-            return observations;
+            return self.of_split(indicator, dimensions, area);
         }
         self.corpus.newest(indicator, dimensions, area)
     }
@@ -245,6 +267,23 @@ impl<C: Corpus + ?Sized> Corpus for Arc<C> {
 
     fn observations(&self, indicator: &IndicatorCode, area: &AreaId) -> Vec<Observation> {
         (**self).observations(indicator, area)
+    }
+
+    fn of_split(
+        &self,
+        indicator: &IndicatorCode,
+        dimensions: &Dimensions,
+        area: &AreaId,
+    ) -> Vec<Observation> {
+        (**self).of_split(indicator, dimensions, area)
+    }
+
+    fn tells_of(&self, indicator: &IndicatorCode, area: &AreaId) -> bool {
+        (**self).tells_of(indicator, area)
+    }
+
+    fn periods_of(&self, indicator: &IndicatorCode, area: &AreaId) -> Vec<Period> {
+        (**self).periods_of(indicator, area)
     }
 
     fn newest(&self, indicator: &IndicatorCode, dimensions: &Dimensions, area: &AreaId) -> Vec<Observation> {

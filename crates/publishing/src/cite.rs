@@ -2,7 +2,7 @@
 
 use tidemark_evidence::Table;
 
-use crate::display::{TableView, Words};
+use crate::display::{self, Words};
 
 /// What a citation says besides the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,13 +18,12 @@ pub struct Citing<'a> {
 /// A citation in one line: who, what, in which edition, where, looked at when.
 #[must_use]
 pub fn table(table: &Table, citing: &Citing<'_>, words: &Words<'_>) -> String {
-    let view = TableView::new(table, words);
     words.messages.with(
         "cite-table",
         &[
             ("site", citing.site),
-            ("title", &view.title),
-            ("edition", &view.edition),
+            ("title", &display::title(table, words)),
+            ("edition", &words.edition(&table.edition)),
             ("address", citing.address),
             ("accessed", citing.accessed),
         ],

@@ -1,5 +1,7 @@
 //! One observation as flat fields, the same in every file.
 
+use std::fmt::{self, Display as _};
+
 use tidemark_evidence::notation::quantity_text;
 use tidemark_evidence::{Finding, Observation};
 use tidemark_vocab::{Period, UnitCode};
@@ -94,7 +96,7 @@ impl Record {
 }
 
 /// The code or text of a finding that is not a number.
-fn content(finding: &Finding) -> String {
+pub(crate) fn content(finding: &Finding) -> String {
     match finding {
         Finding::Level(level) => level.to_string(),
         Finding::Codes(codes) => codes
@@ -109,10 +111,16 @@ fn content(finding: &Finding) -> String {
 
 /// What a figure is about, or its round where that is unknown: `2018`, `HRI/2018`.
 pub(crate) fn period(period: &Period) -> String {
-    let reference = period.reference().map(ToString::to_string);
-    reference
-        .or_else(|| period.round().map(ToString::to_string))
-        .unwrap_or_default()
+    text_of_period(period).to_string()
+}
+
+/// The same, to be written.
+pub(crate) fn text_of_period(period: &Period) -> impl fmt::Display + '_ {
+    fmt::from_fn(|f| match (period.reference(), period.round()) {
+        (Some(reference), _) => reference.fmt(f),
+        (None, Some(round)) => round.fmt(f),
+        (None, None) => Ok(()),
+    })
 }
 
 /// The unit of an indicator.

@@ -3,6 +3,7 @@
 mod grid;
 
 use tidemark_evidence::Table;
+use tidemark_evidence::table::NoteRef;
 
 use crate::display::{CellView, SourceView, TableView, TotalView, Words};
 
@@ -56,16 +57,16 @@ fn title(title: &str) -> String {
 }
 
 /// A cell with the numbers of its notes and sources, and how many others there are: `✓ 30 sites (HRI 2018) +2 n1 [3]`.
-fn cell_text(cell: &CellView, words: &Words<'_>) -> String {
+fn cell_text(cell: &CellView<'_>, words: &Words<'_>) -> String {
     let others = (!cell.others.is_empty()).then(|| format!(" +{}", cell.others.len()));
     let others = others.unwrap_or_default();
-    cell.line(words) + &others + &note_numbers(&cell.notes) + &source_numbers(&cell.sources)
+    cell.line(words) + &others + &note_numbers(cell.notes) + &source_numbers(cell.sources)
 }
 
-fn note_numbers(numbers: &[usize]) -> String {
+fn note_numbers(numbers: &[NoteRef]) -> String {
     numbers
         .iter()
-        .map(|note| format!(" n{note}"))
+        .map(|note| format!(" n{}", note.0))
         .collect::<Vec<_>>()
         .concat()
 }
@@ -78,11 +79,11 @@ fn source_numbers(numbers: &[usize]) -> String {
     format!(" [{}]", numbers.join(","))
 }
 
-fn total_text(total: &TotalView, words: &Words<'_>) -> String {
-    total.line(words) + &note_numbers(&total.notes) + &source_numbers(&total.sources)
+fn total_text(total: &TotalView<'_>, words: &Words<'_>) -> String {
+    total.line(words) + &note_numbers(total.notes) + &source_numbers(total.sources)
 }
 
-fn body(view: &TableView, words: &Words<'_>) -> String {
+fn body(view: &TableView<'_>, words: &Words<'_>) -> String {
     let mut lines = vec![
         grid::Line::cells(column_heads(view, words)),
         grid::Line::cells(column_reporters(view, words)),
@@ -99,7 +100,7 @@ fn body(view: &TableView, words: &Words<'_>) -> String {
                     .with("head-unit", &[("name", &row.head.name), ("unit", unit)]),
                 None => row.head.name.clone(),
             };
-            let cells = row.cells.iter().map(|cell| cell_text(cell, words));
+            let cells = view.cells_of(row).map(|cell| cell_text(&cell, words));
             lines.push(grid::Line::cells(std::iter::once(head).chain(cells)));
         }
         if let (Some(name), false) = (&group.name, group.totals.is_empty()) {
@@ -115,12 +116,12 @@ fn body(view: &TableView, words: &Words<'_>) -> String {
     grid::laid_out(&lines)
 }
 
-fn total_line(head: String, totals: &[TotalView], words: &Words<'_>) -> grid::Line {
+fn total_line(head: String, totals: &[TotalView<'_>], words: &Words<'_>) -> grid::Line {
     let totals = totals.iter().map(|total| total_text(total, words));
     grid::Line::cells(std::iter::once(head).chain(totals))
 }
 
-fn column_heads(view: &TableView, words: &Words<'_>) -> Vec<String> {
+fn column_heads(view: &TableView<'_>, words: &Words<'_>) -> Vec<String> {
     let columns = view.columns.iter().map(|column| match &column.head.unit {
         Some(unit) => words
             .messages
@@ -131,9 +132,9 @@ fn column_heads(view: &TableView, words: &Words<'_>) -> Vec<String> {
 }
 
 /// Whose figures stand in each column; a column that mixes reporters names them all.
-fn column_reporters(view: &TableView, words: &Words<'_>) -> Vec<String> {
+fn column_reporters(view: &TableView<'_>, words: &Words<'_>) -> Vec<String> {
     let columns = view.columns.iter().map(|column| {
-        let reporters = column.reporters.iter().map(|reporter| reporter.short.clone());
+        let reporters = column.reporters.iter().map(|reporter| reporter.short.to_owned());
         let reporters: Vec<String> = reporters.collect();
         if reporters.is_empty() {
             return String::new();
@@ -144,11 +145,11 @@ fn column_reporters(view: &TableView, words: &Words<'_>) -> Vec<String> {
     std::iter::once(String::new()).chain(columns).collect()
 }
 
-fn findings(view: &TableView, words: &Words<'_>) -> String {
+fn findings(view: &TableView<'_>, words: &Words<'_>) -> String {
     let heads = ["head-area", "head-indicator", "head-figure", "head-reporter"];
     let heads = heads.map(|id| words.messages.get(id));
     let mut lines = vec![grid::Line::cells(heads), grid::Line::Rule];
-    lines.extend(view.findings.iter().map(|finding| {
+    lines.extend(view.findings().map(|finding| {
         let mut figure = cell_text(&finding.cell, words);
         if let (None, None, Some(asked)) = (&finding.cell.period, &finding.cell.last, &finding.asked) {
             figure = words
@@ -161,7 +162,7 @@ fn findings(view: &TableView, words: &Words<'_>) -> String {
             finding.indicator.name.clone(),
             figure,
             reporter
-                .map(|reporter| reporter.short.clone())
+                .map(|reporter| reporter.short.to_owned())
                 .unwrap_or_default(),
         ])
     }));
@@ -169,13 +170,13 @@ fn findings(view: &TableView, words: &Words<'_>) -> String {
 }
 
 /// The signs of the table, then those of plain text that occur.
-fn legend(view: &TableView, words: &Words<'_>) -> Vec<(String, String)> {
+fn legend(view: &TableView<'_>, words: &Words<'_>) -> Vec<(String, String)> {
     let mut legend: Vec<(String, String)> = view
         .legend
         .iter()
         .map(|entry| (entry.sign.clone(), entry.meaning.clone()))
         .collect();
-    let others = view.cells().any(|cell| !cell.others.is_empty());
+    let others = view.mentions_others();
     let marks = [
         ("text-others-sign", "text-others", others),
         ("text-note-sign", "text-note", !view.notes.is_empty()),
@@ -189,14 +190,14 @@ fn legend(view: &TableView, words: &Words<'_>) -> Vec<(String, String)> {
     legend
 }
 
-fn source_text(source: &SourceView, words: &Words<'_>) -> String {
+fn source_text(source: &SourceView<'_>, words: &Words<'_>) -> String {
     let mut parts = vec![source.line.clone()];
-    parts.extend(source.locators.iter().cloned());
+    parts.extend(source.locators.iter().map(|locator| (*locator).to_owned()));
     if !source.address.is_empty() {
-        parts.push(source.address.clone());
+        parts.push(source.address.to_owned());
     }
     if !source.licence.is_empty() {
-        let licence = [("licence", source.licence.as_str())];
+        let licence = [("licence", source.licence)];
         parts.push(words.messages.with("text-source-licence", &licence));
     }
     if !source.terms_text.is_empty() {

@@ -1,15 +1,11 @@
 //! Rule 3: sources disagree and all are kept; which one is shown, and why.
 
-use std::cmp::Reverse;
-
 use tidemark_vocab::{Basis, IndicatorCode, Period, ReporterCode};
 
-use super::age::{age, year_of};
+use super::judge::{Judge, Judges};
 use crate::catalogue::{Catalogue, Showing};
-use crate::finding::Finding;
 use crate::indicator::Timing;
 use crate::observation::Observation;
-use crate::table::Age;
 
 /// How old figures are treated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +54,7 @@ pub struct Candidates {
 }
 
 impl Candidates {
-    /// Sorts observations by the rule; `ageing` says whether the newest figures are asked for. Where the reader names reporters, all of theirs are eligible and the rest is
+    /// Sorts observations of one indicator by the rule; `ageing` says whether the newest figures are asked for. Where the reader names reporters, all of theirs are eligible and the rest is
     /// only mentioned.
     #[must_use]
     pub fn of(
@@ -67,44 +63,41 @@ impl Candidates {
         ageing: Ageing,
         catalogue: &Catalogue,
     ) -> Self {
-        let (mut eligible, mut on_demand): (Vec<_>, Vec<_>) =
-            observations.into_iter().partition(|observation| {
-                if reporters.is_empty() {
-                    standing(observation, catalogue).showing == Showing::Eligible
-                } else {
-                    reporters.contains(&observation.key.reporter)
-                }
-            });
-        best_first(&mut eligible, ageing, catalogue);
-        best_first(&mut on_demand, ageing, catalogue);
-        Self { eligible, on_demand }
+        Self::by(&Judges::new(catalogue), observations, reporters, ageing)
+    }
+
+    /// The same by judges that are known already.
+    pub(crate) fn by(
+        judges: &Judges<'_>,
+        mut observations: Vec<Observation>,
+        reporters: &[ReporterCode],
+        ageing: Ageing,
+    ) -> Self {
+        let Some(judge) = observations.first().map(|first| judges.of(&first.key.indicator)) else {
+            return Self::default();
+        };
+        let is_eligible = |observation: &Observation| judge.is_eligible(observation, reporters);
+        let mut on_demand = Vec::new();
+        if !observations.iter().all(is_eligible) {
+            (observations, on_demand) = observations.into_iter().partition(is_eligible);
+        }
+        judge.best_first(&mut observations, ageing);
+        judge.best_first(&mut on_demand, ageing);
+        Self {
+            eligible: observations,
+            on_demand,
+        }
     }
 }
 
 /// Puts the observation to show first, withdrawn ones last. Where the newest figures are asked for: those that may stand for today, then
 /// counts over whole years, before counts over parts and sums of years. Then the newest year, figures not in question, the
-/// rank of reporters, the later period and publication, and the key, so that the order is always the same.
+/// rank of reporters, the later period and publication, and the key, so that the order is always the same. All are of one
+/// indicator.
 pub fn best_first(observations: &mut [Observation], ageing: Ageing, catalogue: &Catalogue) {
-    observations.sort_by_cached_key(|observation| {
-        let period = &observation.key.period;
-        let rank = standing(observation, catalogue);
-        let published = catalogue
-            .sources
-            .get(&observation.key.source)
-            .and_then(|source| source.year);
-        (
-            observation.finding == Finding::Withdrawn,
-            ageing == Ageing::Applies && age(observation, catalogue) == Age::Old,
-            is_part_or_sum(observation, catalogue),
-            Reverse(year_of(period, catalogue)),
-            observation.questioned.is_some(),
-            rank.place,
-            observation.key.reporter.clone(),
-            Reverse(period.clone()),
-            Reverse(published),
-            observation.key.clone(),
-        )
-    });
+    if let Some(first) = observations.first() {
+        Judge::new(first.key.indicator.clone(), catalogue).best_first(observations, ageing);
+    }
 }
 
 /// Whether a figure is a count over less or more than a year, or a sum over years. A stock at the end of a month is neither.
@@ -115,11 +108,19 @@ pub(crate) fn is_part_or_sum(observation: &Observation, catalogue: &Catalogue) -
 /// Whether a period of an indicator's figures is less or more than the year that they are counted over, or a sum over years.
 #[must_use]
 pub fn covers_part_or_sum(period: &Period, indicator: &IndicatorCode, catalogue: &Catalogue) -> bool {
+    let timing = catalogue
+        .indicators
+        .get(indicator)
+        .map(|indicator| indicator.timing);
+    is_part_or_sum_of(period, timing)
+}
+
+/// The same of figures of this timing.
+pub(super) fn is_part_or_sum_of(period: &Period, timing: Option<Timing>) -> bool {
     let Some(reference) = period.reference() else {
         return false;
     };
-    let indicator = catalogue.indicators.get(indicator);
-    let is_flow = indicator.is_some_and(|indicator| indicator.timing == Timing::Flow);
+    let is_flow = timing == Some(Timing::Flow);
     let whole = reference.whole_year().is_some() || reference.is_day();
     reference.basis() == Basis::Cumulative || (is_flow && !whole)
 }

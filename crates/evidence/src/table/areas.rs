@@ -71,7 +71,7 @@ fn has_published(region: &AreaId, query: &TableQuery, corpus: &dyn Corpus) -> bo
             .and_then(|indicator| indicator.published_count.as_ref());
         std::iter::once(code)
             .chain(count)
-            .any(|code| !corpus.observations(code, region).is_empty())
+            .any(|code| corpus.tells_of(code, region))
     })
 }
 

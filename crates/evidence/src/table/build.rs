@@ -1,5 +1,7 @@
 //! From a question to its table.
 
+use std::sync::Arc;
+
 use thiserror::Error;
 use tidemark_vocab::{AreaId, IndicatorCode, RegionId};
 
@@ -14,7 +16,7 @@ use super::{areas, remarks, sort, totals};
 use crate::corpus::Corpus;
 use crate::observation::{Dimensions, Observation};
 use crate::query::{Layout, SortKey, TableQuery, Totals};
-use crate::rules::Ageing;
+use crate::rules::{Ageing, Judges};
 
 /// The largest number of cells a table has unless another limit is given.
 pub const CELL_LIMIT: usize = 100_000;
@@ -38,6 +40,7 @@ pub enum TableError {
 pub(super) struct Making<'a> {
     pub(super) query: &'a TableQuery,
     pub(super) corpus: &'a dyn Corpus,
+    pub(super) judges: Judges<'a>,
     pub(super) lang: &'a str,
     /// How many cells the table may have.
     pub(super) limit: usize,
@@ -62,6 +65,7 @@ pub fn build_within(limit: usize, query: &TableQuery, corpus: &dyn Corpus) -> Re
     let making = Making {
         query,
         corpus,
+        judges: Judges::new(corpus.catalogue()),
         lang,
         limit,
     };
@@ -80,7 +84,7 @@ pub fn build_within(limit: usize, query: &TableQuery, corpus: &dyn Corpus) -> Re
     if query.layout != Layout::Long {
         table.long = long_rows(&table, &areas, &splits);
     }
-    table.remarks = remarks::remarks(query, &areas, &table.long, corpus);
+    table.remarks = remarks::remarks(query, &areas, &table, corpus);
     Ok(table)
 }
 
@@ -97,6 +101,7 @@ pub fn latest_cell(
     let making = Making {
         query: &query,
         corpus,
+        judges: Judges::new(corpus.catalogue()),
         lang: "en",
         limit: 1,
     };
@@ -124,12 +129,7 @@ impl Making<'_> {
             ),
             Ageing::AskedByPeriod => (self.observations(indicator, dimensions, area), Mention::All),
         };
-        cells::cell(
-            asked,
-            &self.query.reporters,
-            (self.ageing(), mention),
-            self.corpus,
-        )
+        cells::cell(asked, &self.query.reporters, (self.ageing(), mention), self)
     }
 
     /// Whether old figures may stand: where a period is asked for, they are what they are.
@@ -147,9 +147,8 @@ impl Making<'_> {
         dimensions: &Dimensions,
         area: &AreaId,
     ) -> Vec<Observation> {
-        let mut observations = self.corpus.observations(indicator, area);
-        observations
-            .retain(|o| o.key.dimensions == *dimensions && asked_for(&self.query.periods, &o.key.period));
+        let mut observations = self.corpus.of_split(indicator, dimensions, area);
+        observations.retain(|o| asked_for(&self.query.periods, &o.key.period));
         observations
     }
 
@@ -187,7 +186,7 @@ impl Making<'_> {
         {
             let total = totals::of_region(self, indicator, dimensions, id);
             cell.status = total.status();
-            cell.total = Some(Box::new(total));
+            cell.total = Some(Arc::new(total));
         }
         cell
     }
@@ -259,7 +258,10 @@ fn is_area(row: &Row) -> bool {
 }
 
 fn number(table: &mut Table) {
-    let mut numbering = Numbering::default();
+    let rows = table.groups.iter().flat_map(|group| &group.rows);
+    let cells = rows.flat_map(|row| &row.cells);
+    let mentioned = cells.chain(table.long.iter().map(|row| &row.cell));
+    let mut numbering = Numbering::expecting(mentioned.map(|cell| 1 + cell.others.len()).sum());
     for group in &mut table.groups {
         for cell in group.rows.iter_mut().flat_map(|row| row.cells.iter_mut()) {
             numbering.cell(cell);

@@ -1,15 +1,17 @@
 //! How a cell is made: one figure is chosen, the others stay within reach.
 
-use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::vec;
 
 use tidemark_vocab::ReporterCode;
 
+use super::build::Making;
 use super::model::{Age, Cell, Companion, Other, Shown};
 use crate::catalogue::Catalogue;
 use crate::corpus::Corpus;
 use crate::finding::Status;
 use crate::observation::Observation;
-use crate::rules::{Ageing, Candidates, age};
+use crate::rules::{Ageing, Candidates};
 
 /// Which of the observations not shown a cell mentions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,54 +27,65 @@ pub(super) fn cell(
     observations: Vec<Observation>,
     reporters: &[ReporterCode],
     (ageing, mention): (Ageing, Mention),
-    corpus: &dyn Corpus,
+    making: &Making<'_>,
 ) -> Cell {
-    let catalogue = corpus.catalogue();
     let Candidates {
         mut eligible,
         on_demand,
-    } = Candidates::of(observations, reporters, ageing, catalogue);
+    } = Candidates::by(&making.judges, observations, reporters, ageing);
     if eligible.is_empty() {
         return Cell {
-            status: Status::NoRecord,
-            shown: None,
-            others: others(on_demand, None, mention),
-            total: None,
+            others: others(on_demand.into_iter(), None, mention),
+            ..Cell::no_record()
         };
     }
-    let chosen = eligible.remove(0);
     eligible.extend(on_demand);
-    let others = others(eligible, Some(&chosen), mention);
-    let shown = shown(chosen, ageing, corpus);
+    let mut best_first = eligible.into_iter();
+    let Some(chosen) = best_first.next() else {
+        return Cell::no_record();
+    };
+    let others = others(best_first, Some(&chosen), mention);
+    let shown = shown(chosen, ageing, making);
     let status = match shown.age {
         Age::Old => Status::NoRecord,
         Age::Current => shown.observation.finding.status(),
     };
     Cell {
         status,
-        shown: Some(shown),
+        shown: Some(Arc::new(shown)),
         others,
         total: None,
     }
 }
 
 /// A cell that shows exactly this observation.
-pub(super) fn cell_of(observation: Observation, corpus: &dyn Corpus) -> Cell {
-    let shown = shown(observation, Ageing::AskedByPeriod, corpus);
+pub(super) fn cell_of(observation: Observation, making: &Making<'_>) -> Cell {
+    let shown = shown(observation, Ageing::AskedByPeriod, making);
     Cell {
         status: shown.observation.finding.status(),
-        shown: Some(shown),
-        others: Vec::new(),
-        total: None,
+        shown: Some(Arc::new(shown)),
+        ..Cell::no_record()
     }
 }
 
-fn shown(observation: Observation, ageing: Ageing, corpus: &dyn Corpus) -> Shown {
+impl Cell {
+    /// A cell of which nobody has told anything.
+    pub(super) fn no_record() -> Self {
+        Self {
+            status: Status::NoRecord,
+            shown: None,
+            others: Arc::default(),
+            total: None,
+        }
+    }
+}
+
+fn shown(observation: Observation, ageing: Ageing, making: &Making<'_>) -> Shown {
     let age = match ageing {
-        Ageing::Applies => age(&observation, corpus.catalogue()),
+        Ageing::Applies => making.judges.of(&observation.key.indicator).age(&observation),
         Ageing::AskedByPeriod => Age::Current,
     };
-    let companions = companions(&observation, corpus, corpus.catalogue());
+    let companions = companions(&observation, making.corpus, making.corpus.catalogue());
     Shown {
         observation,
         companions,
@@ -82,18 +95,26 @@ fn shown(observation: Observation, ageing: Ageing, corpus: &dyn Corpus) -> Shown
     }
 }
 
-fn others(rest: Vec<Observation>, chosen: Option<&Observation>, mention: Mention) -> Vec<Other> {
-    let mut seen: BTreeSet<ReporterCode> = chosen.map(|o| o.key.reporter.clone()).into_iter().collect();
-    let same_period = |o: &Observation| {
-        chosen.is_some_and(|c| c.key.reporter == o.key.reporter && c.key.period == o.key.period)
+fn others(rest: vec::IntoIter<Observation>, chosen: Option<&Observation>, mention: Mention) -> Arc<[Other]> {
+    let is_mentioned = |(at, o): (usize, &Observation)| match chosen.map(|chosen| &chosen.key) {
+        _ if mention == Mention::All => true,
+        Some(key) if key.reporter == o.key.reporter => key.period == o.key.period,
+        _ => {
+            let mut before = rest.as_slice().iter().take(at);
+            before.all(|earlier| earlier.key.reporter != o.key.reporter)
+        }
     };
-    rest.into_iter()
-        .filter(|o| mention == Mention::All || same_period(o) || seen.insert(o.key.reporter.clone()))
-        .map(|observation| Other {
-            observation,
-            source: 0,
-        })
-        .collect()
+    let mentioned: Vec<bool> = rest.as_slice().iter().enumerate().map(is_mentioned).collect();
+    let other = |observation| Other {
+        observation,
+        source: 0,
+    };
+    // A corpus mostly gives no more than is mentioned: then each is moved once.
+    if mentioned.iter().all(|mentioned| *mentioned) {
+        return rest.map(other).collect();
+    }
+    let kept = rest.zip(mentioned).filter(|(_, mentioned)| *mentioned);
+    kept.map(|(observation, _)| other(observation)).collect()
 }
 
 /// The companions that the indicator's template prints: same area, split, reporter and period, the same source before others.
@@ -103,11 +124,9 @@ fn companions(observation: &Observation, corpus: &dyn Corpus, catalogue: &Catalo
         return Vec::new();
     };
     let best = |template: &crate::indicator::Companion| {
-        let same = |o: &Observation| {
-            o.key.reporter == key.reporter && o.key.period == key.period && o.key.dimensions == key.dimensions
-        };
+        let same = |o: &Observation| o.key.reporter == key.reporter && o.key.period == key.period;
         let found = corpus
-            .observations(&template.indicator, &key.area)
+            .of_split(&template.indicator, &key.dimensions, &key.area)
             .into_iter()
             .filter(same);
         let best = found.min_by_key(|o| (o.key.source != key.source, o.key.clone()))?;

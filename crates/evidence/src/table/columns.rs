@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use tidemark_vocab::{AreaId, Basis, IndicatorCode, PartialDate, Period, Reference, ReporterCode};
 
 use super::model::{Cell, PeriodKey};
-use super::periods::asked_for;
+use super::periods::asks_for;
 use crate::corpus::Corpus;
 use crate::observation::{Dimensions, Observation};
 use crate::query::{DimensionSelector, PeriodSelector, TableQuery};
@@ -114,28 +114,29 @@ fn nothing_known(query: &TableQuery, edition_year: i16) -> Reference {
 
 /// The columns in which figures of a period stand: that of the round where the round is asked for; that of the reference
 /// period, or of the round where it is unknown, where that is asked for.
-pub(super) fn columns_of(query: &TableQuery, period: &Period) -> Vec<PeriodKey> {
-    let (by_round, by_time): (Vec<_>, Vec<_>) = query
-        .periods
-        .iter()
-        .cloned()
-        .partition(|selector| matches!(selector, PeriodSelector::Round(_)));
-    let in_round = asked_for(&by_round, period)
-        .then(|| period.round().cloned().map(PeriodKey::Round))
-        .flatten();
-    let in_time = asked_for(&by_time, period)
-        .then(|| PeriodKey::of(period))
-        .flatten();
-    let mut keys: Vec<PeriodKey> = in_round.into_iter().chain(in_time).collect();
-    keys.dedup();
-    keys
+pub(super) fn columns_of(query: &TableQuery, period: &Period) -> impl Iterator<Item = PeriodKey> + use<> {
+    let is_asked = |by_round: bool| {
+        let mut selectors = query.periods.iter();
+        selectors.any(|selector| {
+            matches!(selector, PeriodSelector::Round(_)) == by_round && asks_for(selector, period)
+        })
+    };
+    let in_round = period.round().filter(|_| is_asked(true));
+    let in_round = in_round.cloned().map(PeriodKey::Round);
+    let in_time = is_asked(false).then(|| PeriodKey::of(period)).flatten();
+    let in_time = in_time.filter(|key| in_round.as_ref() != Some(key));
+    in_round.into_iter().chain(in_time)
 }
 
 /// The reporters whose figures stand in a column, the most frequent first.
 pub(super) fn reporters<'a>(cells: impl Iterator<Item = &'a Cell>) -> Vec<ReporterCode> {
     let mut counts: BTreeMap<ReporterCode, usize> = BTreeMap::new();
     for shown in cells.filter_map(|cell| cell.shown.as_ref()) {
-        *counts.entry(shown.observation.key.reporter.clone()).or_default() += 1;
+        let reporter = &shown.observation.key.reporter;
+        match counts.get_mut(reporter) {
+            Some(count) => *count += 1,
+            None => drop(counts.insert(reporter.clone(), 1)),
+        }
     }
     let mut ordered: Vec<(ReporterCode, usize)> = counts.into_iter().collect();
     ordered.sort_by_key(|(code, count)| (Reverse(*count), code.clone()));

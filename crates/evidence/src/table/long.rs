@@ -8,7 +8,6 @@ use super::columns::Split;
 use super::model::{Cell, ColumnSubject, LongRow, Row, RowSubject, Table};
 use super::periods::is_latest;
 use super::sort;
-use crate::finding::Status;
 use crate::observation::{Dimensions, Observation};
 
 impl Making<'_> {
@@ -47,12 +46,9 @@ impl Making<'_> {
         }
         let found = self.every(&split.0, &split.1, area);
         if found.is_empty() {
-            return vec![no_record()];
+            return vec![Cell::no_record()];
         }
-        found
-            .into_iter()
-            .map(|o| cells::cell_of(o, self.corpus))
-            .collect()
+        found.into_iter().map(|o| cells::cell_of(o, self)).collect()
     }
 
     /// How many rows there would be where periods are asked for.
@@ -69,15 +65,6 @@ impl Making<'_> {
         let mut found = self.observations(indicator, dimensions, area);
         found.retain(|o| self.query.reporters.is_empty() || self.query.reporters.contains(&o.key.reporter));
         found
-    }
-}
-
-fn no_record() -> Cell {
-    Cell {
-        status: Status::NoRecord,
-        shown: None,
-        others: Vec::new(),
-        total: None,
     }
 }
 

@@ -30,6 +30,16 @@ impl PeriodKey {
             .map(|r| Self::Reference(*r))
             .or_else(|| period.round().cloned().map(Self::Round))
     }
+
+    /// Whether this is the column in which an observation of a period stands.
+    #[must_use]
+    pub fn heads(&self, period: &Period) -> bool {
+        match (self, period.reference()) {
+            (Self::Reference(reference), Some(about)) => reference == about,
+            (Self::Round(round), None) => period.round() == Some(round),
+            (Self::Reference(_), None) | (Self::Round(_), Some(_)) => false,
+        }
+    }
 }
 
 /// What a column is about.
@@ -144,17 +154,17 @@ pub struct Note {
     pub text: Arc<str>,
 }
 
-/// One cell.
+/// One cell. Cheap to clone: a table lists its cells twice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell {
     /// Its status; [`Status::NoRecord`] also where the only figure is too old to stand for today.
     pub status: Status,
     /// What it shows. With [`Age::Old`], what was last known.
-    pub shown: Option<Shown>,
+    pub shown: Option<Arc<Shown>>,
     /// What other reporters or sources say of the same indicator and area, newest first, then by rank.
-    pub others: Vec<Other>,
+    pub others: Arc<[Other]>,
     /// For a region without a published figure of its own: what its places come to, and what was published of them.
-    pub total: Option<Box<Total>>,
+    pub total: Option<Arc<Total>>,
 }
 
 /// A row with its cells, one a column.

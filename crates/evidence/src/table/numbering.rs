@@ -1,6 +1,6 @@
 //! Notes and sources are numbered in the order in which a reader meets them.
 
-use std::collections::BTreeMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use tidemark_vocab::SourceId;
@@ -12,33 +12,44 @@ use crate::observation::Observation;
 /// The numbers given so far.
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
-    notes: BTreeMap<Note, usize>,
-    sources: BTreeMap<SourceId, usize>,
+    notes: HashMap<Note, usize>,
+    sources: HashMap<SourceId, usize>,
+    /// Which spots of which source are listed.
+    locators: HashSet<(usize, Arc<str>)>,
     note_list: Vec<Note>,
     source_list: Vec<SourceRef>,
 }
 
 impl Numbering {
+    /// Numbers for so many observations, about.
+    pub(super) fn expecting(observations: usize) -> Self {
+        Self {
+            locators: HashSet::with_capacity(observations),
+            ..Self::default()
+        }
+    }
+
     /// Numbers all that a cell shows and mentions.
     pub(super) fn cell(&mut self, cell: &mut Cell) {
         if let Some(shown) = &mut cell.shown {
-            let observations: Vec<&Observation> = std::iter::once(&shown.observation)
-                .chain(shown.companions.iter().map(|companion| &companion.observation))
-                .collect();
-            let mut notes = Vec::new();
-            let mut sources = Vec::new();
-            for observation in observations {
+            // The cell is not shared yet, so that nothing is copied here and below.
+            let shown = Arc::make_mut(shown);
+            let companions = shown.companions.iter().map(|companion| &companion.observation);
+            let (mut notes, mut sources) = (Vec::new(), Vec::with_capacity(1));
+            for observation in std::iter::once(&shown.observation).chain(companions) {
                 self.notes_of(observation, &mut notes);
                 push_new(&mut sources, self.source(observation));
             }
             shown.notes = notes;
             shown.sources = sources;
         }
-        for other in &mut cell.others {
-            other.source = self.source(&other.observation);
+        if !cell.others.is_empty() {
+            for other in Arc::make_mut(&mut cell.others) {
+                other.source = self.source(&other.observation);
+            }
         }
         if let Some(total) = &mut cell.total {
-            self.total(total);
+            self.total(Arc::make_mut(total));
         }
     }
 
@@ -94,20 +105,27 @@ impl Numbering {
 
     fn source(&mut self, observation: &Observation) -> usize {
         let id = &observation.key.source;
-        let next = self.source_list.len() + 1;
-        let number = *self.sources.entry(id.clone()).or_insert(next);
-        if number == next {
-            self.source_list.push(SourceRef {
-                source: id.clone(),
-                locators: Vec::new(),
-            });
-        }
-        if let Some(entry) = self.source_list.get_mut(number - 1)
-            && !observation.locator.is_empty()
-            && !entry.locators.contains(&observation.locator)
+        let number = match self.sources.get(id) {
+            Some(number) => *number,
+            None => self.new_source(id),
+        };
+        let locator = &observation.locator;
+        if !locator.is_empty()
+            && self.locators.insert((number, Arc::clone(locator)))
+            && let Some(entry) = self.source_list.get_mut(number - 1)
         {
-            entry.locators.push(Arc::clone(&observation.locator));
+            entry.locators.push(Arc::clone(locator));
         }
+        number
+    }
+
+    fn new_source(&mut self, id: &SourceId) -> usize {
+        self.source_list.push(SourceRef {
+            source: id.clone(),
+            locators: Vec::new(),
+        });
+        let number = self.source_list.len();
+        self.sources.insert(id.clone(), number);
         number
     }
 }

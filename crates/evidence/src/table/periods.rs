@@ -7,12 +7,17 @@ use crate::query::PeriodSelector;
 /// Whether a period is among those asked for. A year asks for reference periods within it, never for figures that are only
 /// dated by a round.
 pub(super) fn asked_for(selectors: &[PeriodSelector], period: &Period) -> bool {
-    selectors.iter().any(|selector| match selector {
+    selectors.iter().any(|selector| asks_for(selector, period))
+}
+
+/// Whether a period is one that this asks for.
+pub(super) fn asks_for(selector: &PeriodSelector, period: &Period) -> bool {
+    match selector {
         PeriodSelector::Latest | PeriodSelector::All => true,
         PeriodSelector::Year(year) => within(period, *year, *year),
         PeriodSelector::Years(first, last) => within(period, *first, *last),
         PeriodSelector::Round(round) => period.round() == Some(round),
-    })
+    }
 }
 
 fn within(period: &Period, first: i16, last: i16) -> bool {

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use tidemark_vocab::{AreaId, Message, Reference, RoundId, Terms};
+use tidemark_vocab::{AreaId, IndicatorCode, Message, Period, Reference, RoundId, Terms};
 
 use super::areas::members;
 
-use super::model::{LongRow, Remark};
+use super::model::{LongRow, Remark, SourceRef, Table};
 use super::periods::asked_for;
+use crate::catalogue::Catalogue;
 use crate::corpus::Corpus;
-use crate::observation::Observation;
 use crate::query::{Layout, PeriodSelector, TableQuery};
 use crate::rules::year_of;
 
@@ -17,14 +17,14 @@ use crate::rules::year_of;
 pub(super) fn remarks(
     query: &TableQuery,
     areas: &[AreaId],
-    long: &[LongRow],
+    table: &Table,
     corpus: &dyn Corpus,
 ) -> Vec<Remark> {
     let mut all = left_out_by_years(query, areas, corpus);
     all.extend(newest_of_several(query));
     all.extend(newest_only(query));
-    all.extend(questioned(long));
-    all.extend(unread_terms(long, corpus));
+    all.extend(questioned(&table.long));
+    all.extend(unread_terms(table, corpus.catalogue()));
     all.into_iter().map(|message| Remark { message }).collect()
 }
 
@@ -47,11 +47,7 @@ fn left_out_by_years(query: &TableQuery, areas: &[AreaId], corpus: &dyn Corpus) 
     let overlaps = |first: i16, last: i16| spans.iter().any(|(from, to)| first <= *to && last >= *from);
     let mut rounds: BTreeSet<RoundId> = BTreeSet::new();
     let mut longer: BTreeSet<Reference> = BTreeSet::new();
-    for observation in within_reach(query, areas, corpus) {
-        let period = &observation.key.period;
-        if asked_for(&query.periods, period) {
-            continue;
-        }
+    for period in &within_reach(query, areas, corpus) {
         match period.reference() {
             Some(reference) if overlaps(reference.start().year(), reference.end().year()) => {
                 longer.insert(*reference);
@@ -73,26 +69,33 @@ fn left_out_by_years(query: &TableQuery, areas: &[AreaId], corpus: &dyn Corpus) 
         .collect()
 }
 
-/// Every observation that a cell of the table could show: of its rows, of the places of its regions, and the published counts.
-fn within_reach(query: &TableQuery, areas: &[AreaId], corpus: &dyn Corpus) -> Vec<Observation> {
+/// The periods, other than those asked for, of every observation that a cell of the table could show: of its rows, of the places of
+/// its regions, and of the published counts.
+fn within_reach(query: &TableQuery, areas: &[AreaId], corpus: &dyn Corpus) -> BTreeSet<Period> {
     let catalogue = corpus.catalogue();
-    let mut found = Vec::new();
+    let mut found = BTreeSet::new();
+    let mut add = |code: &IndicatorCode, area: &AreaId| {
+        let periods = corpus.periods_of(code, area);
+        let others = periods
+            .into_iter()
+            .filter(|period| !asked_for(&query.periods, period));
+        found.extend(others);
+    };
     for code in &query.indicators {
         let count = catalogue
             .indicators
             .get(code)
             .and_then(|indicator| indicator.published_count.as_ref());
         for area in areas {
-            let before = found.len();
-            found.extend(corpus.observations(code, area));
-            if let (AreaId::Region(id), true) = (area, found.len() == before) {
-                found.extend(
-                    count
-                        .into_iter()
-                        .flat_map(|count| corpus.observations(count, area)),
-                );
+            add(code, area);
+            if let (AreaId::Region(id), false) = (area, corpus.tells_of(code, area)) {
+                if let Some(count) = count {
+                    add(count, area);
+                }
                 let places = members(id, catalogue).into_iter().map(AreaId::Place);
-                found.extend(places.flat_map(|place| corpus.observations(code, &place)));
+                for place in places {
+                    add(code, &place);
+                }
             }
         }
     }
@@ -126,14 +129,17 @@ fn questioned(long: &[LongRow]) -> Option<Message> {
     (count > 0).then(|| Message::new("remark-questioned").with("count", &count))
 }
 
-fn unread_terms(long: &[LongRow], corpus: &dyn Corpus) -> Option<Message> {
-    let catalogue = corpus.catalogue();
-    let unread = |row: &&LongRow| {
-        row.cell.shown.as_ref().is_some_and(|shown| {
-            let source = catalogue.sources.get(&shown.observation.key.source);
-            source.is_some_and(|source| source.terms == Terms::Unread)
-        })
+fn unread_terms(table: &Table, catalogue: &Catalogue) -> Option<Message> {
+    let is_unread = |source: &SourceRef| {
+        let source = catalogue.sources.get(&source.source);
+        source.is_some_and(|source| source.terms == Terms::Unread)
     };
-    let count = long.iter().filter(unread).count();
+    let unread: Vec<bool> = table.sources.iter().map(is_unread).collect();
+    // The first number is that of the figure's own source.
+    let own = |row: &LongRow| row.cell.shown.as_ref()?.sources.first()?.checked_sub(1);
+    let sources = table.long.iter().filter_map(own);
+    let count = sources
+        .filter(|source| unread.get(*source) == Some(&true))
+        .count();
     (count > 0).then(|| Message::new("remark-unread-terms").with("count", &count))
 }

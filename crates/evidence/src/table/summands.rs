@@ -188,12 +188,12 @@ enum ForRounds {
 }
 
 /// Looks for figures of other indicators that belong to those of a total.
-struct Beside<'m> {
-    making: &'m Making<'m>,
-    totalled: &'m Totalled,
+struct Beside<'b, 'm> {
+    making: &'b Making<'m>,
+    totalled: &'b Totalled,
 }
 
-impl Beside<'_> {
+impl Beside<'_, '_> {
     /// Whether the question arises in a place: not where its condition is answered with "no".
     fn asked(&self, indicator: &Indicator, area: &AreaId) -> Asked {
         let condition = indicator.aggregation.asked_where.as_ref();
@@ -223,8 +223,7 @@ impl Beside<'_> {
         for_rounds: ForRounds,
     ) -> Option<Observation> {
         let (query, catalogue) = (self.making.query, self.making.corpus.catalogue());
-        let mut observations = self.making.corpus.observations(code, area);
-        observations.retain(|o| o.key.dimensions == *dimensions);
+        let mut observations = self.making.corpus.of_split(code, dimensions, area);
         let newest = is_latest(&query.periods) || (for_rounds == ForRounds::Newest && self.is_about_rounds());
         if newest {
             observations.retain(|o| age(o, catalogue) == Age::Current);
@@ -237,7 +236,7 @@ impl Beside<'_> {
         } else {
             Ageing::AskedByPeriod
         };
-        let mut eligible = Candidates::of(observations, &[], ageing, catalogue).eligible;
+        let mut eligible = Candidates::by(&self.making.judges, observations, &[], ageing).eligible;
         (!eligible.is_empty()).then(|| eligible.remove(0))
     }
 
@@ -256,6 +255,6 @@ impl Beside<'_> {
 
     fn is_in_column(&self, period: &Period) -> bool {
         let column = self.totalled.period.as_ref();
-        column.is_none_or(|key| columns_of(self.making.query, period).contains(key))
+        column.is_none_or(|key| columns_of(self.making.query, period).any(|column| column == *key))
     }
 }

@@ -174,21 +174,18 @@ fn published(
         totalled
             .period
             .as_ref()
-            .is_none_or(|key| columns_of(query, &o.key.period).contains(key))
+            .is_none_or(|key| columns_of(query, &o.key.period).any(|column| column == *key))
     };
     let newest = super::periods::is_latest(&query.periods);
-    let mut observations = making.corpus.observations(code, area);
+    let mut observations = making.corpus.of_split(code, &totalled.dimensions, area);
     observations.retain(|o| {
-        o.key.dimensions == totalled.dimensions
-            && asked_for(&query.periods, &o.key.period)
-            && in_column(o)
-            && !(newest && age(o, catalogue) == Age::Old)
+        asked_for(&query.periods, &o.key.period) && in_column(o) && !(newest && age(o, catalogue) == Age::Old)
     });
     if newest && observations.iter().any(|o| !is_part_or_sum(o, catalogue)) {
         observations.retain(|o| !is_part_or_sum(o, catalogue));
     }
     let mut seen: BTreeSet<ReporterCode> = BTreeSet::new();
-    Candidates::of(observations, &query.reporters, making.ageing(), catalogue)
+    Candidates::by(&making.judges, observations, &query.reporters, making.ageing())
         .eligible
         .into_iter()
         .filter(|observation| seen.insert(observation.key.reporter.clone()))

@@ -4,7 +4,7 @@ use tidemark_evidence::Table;
 
 use super::{harmless, written};
 use crate::codebook;
-use crate::display::{TableView, Words};
+use crate::display::{Words, table_sources};
 
 /// The columns of the codebook.
 pub const CODEBOOK_COLUMNS: [&str; 6] = ["section", "code", "name", "explanation", "unit", "edition"];
@@ -47,16 +47,19 @@ pub fn codebook(table: &Table, words: &Words<'_>) -> Vec<u8> {
 pub fn sources(table: &Table, words: &Words<'_>) -> Vec<u8> {
     let head = SOURCE_COLUMNS.map(str::to_owned).to_vec();
     let text = |text: &str| harmless(text).into_owned();
-    let rows = TableView::new(table, words).sources.into_iter().map(|source| {
+    let rows = table_sources(table, words).into_iter().map(|source| {
         vec![
             source.number.to_string(),
-            source.id,
-            source.reporter.map(|reporter| reporter.code).unwrap_or_default(),
-            text(&source.title),
-            text(&source.publisher),
+            source.id.to_owned(),
+            source
+                .reporter
+                .map(|reporter| reporter.code.to_owned())
+                .unwrap_or_default(),
+            text(source.title),
+            text(source.publisher),
             source.year.map(|year| year.to_string()).unwrap_or_default(),
-            text(&source.address),
-            text(&source.licence),
+            text(source.address),
+            text(source.licence),
             source.terms.map(|terms| terms.to_string()).unwrap_or_default(),
             text(&source.locators.join("; ")),
             table.edition.clone(),

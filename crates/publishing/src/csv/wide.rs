@@ -3,7 +3,7 @@
 //! It begins with a byte order mark, without which spreadsheets read `✓` and `≥` as something else.
 
 use tidemark_evidence::Table;
-use tidemark_evidence::table::RowSubject;
+use tidemark_evidence::table::{NoteRef, RowSubject};
 
 use super::{harmless, written};
 use crate::display::{CellView, GroupView, TableView, TotalView, Words};
@@ -24,7 +24,7 @@ pub fn wide(table: &Table, words: &Words<'_>) -> Vec<u8> {
     bytes
 }
 
-fn grid_lines(table: &Table, view: &TableView, words: &Words<'_>) -> Vec<Vec<String>> {
+fn grid_lines(table: &Table, view: &TableView<'_>, words: &Words<'_>) -> Vec<Vec<String>> {
     let mut lines = vec![head(table, view, words)];
     for group in &view.groups {
         for row in &group.rows {
@@ -33,7 +33,9 @@ fn grid_lines(table: &Table, view: &TableView, words: &Words<'_>) -> Vec<Vec<Str
                 row.head.code.clone(),
                 row.head.name.clone(),
             ];
-            let cells = row.cells.iter().flat_map(|cell| cell_fields(cell, view, words));
+            let cells = view
+                .cells_of(row)
+                .flat_map(|cell| cell_fields(&cell, view, words));
             lines.push(line(start, cells, &table.edition));
         }
         if group.name.is_some() && !group.totals.is_empty() {
@@ -57,13 +59,13 @@ fn grid_lines(table: &Table, view: &TableView, words: &Words<'_>) -> Vec<Vec<Str
     lines
 }
 
-fn group_total_head(group: &GroupView, words: &Words<'_>) -> [String; 3] {
+fn group_total_head(group: &GroupView<'_>, words: &Words<'_>) -> [String; 3] {
     let name = group.name.clone().unwrap_or_default();
     let head = words.messages.with("total-of", &[("group", &name)]);
     [name, String::new(), head]
 }
 
-fn head(table: &Table, view: &TableView, words: &Words<'_>) -> Vec<String> {
+fn head(table: &Table, view: &TableView<'_>, words: &Words<'_>) -> Vec<String> {
     let subject = table.groups.iter().flat_map(|group| &group.rows).next();
     let rows = match subject.map(|row| &row.subject) {
         Some(RowSubject::Indicator { .. }) => "head-indicator",
@@ -98,28 +100,28 @@ fn line(start: [String; 3], cells: impl Iterator<Item = String>, edition: &str) 
 }
 
 /// The figure, its period, its sources by id, its notes in full.
-fn cell_fields(cell: &CellView, view: &TableView, words: &Words<'_>) -> [String; 4] {
+fn cell_fields(cell: &CellView<'_>, view: &TableView<'_>, words: &Words<'_>) -> [String; 4] {
     [
         cell.figure_line(words),
         cell.beside(words).unwrap_or_default(),
-        source_ids(&cell.sources, view),
-        note_texts(&cell.notes, view),
+        source_ids(cell.sources, view),
+        note_texts(cell.notes, view),
     ]
 }
 
-fn source_ids(numbers: &[usize], view: &TableView) -> String {
+fn source_ids(numbers: &[usize], view: &TableView<'_>) -> String {
     let known = view
         .sources
         .iter()
         .filter(|source| numbers.contains(&source.number));
-    known
-        .map(|source| source.id.as_str())
-        .collect::<Vec<_>>()
-        .join("; ")
+    known.map(|source| source.id).collect::<Vec<_>>().join("; ")
 }
 
-fn note_texts(numbers: &[usize], view: &TableView) -> String {
-    let known = view.notes.iter().filter(|note| numbers.contains(&note.number));
+fn note_texts(numbers: &[NoteRef], view: &TableView<'_>) -> String {
+    let known = view
+        .notes
+        .iter()
+        .filter(|note| numbers.contains(&NoteRef(note.number)));
     known
         .map(|note| note.text.as_str())
         .collect::<Vec<_>>()
@@ -128,8 +130,8 @@ fn note_texts(numbers: &[usize], view: &TableView) -> String {
 
 fn total_line(
     start: [String; 3],
-    totals: &[TotalView],
-    view: &TableView,
+    totals: &[TotalView<'_>],
+    view: &TableView<'_>,
     table: &Table,
     words: &Words<'_>,
 ) -> Vec<String> {
@@ -137,14 +139,14 @@ fn total_line(
         [
             total.line(words),
             total.years.clone().unwrap_or_default(),
-            source_ids(&total.sources, view),
-            note_texts(&total.notes, view),
+            source_ids(total.sources, view),
+            note_texts(total.notes, view),
         ]
     });
     line(start, cells, &table.edition)
 }
 
-fn finding_lines(view: &TableView, edition: &str, words: &Words<'_>) -> Vec<Vec<String>> {
+fn finding_lines(view: &TableView<'_>, edition: &str, words: &Words<'_>) -> Vec<Vec<String>> {
     let head = [
         "head-code",
         "head-area",
@@ -157,7 +159,7 @@ fn finding_lines(view: &TableView, edition: &str, words: &Words<'_>) -> Vec<Vec<
         "head-edition",
     ];
     let mut lines = vec![head.map(|id| words.messages.get(id)).to_vec()];
-    for finding in &view.findings {
+    for finding in view.findings() {
         let cell = &finding.cell;
         let period = cell.period.clone().or_else(|| finding.asked.clone());
         let fields = [
@@ -168,10 +170,10 @@ fn finding_lines(view: &TableView, edition: &str, words: &Words<'_>) -> Vec<Vec<
             period.unwrap_or_default(),
             cell.reporter
                 .as_ref()
-                .map(|reporter| reporter.name.clone())
+                .map(|reporter| reporter.name.to_owned())
                 .unwrap_or_default(),
-            source_ids(&cell.sources, view),
-            note_texts(&cell.notes, view),
+            source_ids(cell.sources, view),
+            note_texts(cell.notes, view),
             edition.to_owned(),
         ];
         lines.push(fields.iter().map(|field| harmless(field).into_owned()).collect());

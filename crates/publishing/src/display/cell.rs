@@ -1,15 +1,18 @@
 //! One cell.
 
-use tidemark_evidence::query::PeriodSelector;
-use tidemark_evidence::table::{Age, Cell, Column, ColumnSubject, Other, PeriodKey, Shown};
-use tidemark_evidence::{Finding, Observation, Status, Table};
-use tidemark_vocab::{IndicatorCode, Period, Reference};
+use std::borrow::Cow;
 
-use super::figure::{companion_text, finding_text, finding_words};
-use super::heading::{ReporterView, reporter_view};
+use tidemark_evidence::query::PeriodSelector;
+use tidemark_evidence::table::{Age, Cell, Column, ColumnSubject, NoteRef, Other, Shown};
+use tidemark_evidence::{Finding, Observation, Status, Table};
+use tidemark_vocab::{Period, Reference};
+
+use super::Words;
+use super::figure::{Told, companion_text, told};
+use super::heading::ReporterView;
+use super::naming::Style;
 use super::period::period_label;
 use super::total::{TotalView, total_view};
-use super::{TableView, Words};
 
 /// What stands in a cell, so that it can be set accordingly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,42 +27,42 @@ pub enum FigureKind {
 
 /// A cell for people.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CellView {
+pub struct CellView<'t> {
     /// Its status.
     pub status: Status,
     /// What sort of text stands in it.
     pub kind: FigureKind,
     /// For the eye: `✓`, `≥ 91`, `nk`, "no recent record (last: no, 2008)". Never empty.
-    pub text: String,
+    pub text: Cow<'t, str>,
     /// For the ear: "yes", "at least 91", "not known". Never empty.
-    pub words: String,
+    pub words: Cow<'t, str>,
     /// What is printed beside it.
-    pub companions: Vec<CompanionView>,
+    pub companions: Vec<CompanionView<'t>>,
     /// The figure's own period, where the column does not say it.
     pub period: Option<String>,
     /// Who says so.
-    pub reporter: Option<ReporterView>,
+    pub reporter: Option<ReporterView<'t>>,
     /// The short name of who says so, where the column mixes reporters and the period does not name one.
-    pub said_by: Option<String>,
+    pub said_by: Option<&'t str>,
     /// What was last known, where that is too old to stand for today.
     pub last: Option<LastView>,
     /// Why the figure is doubtful.
-    pub questioned: Option<String>,
+    pub questioned: Option<&'t str>,
     /// Numbers of the notes on it.
-    pub notes: Vec<usize>,
+    pub notes: &'t [NoteRef],
     /// Numbers of its sources.
-    pub sources: Vec<usize>,
+    pub sources: &'t [usize],
     /// What others say.
-    pub others: Vec<OtherView>,
+    pub others: Vec<OtherView<'t>>,
     /// For a region without a published figure of its own: what its places come to.
-    pub total: Option<TotalView>,
+    pub total: Option<TotalView<'t>>,
 }
 
 /// What is printed beside a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CompanionView {
+pub struct CompanionView<'t> {
     /// What it is to the cell: `sites`.
-    pub role: String,
+    pub role: &'t str,
     /// "30 sites".
     pub text: String,
 }
@@ -75,23 +78,23 @@ pub struct LastView {
 
 /// What another reporter or source says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OtherView {
+pub struct OtherView<'t> {
     /// For the eye.
-    pub text: String,
-    /// For the ear.
-    pub words: String,
+    pub text: Cow<'t, str>,
+    /// For the ear, where it sounds otherwise.
+    pub words: Option<Cow<'t, str>>,
     /// When.
     pub period: String,
     /// Who says so.
-    pub reporter: ReporterView,
+    pub reporter: ReporterView<'t>,
     /// The number of its source under the table.
     pub source: usize,
     /// Where in the source; empty where it has no locator.
-    pub locator: String,
+    pub locator: &'t str,
     /// What a reader must know beside the figure; empty where nothing.
-    pub note: String,
+    pub note: &'t str,
     /// Why the figure is doubtful.
-    pub questioned: Option<String>,
+    pub questioned: Option<&'t str>,
 }
 
 /// Where a cell stands; this decides whether it says its own period.
@@ -108,59 +111,53 @@ pub(super) enum Place<'t> {
     Row,
 }
 
-pub(super) fn cell_view(
-    cell: &Cell,
-    place: Place<'_>,
-    indicator: Option<&IndicatorCode>,
-    words: &Words<'_>,
-) -> CellView {
-    let indicator = indicator.or_else(|| cell.shown.as_ref().map(|shown| &shown.observation.key.indicator));
+pub(super) fn cell_view<'t>(cell: &'t Cell, place: Place<'_>, style: &Style<'t>) -> CellView<'t> {
+    let words = &style.naming.words;
     let base = match (&cell.shown, &cell.total) {
-        (Some(shown), _) if shown.age == Age::Old => old_view(cell.status, shown, words),
-        (Some(shown), _) => current_view(cell.status, shown, place, words),
-        (None, Some(total)) => region_view(total_view(total, indicator, words)),
-        (None, None) if cell.others.is_empty() => sign_view(cell.status, words),
+        (Some(shown), _) if shown.age == Age::Old => old_view(cell.status, shown, style),
+        (Some(shown), _) => current_view(cell.status, shown, place, style),
+        (None, Some(total)) => region_view(total_view(total, style.indicator(), words)),
+        (None, None) if cell.others.is_empty() => {
+            let (text, spoken) = words.messages.sign(cell.status);
+            view_of(cell.status, FigureKind::Sign, text, spoken)
+        }
         (None, None) => others_only(cell.status, words),
     };
     CellView {
-        said_by: said_by(cell, place, words),
-        others: cell.others.iter().map(|other| other_view(other, words)).collect(),
+        said_by: said_by(cell, place, style),
+        others: cell.others.iter().map(|other| other_view(other, style)).collect(),
         ..base
     }
 }
 
-fn sign_view(status: Status, words: &Words<'_>) -> CellView {
+/// A cell that says no more than these.
+fn view_of<'t>(status: Status, kind: FigureKind, text: Cow<'t, str>, words: Cow<'t, str>) -> CellView<'t> {
     CellView {
         status,
-        kind: FigureKind::Sign,
-        text: words.messages.symbol(status),
-        words: words.messages.status(status),
+        kind,
+        text,
+        words,
         companions: Vec::new(),
         period: None,
         reporter: None,
         said_by: None,
         last: None,
         questioned: None,
-        notes: Vec::new(),
-        sources: Vec::new(),
+        notes: &[],
+        sources: &[],
         others: Vec::new(),
         total: None,
     }
 }
 
 /// Nothing is shown by default, but others have figures: that is not "no record".
-fn others_only(status: Status, words: &Words<'_>) -> CellView {
-    let text = words.messages.get("cell-others-only");
-    CellView {
-        kind: FigureKind::Words,
-        words: text.clone(),
-        text,
-        ..sign_view(status, words)
-    }
+fn others_only<'t>(status: Status, words: &Words<'t>) -> CellView<'t> {
+    let text = words.messages.word("cell-others-only");
+    view_of(status, FigureKind::Words, text.clone(), text)
 }
 
 /// Who says so, where a column mixes reporters and the period is not that reporter's round.
-fn said_by(cell: &Cell, place: Place<'_>, words: &Words<'_>) -> Option<String> {
+fn said_by<'t>(cell: &'t Cell, place: Place<'_>, style: &Style<'t>) -> Option<&'t str> {
     let Place::Column { column, .. } = place else {
         return None;
     };
@@ -170,44 +167,31 @@ fn said_by(cell: &Cell, place: Place<'_>, words: &Words<'_>) -> Option<String> {
             .period
             .round()
             .is_some_and(|round| round.reporter == key.reporter);
-    (column.reporters.len() > 1 && !by_its_round).then(|| words.short(&key.reporter))
+    (column.reporters.len() > 1 && !by_its_round).then(|| style.naming.reporter(&key.reporter).short)
 }
 
-fn region_view(total: TotalView) -> CellView {
+fn region_view(total: TotalView<'_>) -> CellView<'_> {
+    let (text, words) = (total.text.clone(), total.words.clone());
+    let view = view_of(total.status, total.kind, text.into(), words.into());
     CellView {
-        status: total.status,
-        kind: total.kind,
-        text: total.text.clone(),
-        words: total.words.clone(),
-        companions: Vec::new(),
-        period: None,
-        reporter: None,
-        said_by: None,
-        last: None,
-        questioned: None,
-        notes: total.notes.clone(),
-        sources: total.sources.clone(),
-        others: Vec::new(),
+        notes: total.notes,
+        sources: total.sources,
         total: Some(total),
+        ..view
     }
 }
 
-fn current_view(status: Status, shown: &Shown, place: Place<'_>, words: &Words<'_>) -> CellView {
+fn current_view<'t>(status: Status, shown: &'t Shown, place: Place<'_>, style: &Style<'t>) -> CellView<'t> {
+    let words = &style.naming.words;
     let observation = &shown.observation;
-    let code = &observation.key.indicator;
     // A withdrawn figure is not printed, whatever it was.
     let (text, spoken, kind) = if status == observation.finding.status() {
-        (
-            finding_text(&observation.finding, code, words),
-            finding_words(&observation.finding, code, words),
-            kind_of(&observation.finding),
-        )
+        let Told { seen, heard } = told(&observation.finding, &observation.key.indicator, style);
+        let heard = heard.unwrap_or_else(|| seen.clone());
+        (seen, heard, kind_of(&observation.finding))
     } else {
-        (
-            words.messages.symbol(status),
-            words.messages.status(status),
-            FigureKind::Sign,
-        )
+        let (text, spoken) = words.messages.sign(status);
+        (text, spoken, FigureKind::Sign)
     };
     let companions = if kind == FigureKind::Sign && status == Status::Withdrawn {
         Vec::new()
@@ -215,24 +199,18 @@ fn current_view(status: Status, shown: &Shown, place: Place<'_>, words: &Words<'
         companions(shown, words)
     };
     CellView {
-        kind,
-        words: spoken,
         companions,
         period: own_period(&observation.key.period, place, words).filter(|period| *period != text),
-        text,
-        questioned: observation.questioned.as_deref().map(str::to_owned),
-        ..cited(status, shown, words)
+        ..cited(shown, style, view_of(status, kind, text, spoken))
     }
 }
 
 /// A figure that is too old to stand for today: a sentence, not an answer.
-fn old_view(status: Status, shown: &Shown, words: &Words<'_>) -> CellView {
+fn old_view<'t>(status: Status, shown: &'t Shown, style: &Style<'t>) -> CellView<'t> {
+    let words = &style.naming.words;
     let observation = &shown.observation;
-    let mut parts = vec![finding_words(
-        &observation.finding,
-        &observation.key.indicator,
-        words,
-    )];
+    let Told { seen, heard } = told(&observation.finding, &observation.key.indicator, style);
+    let mut parts = vec![heard.unwrap_or(seen).into_owned()];
     parts.extend(
         companions(shown, words)
             .into_iter()
@@ -245,31 +223,30 @@ fn old_view(status: Status, shown: &Shown, words: &Words<'_>) -> CellView {
     let text = words
         .messages
         .with("cell-old", &[("figure", &last.figure), ("period", &last.period)]);
+    let view = view_of(status, FigureKind::Words, text.clone().into(), text.into());
     CellView {
-        kind: FigureKind::Words,
-        words: text.clone(),
-        text,
         last: Some(last),
-        questioned: observation.questioned.as_deref().map(str::to_owned),
-        ..cited(status, shown, words)
+        ..cited(shown, style, view)
     }
 }
 
-fn cited(status: Status, shown: &Shown, words: &Words<'_>) -> CellView {
+/// The same with where it is from.
+fn cited<'t>(shown: &'t Shown, style: &Style<'t>, view: CellView<'t>) -> CellView<'t> {
     CellView {
-        reporter: Some(reporter_view(&shown.observation.key.reporter, words)),
-        notes: shown.notes.iter().map(|note| note.0).collect(),
-        sources: shown.sources.clone(),
-        ..sign_view(status, words)
+        reporter: Some(style.naming.reporter(&shown.observation.key.reporter)),
+        questioned: shown.observation.questioned.as_deref(),
+        notes: &shown.notes,
+        sources: &shown.sources,
+        ..view
     }
 }
 
-fn companions(shown: &Shown, words: &Words<'_>) -> Vec<CompanionView> {
+fn companions<'t>(shown: &'t Shown, words: &Words<'_>) -> Vec<CompanionView<'t>> {
     shown
         .companions
         .iter()
         .map(|companion| CompanionView {
-            role: companion.role.to_string(),
+            role: companion.role.as_str(),
             text: companion_text(&companion.observation, words),
         })
         .collect()
@@ -285,12 +262,11 @@ fn kind_of(finding: &Finding) -> FigureKind {
 
 /// A cell says its period unless its column, or the only period asked for, says the same.
 fn own_period(period: &Period, place: Place<'_>, words: &Words<'_>) -> Option<String> {
-    let label = period_label(period, words);
     let Place::Column { table, column } = place else {
-        return Some(label);
+        return Some(period_label(period, words));
     };
     let said = match (&column.subject, table.query.periods.as_slice()) {
-        (ColumnSubject::Period(key), _) => PeriodKey::of(period).as_ref() == Some(key),
+        (ColumnSubject::Period(key), _) => key.heads(period),
         (ColumnSubject::Indicator { .. }, [PeriodSelector::Year(year)]) => {
             period.reference().and_then(Reference::whole_year) == Some(*year)
         }
@@ -299,10 +275,10 @@ fn own_period(period: &Period, place: Place<'_>, words: &Words<'_>) -> Option<St
         }
         (ColumnSubject::Indicator { .. }, _) => false,
     };
-    (!said).then_some(label)
+    (!said).then(|| period_label(period, words))
 }
 
-fn other_view(other: &Other, words: &Words<'_>) -> OtherView {
+fn other_view<'t>(other: &'t Other, style: &Style<'t>) -> OtherView<'t> {
     let Observation {
         key,
         finding,
@@ -310,26 +286,27 @@ fn other_view(other: &Other, words: &Words<'_>) -> OtherView {
         note,
         questioned,
     } = &other.observation;
+    let Told { seen, heard } = told(finding, &key.indicator, style);
     OtherView {
-        text: finding_text(finding, &key.indicator, words),
-        words: finding_words(finding, &key.indicator, words),
-        period: period_label(&key.period, words),
-        reporter: reporter_view(&key.reporter, words),
+        text: seen,
+        words: heard,
+        period: period_label(&key.period, &style.naming.words),
+        reporter: style.naming.reporter(&key.reporter),
         source: other.source,
-        locator: locator.to_string(),
-        note: note.to_string(),
-        questioned: questioned.as_deref().map(str::to_owned),
+        locator,
+        note,
+        questioned: questioned.as_deref(),
     }
 }
 
-impl CellView {
+impl CellView<'_> {
     /// The figure with its mark and companions, without its period: `✓ 30 sites`, `40?`.
     #[must_use]
     pub fn figure_line(&self, words: &Words<'_>) -> String {
         if let Some(total) = &self.total {
             return total.line(words);
         }
-        let mut line = self.text.clone();
+        let mut line = self.text.clone().into_owned();
         if self.questioned.is_some() {
             line.push_str(&words.messages.bare("mark-questioned"));
         }
@@ -360,25 +337,13 @@ impl CellView {
     /// Who says so and when, as far as the column does not say it: "HRI, 2018", "2018".
     #[must_use]
     pub fn beside(&self, words: &Words<'_>) -> Option<String> {
-        match (&self.said_by, &self.period) {
+        match (self.said_by, &self.period) {
             (Some(reporter), Some(period)) => Some(
                 words
                     .messages
                     .with("reporter-period", &[("reporter", reporter), ("period", period)]),
             ),
-            (reporter, period) => reporter.clone().or_else(|| period.clone()),
+            (reporter, period) => reporter.map(str::to_owned).or_else(|| period.clone()),
         }
-    }
-}
-
-impl TableView {
-    /// Every cell of the table, row by row.
-    pub fn cells(&self) -> impl Iterator<Item = &CellView> {
-        let grid = self
-            .groups
-            .iter()
-            .flat_map(|group| &group.rows)
-            .flat_map(|row| &row.cells);
-        grid.chain(self.findings.iter().map(|finding| &finding.cell))
     }
 }

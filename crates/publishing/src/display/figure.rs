@@ -1,81 +1,48 @@
 //! One finding as text: signs for the eye, words for the ear.
 
+use std::borrow::Cow;
+
 use tidemark_evidence::{Bound, Finding, Observation, Quantity};
-use tidemark_vocab::{Decimal, IndicatorCode};
+use tidemark_vocab::IndicatorCode;
 
 use super::Words;
-use crate::Messages;
+use super::naming::Style;
+use super::number::{Grouping, Numerals, sign_before};
 
-/// Whether thousands are set apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Grouping {
-    /// `1,254` in English; amounts.
-    Thousands,
-    /// `1996`; years.
-    None,
+/// A finding as it is set in a cell.
+pub(super) struct Told<'s> {
+    /// For the eye: `✓`, `nk`, `≥ 91`, a level's name.
+    pub(super) seen: Cow<'s, str>,
+    /// For the ear, where it sounds otherwise: "yes", "not known", "at least 91".
+    pub(super) heard: Option<Cow<'s, str>>,
 }
 
-/// Every part of a quantity, in the canonical notation of [`quantity_text`](tidemark_evidence::notation::quantity_text):
-/// sign and value, then the range in brackets.
-fn assembled(quantity: &Quantity, print: impl Fn(Decimal) -> String) -> String {
-    let sign = sign_before(quantity.bound());
-    let range = quantity.range().map(|(low, high)| {
-        let dash = if low.is_negative() || high.is_negative() {
-            " – "
-        } else {
-            "–"
-        };
-        format!("{}{dash}{}", print(low), print(high))
-    });
-    match (quantity.value(), range) {
-        (Some(value), Some(range)) => format!("{sign}{} ({range})", print(value)),
-        (Some(value), None) => format!("{sign}{}", print(value)),
-        (None, Some(range)) => format!("{sign}{range}"),
-        (None, None) => String::new(),
-    }
-}
-
-/// A sign with the space that keeps it from the number; `~` stands close.
-fn sign_before(bound: Bound) -> String {
-    match bound {
-        Bound::Exact | Bound::Approximately => bound.sign().to_owned(),
-        Bound::AtLeast | Bound::MoreThan | Bound::AtMost | Bound::LessThan => format!("{} ", bound.sign()),
-    }
-}
-
-/// A number with every digit as published.
-fn number(decimal: Decimal, grouping: Grouping, messages: &Messages) -> String {
-    let text = decimal.to_string();
-    let (minus, digits) = text
-        .strip_prefix('-')
-        .map_or(("", text.as_str()), |digits| ("−", digits));
-    let (whole, decimals) = digits
-        .split_once('.')
-        .map_or((digits, None), |(whole, decimals)| (whole, Some(decimals)));
-    let mut out = String::from(minus);
-    let separator = messages.bare("number-group");
-    for (at, digit) in whole.chars().enumerate() {
-        let ahead = whole.len() - at;
-        if grouping == Grouping::Thousands && at > 0 && ahead.is_multiple_of(3) {
-            out.push_str(&separator);
+/// A finding of an indicator in the style of its column.
+pub(super) fn told<'s>(finding: &'s Finding, indicator: &IndicatorCode, style: &Style<'s>) -> Told<'s> {
+    let words = &style.naming.words;
+    let (seen, heard) = match finding {
+        Finding::Quantity(quantity) => {
+            let numerals = &style.naming.numerals;
+            let seen = numerals.quantity(quantity, style.grouping(indicator));
+            let heard = (quantity.bound() != Bound::Exact).then(|| bounded(quantity, &seen, words).into());
+            (seen.into(), heard)
         }
-        out.push(digit);
-    }
-    if let Some(decimals) = decimals {
-        out.push_str(&messages.bare("number-point"));
-        out.push_str(decimals);
-    }
-    out
-}
-
-fn grouping(indicator: Option<&IndicatorCode>, words: &Words<'_>) -> Grouping {
-    let unit = indicator
-        .and_then(|code| words.definition_of(code))
-        .map(|known| known.unit.as_str());
-    if unit == Some("year") {
-        Grouping::None
-    } else {
-        Grouping::Thousands
+        Finding::Level(level) => (words.level_name(indicator, level).into(), None),
+        Finding::Codes(_) => (content(finding, indicator, words).into(), None),
+        Finding::Text(text) => (Cow::Borrowed(&**text), None),
+        Finding::Yes
+        | Finding::No
+        | Finding::NotKnown
+        | Finding::NotApplicable
+        | Finding::Confidential
+        | Finding::Withdrawn => {
+            let (symbol, status) = words.messages.sign(finding.status());
+            (symbol, Some(status))
+        }
+    };
+    Told {
+        heard: heard.filter(|heard| *heard != seen),
+        seen,
     }
 }
 
@@ -85,8 +52,7 @@ pub(super) fn quantity_text(
     indicator: Option<&IndicatorCode>,
     words: &Words<'_>,
 ) -> String {
-    let grouping = grouping(indicator, words);
-    assembled(quantity, |decimal| number(decimal, grouping, words.messages))
+    Numerals::new(words).quantity(quantity, Grouping::of(indicator, words))
 }
 
 /// A quantity in words, for the ear: "at least 1,254".
@@ -99,8 +65,13 @@ pub(super) fn quantity_words(
     if quantity.bound() == Bound::Exact {
         return text;
     }
+    bounded(quantity, &text, words)
+}
+
+/// The words of a bound before a quantity for people, in the place of its sign.
+fn bounded(quantity: &Quantity, text: &str, words: &Words<'_>) -> String {
     let sign = sign_before(quantity.bound());
-    let figure = text.strip_prefix(sign.as_str()).unwrap_or(&text);
+    let figure = text.strip_prefix(sign).unwrap_or(text);
     let bound = words.messages.bound(quantity.bound());
     words
         .messages
@@ -199,8 +170,10 @@ mod tests {
     use proptest::prelude::*;
     use tidemark_evidence::notation;
     use tidemark_evidence::{Corpus, MapCorpus};
+    use tidemark_vocab::Decimal;
 
     use super::*;
+    use crate::Messages;
 
     static CORPUS: LazyLock<MapCorpus> = LazyLock::new(tidemark_testkit::corpus);
 

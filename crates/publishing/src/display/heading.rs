@@ -22,34 +22,35 @@ pub struct HeadView {
 }
 
 /// A reporter with its name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReporterView {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReporterView<'t> {
     /// Its code.
-    pub code: String,
+    pub code: &'t str,
     /// Its short name.
-    pub short: String,
+    pub short: &'t str,
     /// Its name.
-    pub name: String,
+    pub name: &'t str,
 }
 
 /// The head of a column.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ColumnView {
+pub struct ColumnView<'t> {
     /// What it is about.
     pub head: HeadView,
     /// Whose figures stand in it, most frequent first.
-    pub reporters: Vec<ReporterView>,
+    pub reporters: Vec<ReporterView<'t>>,
 }
 
-pub(super) fn reporter_view(reporter: &ReporterCode, words: &Words<'_>) -> ReporterView {
+pub(super) fn reporter_view<'t>(reporter: &'t ReporterCode, words: &Words<'t>) -> ReporterView<'t> {
+    let (short, name) = words.reporter_names(reporter);
     ReporterView {
-        code: reporter.to_string(),
-        short: words.short(reporter),
-        name: words.reporter(reporter),
+        code: reporter.as_str(),
+        short,
+        name,
     }
 }
 
-pub(super) fn column_view(column: &Column, words: &Words<'_>) -> ColumnView {
+pub(super) fn column_view<'t>(column: &'t Column, words: &Words<'t>) -> ColumnView<'t> {
     let unit = column.unit.as_ref().and_then(|unit| words.measure(unit));
     let head = match &column.subject {
         ColumnSubject::Indicator {
@@ -157,7 +158,7 @@ pub(crate) fn total_indicator<'t>(table: &'t Table, column: &'t Column) -> Optio
 }
 
 /// What the table is about: indicators, areas, periods.
-pub(super) fn title(table: &Table, words: &Words<'_>) -> String {
+pub(crate) fn title(table: &Table, words: &Words<'_>) -> String {
     let query = &table.query;
     let indicators: Vec<String> = query
         .indicators

@@ -1,7 +1,5 @@
 //! What the signs of a table mean.
 
-use std::collections::BTreeSet;
-
 use tidemark_evidence::table::{Age, Cell, Total, TotalFigure};
 use tidemark_evidence::{Bound, Finding, Observation, Status, Table};
 
@@ -18,18 +16,42 @@ pub struct LegendEntry {
 
 #[derive(Debug, Default)]
 struct Signs {
-    statuses: BTreeSet<Status>,
-    bounds: BTreeSet<Bound>,
+    statuses: Occurring<{ Status::ALL.len() }>,
+    bounds: Occurring<{ Bound::ALL.len() }>,
     ranges: usize,
     questioned: usize,
     old: usize,
 }
 
+/// Which members of a closed list occur, by their place in it.
+#[derive(Debug)]
+struct Occurring<const MEMBERS: usize>([bool; MEMBERS]);
+
+impl<const MEMBERS: usize> Default for Occurring<MEMBERS> {
+    fn default() -> Self {
+        Self([false; MEMBERS])
+    }
+}
+
+impl<const MEMBERS: usize> Occurring<MEMBERS> {
+    fn insert(&mut self, place: usize) {
+        if let Some(occurs) = self.0.get_mut(place) {
+            *occurs = true;
+        }
+    }
+
+    /// Those of the list that occur, in its order.
+    fn of<T>(&self, all: [T; MEMBERS]) -> impl Iterator<Item = T> {
+        let occurs = all.into_iter().zip(self.0);
+        occurs.filter(|(_, occurs)| *occurs).map(|(member, _)| member)
+    }
+}
+
 impl Signs {
     fn finding(&mut self, finding: &Finding) {
-        self.statuses.insert(finding.status());
+        self.statuses.insert(finding.status() as usize);
         if let Some(quantity) = finding.quantity() {
-            self.bounds.insert(quantity.bound());
+            self.bounds.insert(quantity.bound() as usize);
             self.ranges += usize::from(quantity.range().is_some());
         }
     }
@@ -40,7 +62,7 @@ impl Signs {
     }
 
     fn total(&mut self, total: &Total) {
-        self.statuses.insert(total.status());
+        self.statuses.insert(total.status() as usize);
         let quantity = match &total.figure {
             TotalFigure::Sum(quantity) => Some(*quantity),
             TotalFigure::Mean(mean) => Some(mean.quantity),
@@ -61,7 +83,7 @@ impl Signs {
                 self.questioned += usize::from(shown.observation.questioned.is_some());
             }
             (Some(shown), _) => {
-                self.statuses.insert(cell.status);
+                self.statuses.insert(cell.status as usize);
                 self.observation(&shown.observation);
                 for companion in &shown.companions {
                     self.finding(&companion.observation.finding);
@@ -69,10 +91,10 @@ impl Signs {
             }
             (None, Some(total)) => self.total(total),
             (None, None) => {
-                self.statuses.insert(cell.status);
+                self.statuses.insert(cell.status as usize);
             }
         }
-        for other in &cell.others {
+        for other in cell.others.iter() {
             self.observation(&other.observation);
         }
     }
@@ -82,8 +104,6 @@ impl Signs {
 pub(super) fn legend(table: &Table, words: &Words<'_>) -> Vec<LegendEntry> {
     let mut signs = Signs::default();
     table.long.iter().for_each(|row| signs.cell(&row.cell));
-    let rows = table.groups.iter().flat_map(|group| &group.rows);
-    rows.flat_map(|row| &row.cells).for_each(|cell| signs.cell(cell));
     let totals = table.groups.iter().flat_map(|group| &group.totals);
     totals.chain(&table.totals).for_each(|total| signs.total(total));
     entries(&signs, words)
@@ -93,19 +113,19 @@ fn entries(signs: &Signs, words: &Words<'_>) -> Vec<LegendEntry> {
     let messages = words.messages;
     let statuses = signs
         .statuses
-        .iter()
-        .filter(|status| **status != Status::Value)
+        .of(Status::ALL)
+        .filter(|status| *status != Status::Value)
         .map(|status| LegendEntry {
-            sign: messages.symbol(*status),
-            meaning: messages.meaning(*status),
+            sign: messages.symbol(status),
+            meaning: messages.meaning(status),
         });
     let bounds = signs
         .bounds
-        .iter()
-        .filter(|bound| **bound != Bound::Exact)
+        .of(Bound::ALL)
+        .filter(|bound| *bound != Bound::Exact)
         .map(|bound| LegendEntry {
             sign: bound.sign().to_owned(),
-            meaning: messages.bound(*bound),
+            meaning: messages.bound(bound),
         });
     let marks = [
         ("legend-range-sign", "legend-range", signs.ranges),

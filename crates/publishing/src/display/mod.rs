@@ -3,11 +3,14 @@
 
 mod answers;
 mod cell;
+mod cells;
 mod coverage;
 mod difference;
 mod figure;
 mod heading;
 mod legend;
+mod naming;
+mod number;
 mod period;
 mod sources;
 mod total;
@@ -25,61 +28,63 @@ pub use words::Words;
 pub use working::{LeftOutView, SummandView, WorkingFigureView, WorkingView};
 
 pub(crate) use figure::companion_text;
-pub(crate) use heading::{key_code, total_indicator};
+pub(crate) use heading::{key_code, title, total_indicator};
+pub(crate) use sources::table_sources;
 pub(crate) use total::total_line;
 
 use tidemark_evidence::Table;
-use tidemark_evidence::table::{Group, NoteKind, Row, RowSubject};
+use tidemark_evidence::table::{Group, NoteKind, Row, RowSubject, Total};
 use tidemark_vocab::AreaId;
 
-/// A table for people.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TableView {
+use naming::Naming;
+
+/// A table for people. Its cells are put into words when they are asked for, one after another, since there are many.
+#[derive(Debug, Clone)]
+pub struct TableView<'t> {
     /// What it is about: indicators, areas, periods.
     pub title: String,
     /// The columns; empty in the long layout.
-    pub columns: Vec<ColumnView>,
+    pub columns: Vec<ColumnView<'t>>,
     /// The rows in their groups; empty in the long layout.
-    pub groups: Vec<GroupView>,
+    pub groups: Vec<GroupView<'t>>,
     /// Totals of the whole selection, one a column, where totals are shown.
-    pub totals: Vec<TotalView>,
-    /// The rows of the long layout; empty in the others.
-    pub findings: Vec<FindingView>,
+    pub totals: Vec<TotalView<'t>>,
     /// What the signs in this table mean; only those that occur.
     pub legend: Vec<LegendEntry>,
     /// The notes, numbered from 1.
     pub notes: Vec<NoteView>,
     /// The sources, numbered from 1.
-    pub sources: Vec<SourceView>,
+    pub sources: Vec<SourceView<'t>>,
     /// What the reader must know of the table as a whole.
     pub remarks: Vec<String>,
     /// The edition: title, date and the first digits of its identity.
     pub edition: String,
+    table: &'t Table,
+    naming: Naming<'t>,
 }
 
 /// Rows that belong together.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GroupView {
+#[derive(Debug, Clone)]
+pub struct GroupView<'t> {
     /// The region, or that the rows lie outside every region; `None` in a table that is not grouped.
     pub name: Option<String>,
     /// The rows.
-    pub rows: Vec<RowView>,
+    pub rows: Vec<RowView<'t>>,
     /// One a column where totals are shown, else empty.
-    pub totals: Vec<TotalView>,
+    pub totals: Vec<TotalView<'t>>,
 }
 
-/// A row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RowView {
+/// A row. Its cells are told by [`TableView::cells_of`].
+#[derive(Debug, Clone)]
+pub struct RowView<'t> {
     /// What it is about.
     pub head: HeadView,
-    /// One a column.
-    pub cells: Vec<CellView>,
+    row: &'t Row,
 }
 
 /// A row of the long layout.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FindingView {
+pub struct FindingView<'t> {
     /// The indicator with its split.
     pub indicator: HeadView,
     /// The area.
@@ -87,7 +92,7 @@ pub struct FindingView {
     /// The period that was asked for; `None` for the latest.
     pub asked: Option<String>,
     /// The cell. Its period is always given.
-    pub cell: CellView,
+    pub cell: CellView<'t>,
 }
 
 /// A note under the table.
@@ -99,50 +104,51 @@ pub struct NoteView {
     pub text: String,
 }
 
-impl TableView {
+impl<'t> TableView<'t> {
     /// The view of a table.
     #[must_use]
-    pub fn new(table: &Table, words: &Words<'_>) -> Self {
+    pub fn new(table: &'t Table, words: &Words<'t>) -> Self {
         let grouped = table.query.group.is_some();
-        let groups: Vec<GroupView> = table
-            .groups
-            .iter()
-            .map(|group| group_view(group, grouped, table, words))
-            .collect();
-        let totals: Vec<TotalView> = totals(&table.totals, table, words);
-        let findings = findings(table, words);
+        let groups = table.groups.iter();
         Self {
-            title: heading::title(table, words),
+            title: title(table, words),
             columns: table
                 .columns
                 .iter()
                 .map(|column| heading::column_view(column, words))
                 .collect(),
             legend: legend::legend(table, words),
-            groups,
-            totals,
-            findings,
+            groups: groups
+                .map(|group| group_view(group, grouped, table, words))
+                .collect(),
+            totals: totals(&table.totals, table, words),
             notes: notes(table, words),
-            sources: sources::table_sources(table, words),
+            sources: table_sources(table, words),
             remarks: table
                 .remarks
                 .iter()
                 .map(|remark| words.messages.text(&remark.message))
                 .collect(),
             edition: words.edition(&table.edition),
+            table,
+            naming: Naming::new(*words),
         }
     }
 }
 
-fn group_view(group: &Group, grouped: bool, table: &Table, words: &Words<'_>) -> GroupView {
+fn group_view<'t>(group: &'t Group, grouped: bool, table: &'t Table, words: &Words<'t>) -> GroupView<'t> {
     let name = match (&group.region, grouped) {
         (Some(region), _) => Some(words.region(region)),
         (None, true) if group.rows.iter().any(is_place) => Some(words.messages.get("group-outside")),
         (None, _) => None,
     };
+    let row_view = |row: &'t Row| RowView {
+        head: heading::row_head(&row.subject, words),
+        row,
+    };
     GroupView {
         name,
-        rows: group.rows.iter().map(|row| row_view(row, table, words)).collect(),
+        rows: group.rows.iter().map(row_view).collect(),
         totals: totals(&group.totals, table, words),
     }
 }
@@ -159,38 +165,11 @@ fn is_place(row: &Row) -> bool {
     )
 }
 
-fn row_view(row: &Row, table: &Table, words: &Words<'_>) -> RowView {
-    let cells = row.cells.iter().zip(&table.columns).map(|(cell, column)| {
-        let indicator = heading::indicator_of(row, column);
-        cell::cell_view(cell, cell::Place::Column { table, column }, indicator, words)
-    });
-    RowView {
-        head: heading::row_head(&row.subject, words),
-        cells: cells.collect(),
-    }
-}
-
-fn totals(totals: &[tidemark_evidence::table::Total], table: &Table, words: &Words<'_>) -> Vec<TotalView> {
+fn totals<'t>(totals: &'t [Total], table: &'t Table, words: &Words<'t>) -> Vec<TotalView<'t>> {
     totals
         .iter()
         .zip(&table.columns)
         .map(|(total, column)| total::total_view(total, total_indicator(table, column), words))
-        .collect()
-}
-
-fn findings(table: &Table, words: &Words<'_>) -> Vec<FindingView> {
-    if table.query.layout != tidemark_evidence::query::Layout::Long {
-        return Vec::new();
-    }
-    table
-        .long
-        .iter()
-        .map(|row| FindingView {
-            indicator: heading::indicator_head(&row.indicator, &row.dimensions, words),
-            area: heading::area_head(&row.area, words),
-            asked: row.asked.as_ref().map(|key| words.period_key(key)),
-            cell: cell::cell_view(&row.cell, cell::Place::Row, Some(&row.indicator), words),
-        })
         .collect()
 }
 

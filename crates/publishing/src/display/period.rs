@@ -7,10 +7,11 @@ use crate::display::Words;
 
 /// What a figure is about: "2018", "2015-01 to 2015-09", "2009-07 to 2010-06 (fiscal year)".
 pub(super) fn reference_label(reference: &Reference, messages: &Messages) -> String {
-    let (start, end) = (reference.start().to_string(), reference.end().to_string());
-    let span = if start == end {
+    let start = reference.start().to_string();
+    let span = if reference.start() == reference.end() {
         start
     } else {
+        let end = reference.end().to_string();
         messages.with("period-span", &[("start", &start), ("end", &end)])
     };
     match reference.basis() {

@@ -10,51 +10,53 @@ use super::heading::{ReporterView, reporter_view};
 
 /// A source for people.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SourceView {
+pub struct SourceView<'t> {
     /// Its number under the table.
     pub number: usize,
     /// Its id.
-    pub id: String,
+    pub id: &'t str,
     /// Whose findings it holds; `None` where the edition does not know the source.
-    pub reporter: Option<ReporterView>,
+    pub reporter: Option<ReporterView<'t>>,
     /// Its title; its id where the edition does not know the source.
-    pub title: String,
+    pub title: &'t str,
     /// Who published it.
-    pub publisher: String,
+    pub publisher: &'t str,
     /// When it was published.
     pub year: Option<i16>,
     /// Where it is found.
-    pub address: String,
+    pub address: &'t str,
     /// What it says itself about its licence.
-    pub licence: String,
+    pub licence: &'t str,
     /// On which terms it is used here, as a code.
     pub terms: Option<Terms>,
     /// The same in words.
     pub terms_text: String,
     /// The spots that are used here.
-    pub locators: Vec<String>,
+    pub locators: Vec<&'t str>,
     /// In one line: publisher, year, title.
     pub line: String,
 }
 
 /// A source of the edition under a number of the caller's.
 #[must_use]
-pub fn source_view(id: &SourceId, number: usize, locators: &[Arc<str>], words: &Words<'_>) -> SourceView {
-    let locators = locators
-        .iter()
-        .filter(|locator| !locator.is_empty())
-        .map(ToString::to_string)
-        .collect();
+pub fn source_view<'t>(
+    id: &'t SourceId,
+    number: usize,
+    locators: &'t [Arc<str>],
+    words: &Words<'t>,
+) -> SourceView<'t> {
+    let locators = locators.iter().map(AsRef::as_ref);
+    let locators = locators.filter(|locator: &&str| !locator.is_empty()).collect();
     let Some(source) = words.catalogue.sources.get(id) else {
         return SourceView {
             number,
-            id: id.to_string(),
+            id: id.as_str(),
             reporter: None,
-            title: id.to_string(),
-            publisher: String::new(),
+            title: id.as_str(),
+            publisher: "",
             year: None,
-            address: String::new(),
-            licence: String::new(),
+            address: "",
+            licence: "",
             terms: None,
             terms_text: String::new(),
             locators,
@@ -66,13 +68,13 @@ pub fn source_view(id: &SourceId, number: usize, locators: &[Arc<str>], words: &
         .map_or_else(|| words.messages.get("source-undated"), |year| year.to_string());
     SourceView {
         number,
-        id: id.to_string(),
+        id: id.as_str(),
         reporter: Some(reporter_view(&source.reporter, words)),
-        title: source.title.clone(),
-        publisher: source.publisher.clone(),
+        title: &source.title,
+        publisher: &source.publisher,
         year: source.year,
-        address: source.address.clone(),
-        licence: source.licence.clone(),
+        address: &source.address,
+        licence: &source.licence,
         terms: Some(source.terms),
         terms_text: words.messages.terms(source.terms),
         locators,
@@ -87,7 +89,7 @@ pub fn source_view(id: &SourceId, number: usize, locators: &[Arc<str>], words: &
     }
 }
 
-pub(super) fn table_sources(table: &Table, words: &Words<'_>) -> Vec<SourceView> {
+pub(crate) fn table_sources<'t>(table: &'t Table, words: &Words<'t>) -> Vec<SourceView<'t>> {
     table
         .sources
         .iter()

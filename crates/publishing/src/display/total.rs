@@ -1,6 +1,6 @@
 //! Totals: ours with what it covers, or why there is none, and the published figure beside it.
 
-use tidemark_evidence::table::{Total, TotalFigure};
+use tidemark_evidence::table::{NoteRef, Total, TotalFigure};
 use tidemark_evidence::{Observation, Status};
 use tidemark_vocab::IndicatorCode;
 
@@ -15,7 +15,7 @@ use super::working::{WorkingView, working_view};
 
 /// A total for people.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TotalView {
+pub struct TotalView<'t> {
     /// `value`, or `not_aggregable` where there is no honest total.
     pub status: Status,
     /// What sort of text stands in it.
@@ -35,16 +35,16 @@ pub struct TotalView {
     /// How it came about.
     pub working: WorkingView,
     /// What was published for the same area, newest first.
-    pub published: Vec<PublishedView>,
+    pub published: Vec<PublishedView<'t>>,
     /// Numbers of the notes on the published figures.
-    pub notes: Vec<usize>,
+    pub notes: &'t [NoteRef],
     /// Numbers of the sources: of the published figures, and of what was added up elsewhere than in the table.
-    pub sources: Vec<usize>,
+    pub sources: &'t [usize],
 }
 
 /// A published figure for the same area.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PublishedView {
+pub struct PublishedView<'t> {
     /// For the eye.
     pub text: String,
     /// For the ear.
@@ -52,14 +52,18 @@ pub struct PublishedView {
     /// When.
     pub period: String,
     /// Who says so.
-    pub reporter: ReporterView,
+    pub reporter: ReporterView<'t>,
     /// Why the figure is doubtful.
     pub questioned: Option<String>,
     /// The whole: "published: 93 (HRI 2024)".
     pub line: String,
 }
 
-pub(super) fn total_view(total: &Total, indicator: Option<&IndicatorCode>, words: &Words<'_>) -> TotalView {
+pub(super) fn total_view<'t>(
+    total: &'t Total,
+    indicator: Option<&IndicatorCode>,
+    words: &Words<'t>,
+) -> TotalView<'t> {
     let status = total.status();
     let number = |quantity| {
         (
@@ -98,12 +102,12 @@ pub(super) fn total_view(total: &Total, indicator: Option<&IndicatorCode>, words
             .iter()
             .map(|observation| published_view(observation, words))
             .collect(),
-        notes: total.notes.iter().map(|note| note.0).collect(),
-        sources: total.sources.clone(),
+        notes: &total.notes,
+        sources: &total.sources,
     }
 }
 
-fn published_view(observation: &Observation, words: &Words<'_>) -> PublishedView {
+fn published_view<'t>(observation: &'t Observation, words: &Words<'t>) -> PublishedView<'t> {
     let key = &observation.key;
     let text = finding_text(&observation.finding, &key.indicator, words);
     let period = period_label(&key.period, words);
@@ -119,7 +123,7 @@ fn published_view(observation: &Observation, words: &Words<'_>) -> PublishedView
     } else {
         words.messages.with(
             "reporter-period",
-            &[("reporter", &reporter.short), ("period", &period)],
+            &[("reporter", reporter.short), ("period", &period)],
         )
     };
     let message = if key.area.is_world() {
@@ -144,7 +148,7 @@ pub(crate) fn total_line(total: &Total, indicator: Option<&IndicatorCode>, words
     total_view(total, indicator, words).line(words)
 }
 
-impl TotalView {
+impl TotalView<'_> {
     /// The total in one line: "≥ 237 from 12 of 20 places, 2018; published: 250 (HRI 2020)".
     #[must_use]
     pub fn line(&self, words: &Words<'_>) -> String {

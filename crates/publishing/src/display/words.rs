@@ -95,12 +95,22 @@ impl<'a> Words<'a> {
     /// A reporter's name; its code where it has none.
     #[must_use]
     pub fn reporter(&self, reporter: &ReporterCode) -> String {
-        self.catalogue
-            .reporters
-            .get(reporter)
-            .map(|known| self.localized(&known.name).to_owned())
-            .filter(|name| !name.is_empty())
-            .unwrap_or_else(|| reporter.to_string())
+        self.reporter_names(reporter).1.to_owned()
+    }
+
+    /// A reporter's short name and its name; its code where it has none.
+    pub(super) fn reporter_names<'s>(&self, reporter: &'s ReporterCode) -> (&'s str, &'s str)
+    where
+        'a: 's,
+    {
+        let Some(known) = self.catalogue.reporters.get(reporter) else {
+            return (reporter.as_str(), reporter.as_str());
+        };
+        let named = |text: &'s tidemark_vocab::LocalizedText| match self.localized(text) {
+            "" => reporter.as_str(),
+            name => name,
+        };
+        (named(&known.short), named(&known.name))
     }
 
     /// A dimension's name; its code where it has none.
@@ -115,12 +125,7 @@ impl<'a> Words<'a> {
     /// A reporter's short name; its code where it has none.
     #[must_use]
     pub fn short(&self, reporter: &ReporterCode) -> String {
-        self.catalogue
-            .reporters
-            .get(reporter)
-            .map(|known| self.localized(&known.short).to_owned())
-            .filter(|short| !short.is_empty())
-            .unwrap_or_else(|| reporter.to_string())
+        self.reporter_names(reporter).0.to_owned()
     }
 
     /// The scale of an indicator's levels or codes.
@@ -135,13 +140,17 @@ impl<'a> Words<'a> {
     /// A level's name on the scale of its indicator; its code where it has none.
     #[must_use]
     pub fn level(&self, indicator: &IndicatorCode, level: &LevelCode) -> String {
+        self.level_name(indicator, level).to_owned()
+    }
+
+    pub(super) fn level_name<'s>(&self, indicator: &IndicatorCode, level: &'s LevelCode) -> &'s str
+    where
+        'a: 's,
+    {
         self.definition_of(indicator)
             .and_then(|known| self.scale(known))
             .and_then(|scale| scale.levels.iter().find(|known| known.code == *level))
-            .map_or_else(
-                || level.to_string(),
-                |known| self.localized(&known.name).to_owned(),
-            )
+            .map_or(level.as_str(), |known| self.localized(&known.name))
     }
 
     /// The label of a unit that figures have; `None` for those that only say what sort of answer it is.

@@ -5,6 +5,7 @@
 
 mod diff;
 mod grid;
+mod observation;
 mod parts;
 mod shape;
 mod total;

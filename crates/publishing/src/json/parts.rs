@@ -5,16 +5,17 @@ use std::collections::BTreeMap;
 use tidemark_evidence::table::{self, Age, ColumnSubject, NoteKind, PeriodKey, RowSubject, Table};
 use tidemark_evidence::{Dimensions, Finding, Quantity};
 
+use super::observation::Observation;
 use super::shape::{
-    Cell, Column, Companion, Document, Edition, Entry, Figure, FindingRow, Group, Note, Observation, Other,
-    Row, Sign, Source,
+    Cell, Column, Companion, Document, Edition, Entry, Figure, FindingRow, Group, Note, Other, Row, Sign,
+    Source,
 };
 use super::total::{total, totals};
 use crate::codebook;
 use crate::display::{self, CellView, TableView, Words};
 use crate::record::Record;
 
-pub(super) fn document(table: &Table, words: &Words<'_>) -> Document {
+pub(super) fn document<'t>(table: &'t Table, words: &Words<'t>) -> Document<'t> {
     let view = TableView::new(table, words);
     let edition = &words.catalogue.edition;
     Document {
@@ -36,7 +37,7 @@ pub(super) fn document(table: &Table, words: &Words<'_>) -> Document {
             .groups
             .iter()
             .zip(&view.groups)
-            .map(|(group, seen)| self::group(group, seen, words))
+            .map(|(group, seen)| self::group(group, seen, &view, words))
             .collect(),
         totals: totals(&table.totals, &view.totals, words),
         findings: findings(table, &view, words),
@@ -67,7 +68,7 @@ fn dimensions(dimensions: &Dimensions) -> BTreeMap<String, String> {
         .collect()
 }
 
-fn column(column: &table::Column, seen: &display::ColumnView) -> Column {
+fn column(column: &table::Column, seen: &display::ColumnView<'_>) -> Column {
     let (kind, indicator, split) = match &column.subject {
         ColumnSubject::Indicator {
             indicator,
@@ -92,7 +93,12 @@ fn column(column: &table::Column, seen: &display::ColumnView) -> Column {
     }
 }
 
-fn group(group: &table::Group, seen: &display::GroupView, words: &Words<'_>) -> Group {
+fn group<'t>(
+    group: &'t table::Group,
+    seen: &display::GroupView<'t>,
+    view: &TableView<'t>,
+    words: &Words<'t>,
+) -> Group<'t> {
     Group {
         region: group.region.as_ref().map(ToString::to_string),
         name: seen.name.clone(),
@@ -100,13 +106,18 @@ fn group(group: &table::Group, seen: &display::GroupView, words: &Words<'_>) -> 
             .rows
             .iter()
             .zip(&seen.rows)
-            .map(|(row, seen)| self::row(row, seen, words))
+            .map(|(row, seen)| self::row(row, seen, view, words))
             .collect(),
         totals: totals(&group.totals, &seen.totals, words),
     }
 }
 
-fn row(row: &table::Row, seen: &display::RowView, words: &Words<'_>) -> Row {
+fn row<'t>(
+    row: &'t table::Row,
+    seen: &display::RowView<'t>,
+    view: &TableView<'t>,
+    words: &Words<'t>,
+) -> Row<'t> {
     let (area, indicator, split) = match &row.subject {
         RowSubject::Area(area) => (Some(area.to_string()), None, BTreeMap::new()),
         RowSubject::AreaSplit {
@@ -131,14 +142,14 @@ fn row(row: &table::Row, seen: &display::RowView, words: &Words<'_>) -> Row {
         cells: row
             .cells
             .iter()
-            .zip(&seen.cells)
-            .map(|(cell, seen)| self::cell(cell, seen, words))
+            .zip(view.cells_of(seen))
+            .map(|(cell, seen)| self::cell(cell, &seen, words))
             .collect(),
     }
 }
 
-fn findings(table: &Table, view: &TableView, words: &Words<'_>) -> Vec<FindingRow> {
-    let rows = table.long.iter().zip(&view.findings);
+fn findings<'t>(table: &'t Table, view: &TableView<'t>, words: &Words<'t>) -> Vec<FindingRow<'t>> {
+    let rows = table.long.iter().zip(view.findings());
     rows.map(|(row, seen)| FindingRow {
         indicator: row.indicator.to_string(),
         indicator_name: seen.indicator.name.clone(),
@@ -151,7 +162,7 @@ fn findings(table: &Table, view: &TableView, words: &Words<'_>) -> Vec<FindingRo
     .collect()
 }
 
-fn cell(cell: &table::Cell, seen: &CellView, words: &Words<'_>) -> Cell {
+fn cell<'t>(cell: &'t table::Cell, seen: &CellView<'_>, words: &Words<'t>) -> Cell<'t> {
     let shown = cell.shown.as_ref();
     let age = shown.map(|shown| shown.age);
     let figure = || shown.map(|shown| observation(&shown.observation, words));
@@ -178,8 +189,8 @@ fn cell(cell: &table::Cell, seen: &CellView, words: &Words<'_>) -> Cell {
                 finding: observation(&companion.observation, words),
             })
             .collect(),
-        notes: seen.notes.clone(),
-        sources: seen.sources.clone(),
+        notes: seen.notes.iter().map(|note| note.0).collect(),
+        sources: seen.sources.to_vec(),
         others: cell
             .others
             .iter()
@@ -194,36 +205,21 @@ fn cell(cell: &table::Cell, seen: &CellView, words: &Words<'_>) -> Cell {
     }
 }
 
-fn other(other: &table::Other, seen: &display::OtherView, words: &Words<'_>) -> Other {
+fn other<'t>(other: &'t table::Other, seen: &display::OtherView<'_>, words: &Words<'t>) -> Other<'t> {
     Other {
-        text: seen.text.clone(),
+        text: seen.text.clone().into_owned(),
         source_number: other.source,
         finding: observation(&other.observation, words),
     }
 }
 
-pub(super) fn observation(observation: &tidemark_evidence::Observation, words: &Words<'_>) -> Observation {
-    let record = Record::of(observation, words);
+pub(super) fn observation<'t>(
+    observation: &'t tidemark_evidence::Observation,
+    words: &Words<'t>,
+) -> Observation<'t> {
     Observation {
-        indicator: record.indicator,
-        area: record.area,
-        period: record.period,
-        reference: present(record.reference),
-        round: present(record.round),
-        dimensions: dimensions(&observation.key.dimensions),
-        reporter: record.reporter,
-        source: record.source,
-        status: record.status,
-        figure: Figure {
-            value: present(record.value),
-            bound: present(record.bound),
-            low: present(record.low),
-            high: present(record.high),
-        },
-        unit: present(record.unit),
-        locator: present(record.locator),
-        note: present(record.note),
-        questioned: present(record.questioned),
+        observation,
+        words: *words,
     }
 }
 
@@ -254,18 +250,18 @@ fn notes(table: &Table) -> Vec<Note> {
         .collect()
 }
 
-fn source(source: display::SourceView) -> Source {
+fn source(source: display::SourceView<'_>) -> Source {
     Source {
         number: source.number,
-        id: source.id,
-        reporter: source.reporter.map(|reporter| reporter.code),
-        title: source.title,
-        publisher: source.publisher,
+        id: source.id.to_owned(),
+        reporter: source.reporter.map(|reporter| reporter.code.to_owned()),
+        title: source.title.to_owned(),
+        publisher: source.publisher.to_owned(),
         year: source.year,
-        address: source.address,
-        licence: source.licence,
+        address: source.address.to_owned(),
+        licence: source.licence.to_owned(),
         terms: source.terms.map(|terms| terms.to_string()),
-        locators: source.locators,
+        locators: source.locators.into_iter().map(str::to_owned).collect(),
     }
 }
 

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::observation::Observation;
+
 #[derive(Debug, Serialize)]
-pub(super) struct Document {
+pub(super) struct Document<'t> {
     pub(super) title: String,
     /// The canonical query string that gives this table.
     pub(super) query: String,
@@ -13,10 +15,10 @@ pub(super) struct Document {
     pub(super) layout: &'static str,
     pub(super) edition: Edition,
     pub(super) columns: Vec<Column>,
-    pub(super) groups: Vec<Group>,
-    pub(super) totals: Vec<Total>,
+    pub(super) groups: Vec<Group<'t>>,
+    pub(super) totals: Vec<Total<'t>>,
     /// The long layout's rows; empty in the others.
-    pub(super) findings: Vec<FindingRow>,
+    pub(super) findings: Vec<FindingRow<'t>>,
     pub(super) notes: Vec<Note>,
     pub(super) sources: Vec<Source>,
     pub(super) legend: Vec<Sign>,
@@ -45,24 +47,24 @@ pub(super) struct Column {
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct Group {
+pub(super) struct Group<'t> {
     pub(super) region: Option<String>,
     pub(super) name: Option<String>,
-    pub(super) rows: Vec<Row>,
-    pub(super) totals: Vec<Total>,
+    pub(super) rows: Vec<Row<'t>>,
+    pub(super) totals: Vec<Total<'t>>,
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct Row {
+pub(super) struct Row<'t> {
     pub(super) area: Option<String>,
     pub(super) indicator: Option<String>,
     pub(super) dimensions: BTreeMap<String, String>,
     pub(super) name: String,
-    pub(super) cells: Vec<Cell>,
+    pub(super) cells: Vec<Cell<'t>>,
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct FindingRow {
+pub(super) struct FindingRow<'t> {
     pub(super) indicator: String,
     pub(super) indicator_name: String,
     pub(super) area: String,
@@ -70,45 +72,26 @@ pub(super) struct FindingRow {
     pub(super) dimensions: BTreeMap<String, String>,
     /// The period asked for; `null` for the latest.
     pub(super) asked: Option<String>,
-    pub(super) cell: Cell,
+    pub(super) cell: Cell<'t>,
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct Cell {
+pub(super) struct Cell<'t> {
     pub(super) status: String,
     /// `current`, `old`, or `null` without a figure.
     pub(super) age: Option<&'static str>,
     /// As it stands on the page, in one line.
     pub(super) text: String,
     /// The figure; `null` where there is none that may stand for today.
-    pub(super) finding: Option<Observation>,
+    pub(super) finding: Option<Observation<'t>>,
     /// What was last known, where that is too old.
-    pub(super) last: Option<Observation>,
-    pub(super) companions: Vec<Companion>,
+    pub(super) last: Option<Observation<'t>>,
+    pub(super) companions: Vec<Companion<'t>>,
     pub(super) notes: Vec<usize>,
     pub(super) sources: Vec<usize>,
-    pub(super) others: Vec<Other>,
+    pub(super) others: Vec<Other<'t>>,
     /// For a region without a published figure: what its places come to.
-    pub(super) total: Option<Total>,
-}
-
-#[derive(Debug, Serialize)]
-pub(super) struct Observation {
-    pub(super) indicator: String,
-    pub(super) area: String,
-    pub(super) period: String,
-    pub(super) reference: Option<String>,
-    pub(super) round: Option<String>,
-    pub(super) dimensions: BTreeMap<String, String>,
-    pub(super) reporter: String,
-    pub(super) source: String,
-    pub(super) status: String,
-    #[serde(flatten)]
-    pub(super) figure: Figure,
-    pub(super) unit: Option<String>,
-    pub(super) locator: Option<String>,
-    pub(super) note: Option<String>,
-    pub(super) questioned: Option<String>,
+    pub(super) total: Option<Total<'t>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -120,21 +103,21 @@ pub(super) struct Figure {
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct Companion {
+pub(super) struct Companion<'t> {
     pub(super) role: String,
     pub(super) text: String,
-    pub(super) finding: Observation,
+    pub(super) finding: Observation<'t>,
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct Other {
+pub(super) struct Other<'t> {
     pub(super) text: String,
     pub(super) source_number: usize,
-    pub(super) finding: Observation,
+    pub(super) finding: Observation<'t>,
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct Total {
+pub(super) struct Total<'t> {
     pub(super) status: String,
     /// As it stands on the page, in one line.
     pub(super) text: String,
@@ -154,7 +137,7 @@ pub(super) struct Total {
     pub(super) years: Option<(i16, i16)>,
     pub(super) rounds: Vec<String>,
     pub(super) working: Vec<WorkingRow>,
-    pub(super) published: Vec<Observation>,
+    pub(super) published: Vec<Observation<'t>>,
     pub(super) notes: Vec<usize>,
     pub(super) sources: Vec<usize>,
 }

@@ -11,7 +11,11 @@ use super::shape::{AnswerPlaces, Coverage, Figure, Mean, Summand, Total, Working
 use crate::display::{TotalView, Words};
 use crate::record::Record;
 
-pub(super) fn totals(totals: &[table::Total], seen: &[TotalView], words: &Words<'_>) -> Vec<Total> {
+pub(super) fn totals<'t>(
+    totals: &'t [table::Total],
+    seen: &[TotalView<'_>],
+    words: &Words<'t>,
+) -> Vec<Total<'t>> {
     totals
         .iter()
         .zip(seen)
@@ -19,7 +23,7 @@ pub(super) fn totals(totals: &[table::Total], seen: &[TotalView], words: &Words<
         .collect()
 }
 
-pub(super) fn total(total: &table::Total, seen: &TotalView, words: &Words<'_>) -> Total {
+pub(super) fn total<'t>(total: &'t table::Total, seen: &TotalView<'_>, words: &Words<'t>) -> Total<'t> {
     let quantity = match &total.figure {
         TotalFigure::Sum(quantity) => Some(quantity),
         TotalFigure::Mean(mean) => Some(&mean.quantity),

@@ -6,6 +6,7 @@ use std::sync::{Arc, LazyLock};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 use include_dir::{Dir, include_dir};
 use tidemark_vocab::Lang;
 use unic_langid::LanguageIdentifier;
@@ -32,6 +33,7 @@ static PSEUDO: LazyLock<Arc<Bundle>> = LazyLock::new(|| {
     let mut bundle = Bundle::read("en");
     bundle.inner.set_transform(Some(pseudo::accented));
     bundle.inner.set_use_isolating(true);
+    bundle.wording = Wording::Changed;
     Arc::new(bundle)
 });
 
@@ -44,6 +46,16 @@ static ENGLISH_IDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 /// The messages of one folder of `locales/`.
 pub(super) struct Bundle {
     inner: FluentBundle<FluentResource>,
+    wording: Wording,
+}
+
+/// Whether messages read as their files write them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wording {
+    /// Word by word, with nothing around arguments.
+    AsWritten,
+    /// Letters are changed, or marks stand around arguments: only Fluent puts them together.
+    Changed,
 }
 
 impl Bundle {
@@ -62,7 +74,11 @@ impl Bundle {
                 tracing::error!(file = path, ?errors, "a message is defined twice");
             }
         }
-        Self { inner }
+        let wording = match direction(tag) {
+            Direction::Ltr => Wording::AsWritten,
+            Direction::Rtl => Wording::Changed,
+        };
+        Self { inner, wording }
     }
 
     pub(super) fn english() -> Arc<Self> {
@@ -91,6 +107,43 @@ impl Bundle {
         self.inner
             .get_message(id)
             .is_some_and(|message| message.value().is_some())
+    }
+
+    /// The parts of a message that reads as it is written.
+    fn parts(&self, id: &str) -> Option<&Pattern<&str>> {
+        if self.wording == Wording::Changed {
+            return None;
+        }
+        self.inner.get_message(id)?.value()
+    }
+
+    /// A message that is one text and nothing else; `None` where Fluent must put it together.
+    pub(super) fn fixed(&self, id: &str) -> Option<&str> {
+        match self.parts(id)?.elements.as_slice() {
+            [PatternElement::TextElement { value }] => Some(value),
+            [
+                PatternElement::Placeable {
+                    expression: Expression::Inline(InlineExpression::StringLiteral { value }),
+                },
+            ] => Some(*value).filter(|value| !value.contains('\\')),
+            _ => None,
+        }
+    }
+
+    /// Texts with arguments between them, one after another: what most messages are, and what cells are made of. `None` where
+    /// the message is more than that (plural forms, other messages), or an argument is missing, so that Fluent must put it together.
+    pub(super) fn joined(&self, id: &str, args: &[(&str, &str)]) -> Option<String> {
+        let mut text = String::new();
+        for element in &self.parts(id)?.elements {
+            text.push_str(match element {
+                PatternElement::TextElement { value } => value,
+                PatternElement::Placeable {
+                    expression: Expression::Inline(InlineExpression::VariableReference { id }),
+                } => args.iter().find(|(name, _)| *name == id.name)?.1,
+                PatternElement::Placeable { .. } => return None,
+            });
+        }
+        Some(text)
     }
 
     /// The text of a message; `None` where the bundle has none of this id.

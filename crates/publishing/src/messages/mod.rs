@@ -133,7 +133,17 @@ impl Messages {
     /// The text of a message without arguments.
     #[must_use]
     pub fn get(&self, id: &str) -> String {
-        self.format(id, &FluentArgs::new())
+        self.word(id).into_owned()
+    }
+
+    /// The text of a message without arguments, borrowed where it stands in its file as it reads.
+    #[must_use]
+    pub fn word(&self, id: &str) -> Cow<'_, str> {
+        let fixed = match self.marking {
+            Marking::Plain => self.bundle.fixed(id),
+            Marking::Bracketed => None,
+        };
+        fixed.map_or_else(|| Cow::Owned(self.format(id, &FluentArgs::new())), Cow::Borrowed)
     }
 
     /// The text of a message without arguments; `None` where there is none, for ids made of codes of the data.
@@ -145,6 +155,12 @@ impl Messages {
     /// The text of a message with arguments. A whole number chooses the plural form and is printed as it was given.
     #[must_use]
     pub fn with(&self, id: &str, args: &[(&str, &str)]) -> String {
+        // Whole numbers print as they were given, and so does everything else: nothing is lost where nothing is formatted.
+        if self.marking == Marking::Plain
+            && let Some(text) = self.bundle.joined(id, args)
+        {
+            return text;
+        }
         let mut values = FluentArgs::new();
         for (name, value) in args {
             values.set((*name).to_owned(), argument(value));
@@ -165,12 +181,14 @@ impl Messages {
 
     /// A sign that stands inside figures (the mark between thousands): never marked by the pseudo-locale, nor isolated.
     #[must_use]
-    pub fn bare(&self, id: &str) -> String {
+    pub fn bare(&self, id: &str) -> Cow<'_, str> {
+        if let Some(fixed) = self.bundle.fixed(id) {
+            return Cow::Borrowed(fixed);
+        }
         let none = FluentArgs::new();
-        self.bundle
-            .format(id, &none)
-            .or_else(|| self.english.format(id, &none))
-            .unwrap_or_else(|| self.get(id))
+        let text = self.bundle.format(id, &none);
+        text.or_else(|| self.english.format(id, &none))
+            .map_or_else(|| self.word(id), Cow::Owned)
     }
 
     /// A missing message shows its id in brackets, so that the page still stands and the gap is seen.

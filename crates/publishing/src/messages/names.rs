@@ -1,5 +1,7 @@
 //! Names whose ids are made of a code.
 
+use std::borrow::Cow;
+
 use tidemark_evidence::diff::CellChange;
 use tidemark_evidence::table::Contribution;
 use tidemark_evidence::{Bound, Status};
@@ -24,6 +26,12 @@ impl Messages {
     #[must_use]
     pub fn symbol(&self, status: Status) -> String {
         self.get(&format!("symbol-{status}"))
+    }
+
+    /// What prints in a cell of this status, and the words for it.
+    pub(crate) fn sign(&self, status: Status) -> (Cow<'_, str>, Cow<'_, str>) {
+        let symbol = self.word(&format!("symbol-{status}"));
+        (symbol, self.word(&format!("status-{status}")))
     }
 
     /// What a status tells the reader, in a sentence.

@@ -26,9 +26,9 @@ struct Resting {
 
 #[derive(Template)]
 #[template(path = "source.html")]
-struct SourcePage {
+struct SourcePage<'t> {
     page: Page,
-    source: SourceView,
+    source: SourceView<'t>,
     access: String,
     link: Option<String>,
     resting: Vec<Resting>,

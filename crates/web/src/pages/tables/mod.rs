@@ -2,6 +2,7 @@
 
 pub(crate) mod choose;
 mod form;
+mod labels;
 mod view;
 
 pub(crate) use view::permalink;
@@ -21,7 +22,7 @@ use crate::asked::Asked;
 use crate::error::WebError;
 use crate::link;
 use crate::locale::Locale;
-use crate::pages::{Edition, html};
+use crate::pages::Edition;
 use crate::state::Site;
 
 /// What the form sends for itself: the words of its filter. They are no part of a query.
@@ -55,7 +56,7 @@ pub(crate) async fn show(
         return file(site, corpus, locale, query, File::Table).await;
     }
     let table = answer(&corpus, &locale, query, site.settings.page_cells).await?;
-    html(&view::page(&site, &asked, &locale, &uri, &table, &corpus))
+    view::page(&site, &asked, &locale, &uri, &table, &corpus)
 }
 
 /// What the columns and codes of a table's files mean.

@@ -4,18 +4,19 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::http::Uri;
+use axum::response::Response;
 use tidemark_evidence::Corpus as _;
 use tidemark_evidence::Table;
 use tidemark_evidence::query::{Format, Layout};
 use tidemark_publishing::cite::{self, Citing};
-use tidemark_publishing::display::{
-    CellView, ColumnView, FigureKind, ReporterView, TableView, TotalView, Words,
-};
+use tidemark_publishing::display::{ColumnView, FigureKind, ReporterView, TableView, TotalView, Words};
 use tidemark_vocab::IndicatorCode;
 
+use super::labels::Labels;
 use crate::asked::Asked;
+use crate::error::WebError;
 use crate::locale::Locale;
-use crate::pages::{EDITION_DIGITS, Edition, Page};
+use crate::pages::{EDITION_DIGITS, Edition, Page, html};
 use crate::state::Site;
 
 /// A file of the table.
@@ -25,16 +26,16 @@ pub(super) struct Download {
 }
 
 /// What the head of a column says on demand.
-pub(super) struct ColumnHead {
-    column: ColumnView,
-    definition: String,
+pub(super) struct ColumnHead<'t> {
+    column: &'t ColumnView<'t>,
+    definition: &'t str,
 }
 
-impl ColumnHead {
+impl ColumnHead<'_> {
     /// Whether the head says whose figures stand in the column: not where its name does, as that of a round.
     fn names_reporter(&self) -> bool {
         match self.column.reporters.as_slice() {
-            [only] => !self.column.head.name.contains(&only.code),
+            [only] => !self.column.head.name.contains(only.code),
             _ => false,
         }
     }
@@ -47,11 +48,12 @@ impl ColumnHead {
 
 #[derive(Template)]
 #[template(path = "table.html")]
-pub(super) struct TablePage {
+pub(super) struct TablePage<'t> {
     page: Page,
-    view: TableView,
-    reporters: Vec<ReporterView>,
-    columns: Vec<ColumnHead>,
+    labels: Labels,
+    view: &'t TableView<'t>,
+    reporters: Vec<ReporterView<'t>>,
+    columns: Vec<ColumnHead<'t>>,
     corner: &'static str,
     change: String,
     downloads: Vec<Download>,
@@ -77,9 +79,9 @@ pub(super) fn page(
     uri: &Uri,
     table: &Table,
     corpus: &Edition,
-) -> TablePage {
+) -> Result<Response, WebError> {
     let words = Words::new(corpus.catalogue(), &locale.messages);
-    let view = TableView::new(table, &words);
+    let view = &TableView::new(table, &words);
     let page = Page::new(site, locale, uri, &view.title).of(asked);
     let permalink = permalink(site, table);
     let today = site.today().to_string();
@@ -88,8 +90,8 @@ pub(super) fn page(
         address: &permalink,
         accessed: &today,
     };
-    TablePage {
-        reporters: reporters(&view),
+    html(&TablePage {
+        reporters: reporters(view),
         columns: view.columns.iter().map(|column| head(column, &words)).collect(),
         corner: match table.query.layout {
             Layout::IndicatorsPeriods => "web-table-indicator",
@@ -98,12 +100,13 @@ pub(super) fn page(
         change: format!("/tables/choose?{}", table.query.to_query_string()),
         downloads: downloads(table, &page),
         citation: cite::table(table, &citing, &words),
-        working_limit: working_limit(&view),
+        working_limit: working_limit(view),
         working_file: file_of(table, Format::Csv),
+        labels: Labels::new(&page, view),
         permalink,
         view,
         page,
-    }
+    })
 }
 
 /// The table as it is now, for good: it names its edition.
@@ -118,22 +121,21 @@ pub(crate) fn permalink(site: &Site, table: &Table) -> String {
     }
 }
 
-fn head(column: &ColumnView, words: &Words<'_>) -> ColumnHead {
+fn head<'t>(column: &'t ColumnView<'t>, words: &Words<'t>) -> ColumnHead<'t> {
     let code = column.head.code.split(';').next().unwrap_or_default();
     let indicator = code.parse::<IndicatorCode>().ok();
     let definition = indicator
         .and_then(|code| words.definition_of(&code))
-        .map(|known| words.localized(&known.definition).to_owned());
+        .map(|known| words.localized(&known.definition));
     ColumnHead {
         definition: definition.unwrap_or_default(),
-        column: column.clone(),
+        column,
     }
 }
 
 /// How many places of a total may be listed on the page, which must stay light.
-fn working_limit(view: &TableView) -> usize {
-    let sizes = totals(view).map(|total| total.working.places);
-    let lines: usize = sizes.filter(|places| *places <= WORKING_LIMIT).sum();
+fn working_limit(view: &TableView<'_>) -> usize {
+    let lines: usize = view.workings().filter(|places| *places <= WORKING_LIMIT).sum();
     if lines <= WORKING_LINES { WORKING_LIMIT } else { 0 }
 }
 
@@ -164,49 +166,23 @@ fn downloads(table: &Table, page: &Page) -> Vec<Download> {
 }
 
 /// Whose figures are anywhere in the table, where the short name says less than the whole.
-fn reporters(view: &TableView) -> Vec<ReporterView> {
-    let of_columns = view.columns.iter().flat_map(|column| &column.reporters);
-    let of_cells = view.cells().flat_map(|cell| {
-        let others = cell.others.iter().map(|other| &other.reporter);
-        cell.reporter.iter().chain(others)
-    });
-    let of_totals = totals(view)
-        .flat_map(|total| &total.published)
-        .map(|published| &published.reporter);
-    let named: BTreeMap<&str, &ReporterView> = of_columns
-        .chain(of_cells)
-        .chain(of_totals)
+fn reporters<'t>(view: &'t TableView<'_>) -> Vec<ReporterView<'t>> {
+    let named: BTreeMap<&str, ReporterView<'_>> = view
+        .reporters()
+        .into_iter()
         .filter(|reporter| reporter.short != reporter.name)
-        .map(|reporter| (reporter.short.as_str(), reporter))
+        .map(|reporter| (reporter.short, reporter))
         .collect();
-    named.into_values().cloned().collect()
-}
-
-/// Every total of the page.
-fn totals(view: &TableView) -> impl Iterator<Item = &TotalView> {
-    let beneath = view.groups.iter().flat_map(|group| &group.totals);
-    let in_rows = view.cells().filter_map(|cell| cell.total.as_ref());
-    beneath.chain(&view.totals).chain(in_rows)
-}
-
-/// The classes of a cell: its status, and whether words or a figure stand in it.
-fn cell_class(cell: &CellView) -> String {
-    let kind = if cell.kind == FigureKind::Words {
-        " words"
-    } else {
-        ""
-    };
-    let old = if cell.last.is_some() { " old" } else { "" };
-    format!("s-{}{kind}{old}", cell.status)
+    named.into_values().collect()
 }
 
 /// Whether a total is heard otherwise than it is seen: signs are, but "no total" says the same to both.
-fn sounds_other(total: &TotalView) -> bool {
+fn sounds_other(total: &TotalView<'_>) -> bool {
     total.kind != FigureKind::Sign && total.text != total.words
 }
 
 /// The classes of a total.
-fn total_class(total: &TotalView) -> String {
+fn total_class(total: &TotalView<'_>) -> String {
     let kind = if total.kind == FigureKind::Words {
         " words"
     } else {
