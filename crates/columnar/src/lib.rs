@@ -14,6 +14,7 @@ mod held;
 mod identity;
 mod locators;
 mod package;
+mod printed;
 mod rows;
 mod segment;
 mod stored;
