@@ -1,5 +1,6 @@
 //! An edition's observations as one Parquet file, which other programs read as it is.
 
+mod columns;
 mod fields;
 mod read;
 mod schema;
