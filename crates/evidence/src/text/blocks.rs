@@ -10,10 +10,19 @@ use crate::parallel;
 /// Bytes of a block.
 const BLOCK: usize = 2 << 20;
 
-/// What came of the rows of a block, each with its line.
+/// What came of rows, each with its line.
 pub(super) struct Rows<T> {
     pub(super) values: Vec<T>,
     pub(super) lines: Vec<usize>,
+}
+
+impl<T> Rows<T> {
+    fn with_room_for(rows: usize) -> Self {
+        Self {
+            values: Vec::with_capacity(rows),
+            lines: Vec::with_capacity(rows),
+        }
+    }
 }
 
 /// A stretch of a text, wherever it begins. Those records are its own that begin in it.
@@ -39,14 +48,14 @@ impl Sheet<'_> {
         &self,
         reader: impl Fn() -> R + Sync,
         row: impl Fn(&mut R, &Fields<'_>) -> Option<T> + Sync,
-    ) -> Vec<Rows<T>> {
-        if let Ok(Some(blocks)) = self.in_blocks(&reader, &row) {
-            return blocks;
+    ) -> Rows<T> {
+        if let Ok(Some(rows)) = self.in_blocks(&reader, &row) {
+            return rows;
         }
         let mut reader = reader();
         let read = self.read(|fields| Some((row(&mut reader, fields)?, fields.line())));
         let (values, lines) = read.unwrap_or_default().into_iter().unzip();
-        vec![Rows { values, lines }]
+        Rows { values, lines }
     }
 
     /// Nothing where no row can be read; what is wrong is noted only where all of it could be read so.
@@ -54,7 +63,7 @@ impl Sheet<'_> {
         &self,
         reader: &(impl Fn() -> R + Sync),
         row: &(impl Fn(&mut R, &Fields<'_>) -> Option<T> + Sync),
-    ) -> Result<Option<Vec<Rows<T>>>, Irregular> {
+    ) -> Result<Option<Rows<T>>, Irregular> {
         // What the CSV reader leaves out, or takes for an end of line.
         if self.text.starts_with('\u{feff}') || self.text.contains('\r') {
             return Err(Irregular);
@@ -72,7 +81,8 @@ impl Sheet<'_> {
         let Some(places) = sheet.places(&header) else {
             return Ok(None);
         };
-        let read = parallel::map(&beginnings(text, &records), |beginning| {
+        let beginnings = beginnings(text, &records);
+        let read = |beginning: &Beginning| {
             let problems = Problems::default();
             let sheet = Sheet {
                 file,
@@ -83,14 +93,23 @@ impl Sheet<'_> {
             let mut reader = reader();
             let rows = sheet.block(beginning, &places, |fields| row(&mut reader, fields))?;
             Ok((rows, problems))
+        };
+        let count = beginnings.iter().map(|beginning| beginning.rows).sum();
+        let mut all = Ok((Rows::with_room_for(count), problems));
+        parallel::each(&beginnings, read, |read: Result<_, Irregular>| {
+            match (&mut all, read) {
+                (Ok((all, problems)), Ok((rows, more))) => {
+                    all.values.extend(rows.values);
+                    all.lines.extend(rows.lines);
+                    problems.take(more);
+                }
+                (all, Err(irregular)) => *all = Err(irregular),
+                (Err(_), Ok(_)) => {}
+            }
         });
-        let read = read.into_iter().collect::<Result<Vec<_>, _>>()?;
+        let (rows, problems) = all?;
         self.problems.take(problems);
-        let rows = read.into_iter().map(|(rows, problems)| {
-            self.problems.take(problems);
-            rows
-        });
-        Ok(Some(rows.collect()))
+        Ok(Some(rows))
     }
 
     fn block<T>(
@@ -99,10 +118,7 @@ impl Sheet<'_> {
         places: &[usize],
         mut row: impl FnMut(&Fields<'_>) -> Option<T>,
     ) -> Result<Rows<T>, Irregular> {
-        let mut rows = Rows {
-            values: Vec::with_capacity(beginning.rows),
-            lines: Vec::with_capacity(beginning.rows),
-        };
+        let mut rows = Rows::with_room_for(beginning.rows);
         let mut records = Records::new(self.text, beginning.at, beginning.line);
         let mut fields = Vec::with_capacity(places.len());
         while records.at() < beginning.end {

@@ -70,8 +70,8 @@ pub(super) fn read(
 ) -> Observed {
     let mut observed = Observed::default();
     for sheet in input.sheets("observations/", &COLUMNS) {
-        let blocks = sheet.read_blocks(|| Reader::new(declared, kinds), Reader::observation);
-        observed.add(sheet.file, blocks);
+        let rows = sheet.read_blocks(|| Reader::new(declared, kinds), Reader::observation);
+        observed.add(sheet.file, rows);
     }
     observed
 }

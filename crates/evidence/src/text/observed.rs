@@ -18,13 +18,12 @@ pub(super) struct Observed {
 
 impl Observed {
     /// Adds those of another file.
-    pub(super) fn add(&mut self, file: &Arc<str>, blocks: Vec<Rows<Observation>>) {
-        let rows = blocks.iter().map(|block| block.lines.len()).sum();
-        self.observations.reserve_exact(rows);
-        self.lines.reserve_exact(rows);
-        for block in blocks {
-            self.observations.extend(block.values);
-            self.lines.extend(block.lines);
+    pub(super) fn add(&mut self, file: &Arc<str>, rows: Rows<Observation>) {
+        if self.observations.is_empty() {
+            (self.observations, self.lines) = (rows.values, rows.lines);
+        } else {
+            self.observations.extend(rows.values);
+            self.lines.extend(rows.lines);
         }
         self.files.push((Arc::clone(file), self.observations.len()));
     }
