@@ -58,14 +58,14 @@ pub(crate) fn nearest_double(number: Decimal) -> Option<f64> {
 }
 
 /// Values that stand in many rows, each printed once.
-pub(crate) struct Printed<'a, T> {
-    known: HashMap<&'a T, usize>,
-    texts: Vec<(&'a T, Vec<u8>)>,
+pub(crate) struct Printed<T> {
+    known: HashMap<T, usize>,
+    texts: Vec<(T, Vec<u8>)>,
     /// Where the one stands that was asked for last.
     last: usize,
 }
 
-impl<T> Default for Printed<'_, T> {
+impl<T> Default for Printed<T> {
     fn default() -> Self {
         Self {
             known: HashMap::new(),
@@ -75,20 +75,25 @@ impl<T> Default for Printed<'_, T> {
     }
 }
 
-impl<'a, T: Eq + Hash> Printed<'a, T> {
+impl<T: Clone + Eq + Hash> Printed<T> {
     /// What `print` makes of a value.
-    pub(crate) fn of(&mut self, value: &'a T, print: impl FnOnce(&T, &mut Vec<u8>)) -> &[u8] {
-        let is_last = self.texts.get(self.last).is_some_and(|(last, _)| *last == value);
+    pub(crate) fn of(&mut self, value: &T, print: impl FnOnce(&T, &mut Vec<u8>)) -> &[u8] {
+        let is_last = self.texts.get(self.last).is_some_and(|(last, _)| last == value);
         if !is_last {
-            let texts = &mut self.texts;
-            self.last = *self.known.entry(value).or_insert_with(|| {
-                let mut bytes = Vec::new();
-                print(value, &mut bytes);
-                texts.push((value, bytes));
-                texts.len() - 1
-            });
+            self.last = match self.known.get(value) {
+                Some(at) => *at,
+                None => self.add(value, print),
+            };
         }
         self.texts.get(self.last).map_or(&[], |(_, bytes)| bytes)
+    }
+
+    fn add(&mut self, value: &T, print: impl FnOnce(&T, &mut Vec<u8>)) -> usize {
+        let (at, mut bytes) = (self.texts.len(), Vec::new());
+        print(value, &mut bytes);
+        self.known.insert(value.clone(), at);
+        self.texts.push((value.clone(), bytes));
+        at
     }
 }
 
@@ -110,7 +115,7 @@ mod tests {
         let (mut known, mut times) = (Printed::default(), 0);
         let mut all = Vec::new();
         for value in &values {
-            all.extend_from_slice(known.of(value, |value, bytes| {
+            all.extend_from_slice(known.of(value, |value: &String, bytes| {
                 times += 1;
                 bytes.extend(value.as_bytes());
             }));

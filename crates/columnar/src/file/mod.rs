@@ -4,6 +4,7 @@ mod columns;
 mod fields;
 mod read;
 mod schema;
+mod texts;
 mod write;
 
 pub use read::FileError;

@@ -5,19 +5,16 @@ use std::sync::Arc;
 use parquet::basic::Compression;
 use parquet::errors::ParquetError;
 use parquet::file::metadata::KeyValue;
-use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesPtr};
+use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::file::writer::SerializedFileWriter;
-use parquet::schema::types::{SchemaDescPtr, SchemaDescriptor};
-use tidemark_evidence::{Catalogue, Corpus, Observation};
+use parquet::schema::types::SchemaDescriptor;
+use tidemark_evidence::{Catalogue, Corpus};
 
-use super::columns::{Chunk, Columns};
+use super::columns::{Chunk, Columns, Encoder};
 use super::schema::schema;
 use crate::edition::Edition;
 use crate::parallel;
 use crate::segment::Segment;
-
-/// How many row groups are made at once before they are put into the file: so many are in memory besides it.
-const AT_ONCE: usize = 32;
 
 /// The observations of an edition as a Parquet file: a row group an indicator, rows in order of key.
 ///
@@ -35,38 +32,40 @@ pub(crate) fn write(edition: &Edition) -> Result<Vec<u8>, ParquetError> {
             said("tidemark.date", &info.date.to_string()),
         ]))
         .build();
-    let form = Form {
+    let encoder = Encoder {
         schema: Arc::new(SchemaDescriptor::new(schema()?)),
         properties: Arc::new(properties),
-        catalogue: edition.catalogue(),
     };
-    let mut writer = SerializedFileWriter::new(Vec::new(), schema()?, Arc::clone(&form.properties))?;
+    let properties = Arc::clone(&encoder.properties);
+    let mut writer = SerializedFileWriter::new(Vec::new(), schema()?, properties)?;
     let segments: Vec<&Segment> = edition.segments().collect();
-    for some in segments.chunks(AT_ONCE) {
-        for chunks in parallel::map(some, |segment| form.row_group(segment)) {
-            let mut group = writer.next_row_group()?;
-            for Chunk { bytes, close } in chunks? {
-                group.append_column(&bytes, close)?;
-            }
-            group.close()?;
+    let mut put = |chunks: Result<Vec<Chunk>, ParquetError>| {
+        let mut group = writer.next_row_group()?;
+        for Chunk { bytes, close } in chunks? {
+            group.append_column(&bytes, close)?;
         }
-    }
+        group.close()
+    };
+    let mut written = Ok(());
+    let made = |segment: &&Segment| row_group(segment, edition.catalogue(), &encoder);
+    parallel::each(&segments, made, |chunks| {
+        if written.is_ok() {
+            written = put(chunks).map(drop);
+        }
+    });
+    written?;
     writer.into_inner()
 }
 
-/// How row groups are written.
-struct Form<'a> {
-    schema: SchemaDescPtr,
-    properties: WriterPropertiesPtr,
-    catalogue: &'a Catalogue,
-}
-
-impl Form<'_> {
-    /// The columns of an indicator's observations, as they stand in the file.
-    fn row_group(&self, segment: &Segment) -> Result<Vec<Chunk>, ParquetError> {
-        let rows: Vec<Observation> = segment.iter().collect();
-        let mut columns = Columns::new(&self.schema, &self.properties);
-        columns.observations(&rows, self.catalogue)?;
-        Ok(columns.finish())
+/// The columns of an indicator's observations, as they stand in the file.
+fn row_group(
+    segment: &Segment,
+    catalogue: &Catalogue,
+    encoder: &Encoder,
+) -> Result<Vec<Chunk>, ParquetError> {
+    let mut columns = Columns::with_room_for(segment.len());
+    for observation in segment.iter() {
+        columns.put(&observation, catalogue);
     }
+    columns.encoded(encoder)
 }

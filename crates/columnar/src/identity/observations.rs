@@ -11,14 +11,14 @@ const FIELDS: usize = 15;
 
 /// Puts observations into records, one after another. What many of them say is written once and copied.
 #[derive(Default)]
-pub(super) struct Writer<'a> {
-    areas: Printed<'a, AreaId>,
-    periods: Printed<'a, Period>,
-    dimensions: Printed<'a, Dimensions>,
+pub(super) struct Writer {
+    areas: Printed<AreaId>,
+    periods: Printed<Period>,
+    dimensions: Printed<Dimensions>,
 }
 
-impl<'a> Writer<'a> {
-    pub(super) fn observation(&mut self, item: &'a Observation, records: &mut Records) {
+impl Writer {
+    pub(super) fn observation(&mut self, item: &Observation, records: &mut Records) {
         let key = &item.key;
         records.head("observation", FIELDS);
         records.field(key.indicator.as_str());
