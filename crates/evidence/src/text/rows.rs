@@ -177,7 +177,8 @@ impl Sheet<'_> {
         if texts.len() != places.len() {
             return None;
         }
-        row(&fields).filter(|_| fields.sound.get())
+        let made = row(&fields);
+        if fields.sound.get() { made } else { None }
     }
 
     fn at(&self, line: usize) -> At {
