@@ -94,8 +94,7 @@ impl Sheet<'_> {
             let rows = sheet.block(beginning, &places, |fields| row(&mut reader, fields))?;
             Ok((rows, problems))
         };
-        let count = beginnings.iter().map(|beginning| beginning.rows).sum();
-        let mut all = Ok((Rows::with_room_for(count), problems));
+        let mut all = Ok((Rows::with_room_for(0), problems));
         parallel::each(&beginnings, read, |read: Result<_, Irregular>| {
             match (&mut all, read) {
                 (Ok((all, problems)), Ok((rows, more))) => {
@@ -118,7 +117,9 @@ impl Sheet<'_> {
         places: &[usize],
         mut row: impl FnMut(&Fields<'_>) -> Option<T>,
     ) -> Result<Rows<T>, Irregular> {
-        let mut rows = Rows::with_room_for(beginning.rows);
+        // A row takes a comma or an end of line for each of its columns.
+        let most = (beginning.end - beginning.at) / places.len().max(1) + 1;
+        let mut rows = Rows::with_room_for(beginning.rows.min(most));
         let mut records = Records::new(self.text, beginning.at, beginning.line);
         let mut fields = Vec::with_capacity(places.len());
         while records.at() < beginning.end {
