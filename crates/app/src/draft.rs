@@ -6,6 +6,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
+use tidemark_evidence::parallel;
 use tidemark_evidence::text::WrittenFile;
 
 /// Why a directory is not written.
@@ -97,8 +98,13 @@ fn write_all(root: &Path, files: &[WrittenFile]) -> Result<(), WriteError> {
             fs::create_dir_all(parent).map_err(unwritable(parent))?;
             folders.push(parent.to_owned());
         }
-        write_flushed(&path, &file.bytes).map_err(unwritable(&path))?;
     }
+    // Waiting for the disk takes longer than writing.
+    let written = parallel::map(files, |file| {
+        let path = root.join(&file.path);
+        write_flushed(&path, &file.bytes).map_err(unwritable(&path))
+    });
+    written.into_iter().collect::<Result<(), _>>()?;
     for folder in folders.iter().rev() {
         flush_directory(folder).map_err(unwritable(folder))?;
     }

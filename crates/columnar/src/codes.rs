@@ -45,6 +45,13 @@ impl Codes {
         }
     }
 
+    pub(crate) fn shrink_to_fit(&mut self) {
+        match self {
+            Self::Narrow(codes) => codes.shrink_to_fit(),
+            Self::Wide(codes) => codes.shrink_to_fit(),
+        }
+    }
+
     /// Row `i` of the result is row `rows[i]` of this.
     pub(crate) fn permuted(&self, rows: &[u32]) -> Self {
         match self {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use thiserror::Error;
 use tidemark_evidence::{Catalogue, Corpus, Dataset, Dimensions, Observation};
-use tidemark_vocab::{AreaId, IndicatorCode};
+use tidemark_vocab::{AreaId, IndicatorCode, Period};
 
 use crate::codes::code;
 use crate::dictionary::Full;
@@ -44,8 +44,10 @@ impl Edition {
             catalogue,
             mut observations,
         } = dataset;
-        observations.sort_unstable_by(|a, b| a.key.cmp(&b.key));
-        refuse_twins(&observations)?;
+        if !is_in_order(&observations) {
+            observations.sort_unstable_by(|a, b| a.key.cmp(&b.key));
+            refuse_twins(&observations)?;
+        }
         let parts: Vec<&[Observation]> = observations
             .chunk_by(|a, b| a.key.indicator == b.key.indicator)
             .collect();
@@ -160,6 +162,19 @@ impl Edition {
     }
 }
 
+/// Whether each has a greater key than the one before, as where they come from files in order.
+fn is_in_order(observations: &[Observation]) -> bool {
+    const AT_ONCE: usize = 1 << 16;
+    let starts: Vec<usize> = (0..observations.len()).step_by(AT_ONCE).collect();
+    let in_order = parallel::map(&starts, |start| {
+        // The next one too, which is the first of others.
+        let end = observations.len().min(start + AT_ONCE + 1);
+        let some = observations.get(*start..end).unwrap_or_default();
+        some.is_sorted_by(|a, b| a.key < b.key)
+    });
+    in_order.into_iter().all(|in_order| in_order)
+}
+
 fn refuse_twins(observations: &[Observation]) -> Result<(), BuildError> {
     let Some([first, _]) = observations.array_windows().find(|[a, b]| a.key == b.key) else {
         return Ok(());
@@ -181,6 +196,35 @@ impl Corpus for Edition {
             let area = segment.area(area)?;
             Some(segment.observations(area))
         });
+        found.unwrap_or_default()
+    }
+
+    fn of_split(
+        &self,
+        indicator: &IndicatorCode,
+        dimensions: &Dimensions,
+        area: &AreaId,
+    ) -> Vec<Observation> {
+        let found = self.segment(indicator).and_then(|segment| {
+            let split = segment.splits.binary_search(dimensions).ok().and_then(code)?;
+            let area = segment.area(area)?;
+            Some(segment.observations_of(area, segment.group(area, split)?))
+        });
+        found.unwrap_or_default()
+    }
+
+    fn tells_of(&self, indicator: &IndicatorCode, area: &AreaId) -> bool {
+        let segment = self.segment(indicator);
+        segment.is_some_and(|segment| {
+            let area = segment.area(area);
+            area.is_some_and(|area| !segment.rows_of_area(area).is_empty())
+        })
+    }
+
+    fn periods_of(&self, indicator: &IndicatorCode, area: &AreaId) -> Vec<Period> {
+        let found = self
+            .segment(indicator)
+            .and_then(|segment| Some(segment.periods_of(segment.area(area)?)));
         found.unwrap_or_default()
     }
 

@@ -1,8 +1,8 @@
 //! What was found: a form that many rows share, and a number in the row.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use foldhash::HashMap;
 use tidemark_evidence::table::grid::{Digits, GridFigure, GridValue};
 use tidemark_evidence::{Bound, Finding, Quantity, Status};
 use tidemark_vocab::{Decimal, LevelCode};

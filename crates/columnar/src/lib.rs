@@ -15,10 +15,12 @@ mod held;
 mod identity;
 mod locators;
 mod package;
-mod parallel;
+mod printed;
 mod rows;
 mod segment;
 mod stored;
+
+use tidemark_evidence::parallel;
 
 pub use dictionary::Full;
 pub use edition::{BuildError, Edition};

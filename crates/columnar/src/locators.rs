@@ -2,9 +2,9 @@
 //!
 //! A text is kept as a pattern with a hole and the number in it, so that a column of locators takes six bytes a row.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use foldhash::HashMap;
 use crate::codes::{Codes, code, index, permuted};
 
 /// In place of a number: the pattern is the whole text.

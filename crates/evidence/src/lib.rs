@@ -11,6 +11,7 @@ pub mod indicator;
 pub mod notation;
 pub mod observation;
 pub mod overlay;
+pub mod parallel;
 pub mod query;
 pub mod reconstruction;
 pub mod rows;

@@ -12,30 +12,33 @@ use tidemark_vocab::{
 use crate::finding::Finding;
 
 /// By what a figure is split: `sex:men;age:under_25`; empty for the total.
+///
+/// Few different ones stand in very many rows, so that copies share one list; the total has none.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Dimensions(BTreeMap<DimensionCode, LevelCode>);
+pub struct Dimensions(Option<Arc<BTreeMap<DimensionCode, LevelCode>>>);
 
 impl Dimensions {
     /// Dimensions from pairs; a repeated dimension keeps its last value.
     pub fn new(pairs: impl IntoIterator<Item = (DimensionCode, LevelCode)>) -> Self {
-        Self(pairs.into_iter().collect())
+        let pairs: BTreeMap<_, _> = pairs.into_iter().collect();
+        Self((!pairs.is_empty()).then(|| Arc::new(pairs)))
     }
 
     /// Whether this is the total.
     #[must_use]
     pub fn is_total(&self) -> bool {
-        self.0.is_empty()
+        self.0.is_none()
     }
 
     /// The value of a dimension.
     #[must_use]
     pub fn get(&self, dimension: &DimensionCode) -> Option<&LevelCode> {
-        self.0.get(dimension)
+        self.0.as_ref()?.get(dimension)
     }
 
     /// All dimensions and their values, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&DimensionCode, &LevelCode)> {
-        self.0.iter()
+        self.0.iter().flat_map(|pairs| pairs.iter())
     }
 }
 
@@ -51,17 +54,14 @@ impl FromStr for Dimensions {
             })?;
             Ok((dimension.parse()?, value.parse()?))
         };
-        text.split(';')
-            .filter(|part| !part.is_empty())
-            .map(pair)
-            .collect::<Result<_, _>>()
-            .map(Self)
+        let parts = text.split(';').filter(|part| !part.is_empty());
+        Ok(Self::new(parts.map(pair).collect::<Result<Vec<_>, _>>()?))
     }
 }
 
 impl fmt::Display for Dimensions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, (dimension, value)) in self.0.iter().enumerate() {
+        for (at, (dimension, value)) in self.iter().enumerate() {
             let separator = if at == 0 { "" } else { ";" };
             write!(f, "{separator}{dimension}:{value}")?;
         }

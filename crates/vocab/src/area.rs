@@ -1,15 +1,28 @@
 //! Areas: places, and regions of a region scheme.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use crate::code::{CodeError, RegionCode, SchemeCode};
+use crate::code::{CodeError, RegionCode, SchemeCode, shared_cmp};
 
 /// A country or territory (ISO 3166-1 alpha-3, user-assigned codes such as `XKX` included),
 /// or a part of one, written `PSE-GAZ`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PlaceCode(Arc<str>);
+
+impl Ord for PlaceCode {
+    fn cmp(&self, other: &Self) -> Ordering {
+        shared_cmp(&self.0, &other.0)
+    }
+}
+
+impl PartialOrd for PlaceCode {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
 
 impl PlaceCode {
     /// The code as text.

@@ -234,20 +234,10 @@ impl PartialOrd for Reference {
 /// By end, then start: the later a figure reaches, the newer it is.
 impl Ord for Reference {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        (
-            self.end.last_day(),
-            self.start.first_day(),
-            self.basis,
-            self.start,
-            self.end,
-        )
-            .cmp(&(
-                other.end.last_day(),
-                other.start.first_day(),
-                other.basis,
-                other.start,
-                other.end,
-            ))
+        let by_end = self.end.last_day().cmp(&other.end.last_day());
+        by_end
+            .then_with(|| self.start.first_day().cmp(&other.start.first_day()))
+            .then_with(|| (self.basis, self.start, self.end).cmp(&(other.basis, other.start, other.end)))
     }
 }
 

@@ -176,6 +176,8 @@ pub(super) fn open(root: &Path) -> Result<Edition, OpenError> {
     }
     let files = Directory::read(root)?;
     let reading = tidemark_evidence::text::read(&files.text_files());
+    // They are as large as what was read of them.
+    drop(files);
     Ok(Edition::build(
         reading.into_result().map_err(OpenError::Problems)?,
     )?)

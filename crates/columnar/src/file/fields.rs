@@ -1,4 +1,4 @@
-//! An observation as fields of text, as the text form has them: every number with the digits it was published with.
+//! A finding from fields of text, as the text form has them: every number with the digits it was published with.
 
 use std::sync::Arc;
 
@@ -7,49 +7,6 @@ use tidemark_evidence::{Finding, Quantity, Status};
 use tidemark_vocab::{Decimal, LevelCode};
 
 /// What a finding says, in words and digits.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct FindingFields {
-    pub(super) status: &'static str,
-    pub(super) value: Option<String>,
-    pub(super) bound: Option<&'static str>,
-    pub(super) low: Option<String>,
-    pub(super) high: Option<String>,
-}
-
-impl FindingFields {
-    pub(super) fn of(finding: &Finding) -> Self {
-        let mut fields = Self {
-            status: finding.status().as_str(),
-            value: None,
-            bound: None,
-            low: None,
-            high: None,
-        };
-        match finding {
-            Finding::Quantity(quantity) => {
-                fields.value = quantity.value().map(|value| value.to_string());
-                fields.bound = Some(quantity.bound().as_str());
-                fields.low = quantity.range().map(|(low, _)| low.to_string());
-                fields.high = quantity.range().map(|(_, high)| high.to_string());
-            }
-            Finding::Level(level) => fields.value = Some(level.to_string()),
-            Finding::Codes(codes) => {
-                let codes: Vec<&str> = codes.iter().map(LevelCode::as_str).collect();
-                fields.value = Some(codes.join(";"));
-            }
-            Finding::Text(text) => fields.value = Some(text.to_string()),
-            Finding::Yes
-            | Finding::No
-            | Finding::NotKnown
-            | Finding::NotApplicable
-            | Finding::Confidential
-            | Finding::Withdrawn => {}
-        }
-        fields
-    }
-}
-
-/// The same, read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct ReadFields<'a> {
     pub(super) status: &'a str,

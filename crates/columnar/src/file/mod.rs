@@ -1,8 +1,10 @@
 //! An edition's observations as one Parquet file, which other programs read as it is.
 
+mod columns;
 mod fields;
 mod read;
 mod schema;
+mod texts;
 mod write;
 
 pub use read::FileError;

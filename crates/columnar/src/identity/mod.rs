@@ -57,8 +57,9 @@ pub(crate) fn identity_of<'a>(catalogue: &Catalogue, parts: impl Iterator<Item =
 /// The digest of observations of one indicator, in order of key.
 pub(crate) fn digest_of<'a>(observations: impl Iterator<Item = &'a Observation>) -> String {
     let mut records = Records::default();
+    let mut writer = observations::Writer::default();
     for item in observations {
-        observations::observation(item, &mut records);
+        writer.observation(item, &mut records);
     }
     records.finish()
 }
@@ -76,22 +77,50 @@ pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
 #[derive(Default)]
 struct Records {
     digest: Sha256,
+    /// What is not in the digest yet.
+    bytes: Vec<u8>,
 }
+
+/// So many bytes are put into the digest at once, or a record more.
+const AT_ONCE: usize = 1 << 15;
 
 impl Records {
     fn put<T: AsRef<str>>(&mut self, kind: &str, fields: &[T]) {
-        self.field(kind);
-        self.digest
-            .update(u64::try_from(fields.len()).unwrap_or(u64::MAX).to_le_bytes());
+        self.head(kind, fields.len());
         for field in fields {
             self.field(field.as_ref());
         }
     }
 
+    /// Begins a record of so many fields.
+    fn head(&mut self, kind: &str, fields: usize) {
+        if self.bytes.len() > AT_ONCE {
+            self.digest.update(&self.bytes);
+            self.bytes.clear();
+        }
+        self.field(kind);
+        self.bytes.extend(number_of(fields));
+    }
+
     fn field(&mut self, text: &str) {
-        self.digest
-            .update(u64::try_from(text.len()).unwrap_or(u64::MAX).to_le_bytes());
-        self.digest.update(text.as_bytes());
+        push_field(text.as_bytes(), &mut self.bytes);
+    }
+
+    /// A field whose bytes `write` adds.
+    fn field_of(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
+        let at = self.bytes.len();
+        self.bytes.extend(number_of(0));
+        let start = self.bytes.len();
+        write(&mut self.bytes);
+        let length = number_of(self.bytes.len() - start);
+        if let Some(place) = self.bytes.get_mut(at..start) {
+            place.copy_from_slice(&length);
+        }
+    }
+
+    /// Fields that are written already.
+    fn written(&mut self, fields: &[u8]) {
+        self.bytes.extend(fields);
     }
 
     fn text(&mut self, of: &str, text: &LocalizedText) {
@@ -100,9 +129,20 @@ impl Records {
         }
     }
 
-    fn finish(self) -> String {
+    fn finish(mut self) -> String {
+        self.digest.update(&self.bytes);
         hexadecimal(&self.digest.finalize())
     }
+}
+
+/// A length as it is written before what has it.
+fn number_of(length: usize) -> [u8; 8] {
+    u64::try_from(length).unwrap_or(u64::MAX).to_le_bytes()
+}
+
+fn push_field(field: &[u8], bytes: &mut Vec<u8>) {
+    bytes.extend(number_of(field.len()));
+    bytes.extend(field);
 }
 
 fn optional<T: ToString>(value: Option<T>) -> String {

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use tidemark_evidence::{Catalogue, Observation};
-use tidemark_vocab::IndicatorCode;
+use tidemark_vocab::{IndicatorCode, ReporterCode, SourceId};
 
 use super::{Arrangement, Columns, Groups, Segment, Witness};
 use crate::codes::{Sparse, code, index, permuted};
-use crate::dictionary::{Full, different, number};
+use crate::dictionary::{Full, numbered};
 use crate::figures::FiguresBuilder;
 use crate::locators::LocatorsBuilder;
 use crate::rows::Row;
@@ -31,41 +31,54 @@ pub(super) fn segment(
     catalogue: &Catalogue,
 ) -> Result<Segment, Full> {
     let keys = || observations.iter().map(|o| &o.key);
-    let areas = different(keys().map(|key| &key.area));
-    let splits = different(keys().map(|key| &key.dimensions));
-    let periods = different(keys().map(|key| &key.period));
-    let witnesses: Vec<Witness> = keys().map(witness).collect();
-    let (all_witnesses, witnesses) = (different(witnesses.iter()), witnesses);
-    let texts = different(observations.iter().flat_map(texts_of));
-    let arrangement = Arrangement::new(indicator, &periods, &all_witnesses, catalogue)?;
-    let columns = columns(observations, &witnesses, &periods, &all_witnesses, &texts)?;
-    let mut places: Vec<(u32, u32)> = Vec::with_capacity(observations.len());
-    for key in keys() {
-        let area = number(&areas, &key.area).ok_or(TOO_MANY)?;
-        let split = number(&splits, &key.dimensions).ok_or(TOO_MANY)?;
-        places.push((area, split));
-    }
+    let (areas, area) = numbered(keys().map(|key| &key.area)).ok_or(TOO_MANY)?;
+    let (splits, split) = numbered(keys().map(|key| &key.dimensions)).ok_or(TOO_MANY)?;
+    let (periods, period) = numbered(keys().map(|key| &key.period)).ok_or(TOO_MANY)?;
+    let (witnesses, witness) = numbered(keys().map(|key| (&key.reporter, &key.source))).ok_or(TOO_MANY)?;
+    let (texts, text) = numbered(observations.iter().flat_map(texts_of)).ok_or(TOO_MANY)?;
+    let (periods, witnesses) = (
+        cloned(&periods),
+        witnesses.into_iter().map(witness_of).collect::<Vec<_>>(),
+    );
+    let arrangement = Arrangement::new(indicator, &periods, &witnesses, catalogue)?;
+    let columns = columns(observations, &period, &witness, &text)?;
+    let places: Vec<(u32, u32)> = area.into_iter().zip(split).collect();
     let (groups, group) = grouped(&places, areas.len())?;
     let order = order(&columns, &group, &arrangement)?;
     Ok(Segment {
         indicator: indicator.clone(),
         digest,
         arrangement: arrangement.digest(),
-        areas,
-        splits,
+        areas: cloned(&areas),
+        splits: cloned(&splits),
         periods,
-        witnesses: all_witnesses,
+        witnesses,
         standings: arrangement.standings(),
-        texts,
+        texts: cloned(&texts),
         groups,
         columns: columns.permuted(&order)?,
-    })
+    }
+    .shrunk())
 }
 
-fn witness(key: &tidemark_evidence::ObservationKey) -> Witness {
+impl Segment {
+    /// The same without room to spare: a segment stays as long as its edition, and grows no more.
+    fn shrunk(mut self) -> Self {
+        self.groups.of_area.shrink_to_fit();
+        self.groups.split.shrink_to_fit();
+        self.columns.figures.wide.shrink_to_fit();
+        self
+    }
+}
+
+fn cloned<T: Clone>(values: &[&T]) -> Vec<T> {
+    values.iter().copied().cloned().collect()
+}
+
+fn witness_of((reporter, source): (&ReporterCode, &SourceId)) -> Witness {
     Witness {
-        reporter: key.reporter.clone(),
-        source: key.source.clone(),
+        reporter: reporter.clone(),
+        source: source.clone(),
     }
 }
 
@@ -75,30 +88,30 @@ fn texts_of(observation: &Observation) -> impl Iterator<Item = &Arc<str>> {
     note.into_iter().chain(&observation.questioned)
 }
 
+/// The columns, of which periods and witnesses are numbered already, and the texts in the order of [`texts_of`].
 fn columns(
     observations: &[Observation],
-    witnesses: &[Witness],
-    periods: &[tidemark_vocab::Period],
-    all_witnesses: &[Witness],
-    texts: &[Arc<str>],
+    periods: &[u32],
+    witnesses: &[u32],
+    texts: &[u32],
 ) -> Result<Columns, Full> {
     let mut figures = FiguresBuilder::default();
     let mut locators = LocatorsBuilder::default();
     let mut rows = Vec::with_capacity(observations.len());
     let (mut notes, mut doubts) = (Sparse::default(), Sparse::default());
-    for ((row, observation), its_witness) in (0..).zip(observations).zip(witnesses) {
-        let questioned = observation.questioned.as_ref();
-        let found = figures.push(&observation.finding, questioned.is_some());
+    let mut texts = texts.iter().copied();
+    for (((row, observation), period), witness) in (0..).zip(observations).zip(periods).zip(witnesses) {
+        let is_questioned = observation.questioned.is_some();
+        let found = figures.push(&observation.finding, is_questioned);
         let (form, digits) = found.ok_or(TOO_MANY_FORMS)?;
         locators.push(&observation.locator).ok_or(TOO_MANY)?;
-        let period = narrow(periods, &observation.key.period).ok_or(TOO_MANY)?;
-        let witness = narrow(all_witnesses, its_witness).ok_or(TOO_MANY)?;
+        let (period, witness) = (narrow(*period)?, narrow(*witness)?);
         rows.push(Row::new(period, witness, form, digits));
         if !observation.note.is_empty() {
-            notes.push(row, number(texts, &observation.note).ok_or(TOO_MANY)?);
+            notes.push(row, texts.next().ok_or(TOO_MANY)?);
         }
-        if let Some(reason) = questioned {
-            doubts.push(row, number(texts, reason).ok_or(TOO_MANY)?);
+        if is_questioned {
+            doubts.push(row, texts.next().ok_or(TOO_MANY)?);
         }
     }
     Ok(Columns {
@@ -111,15 +124,13 @@ fn columns(
 }
 
 /// The number of a value of which there are not more than a row can tell apart.
-fn narrow<T: Ord>(dictionary: &[T], value: &T) -> Option<u16> {
-    number(dictionary, value).and_then(|number| u16::try_from(number).ok())
+fn narrow(number: u32) -> Result<u16, Full> {
+    u16::try_from(number).map_err(|_| TOO_MANY)
 }
 
 /// The groups of rows of which area and split are known, and the group of every row.
 fn grouped(places: &[(u32, u32)], areas: usize) -> Result<(Groups, Vec<u32>), Full> {
-    let different = different(places.iter());
-    let group: Option<Vec<u32>> = places.iter().map(|place| number(&different, place)).collect();
-    let group = group.ok_or(TOO_MANY)?;
+    let (different, group) = numbered(places.iter().copied()).ok_or(TOO_MANY)?;
     let mut sizes = vec![0_u32; different.len()];
     for at in &group {
         if let Some(size) = sizes.get_mut(index(*at)) {

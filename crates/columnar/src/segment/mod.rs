@@ -228,9 +228,47 @@ impl Segment {
 
     /// Every observation of an area, in order of key.
     pub(crate) fn observations(&self, area: usize) -> Vec<Observation> {
-        let mut observations: Vec<Observation> = self.kept_of(area).collect();
-        observations.sort_unstable_by(|a, b| a.key.cmp(&b.key));
+        let mut observations = Vec::with_capacity(self.rows_of_area(area).len());
+        observations.extend(self.in_order(area, self.groups_of(area)));
         observations
+    }
+
+    /// The observations of a group of an area, in order of key.
+    pub(crate) fn observations_of(&self, area: usize, group: usize) -> Vec<Observation> {
+        let mut observations = Vec::with_capacity(self.rows_of(group).len());
+        observations.extend(self.in_order(area, group..group + 1));
+        observations
+    }
+
+    /// The periods of an area's observations, each once.
+    pub(crate) fn periods_of(&self, area: usize) -> Vec<Period> {
+        let mut occurs = vec![false; self.periods.len()];
+        let rows = self.columns.rows.get(self.rows_of_area(area)).unwrap_or_default();
+        for row in rows {
+            if let Some(occurs) = occurs.get_mut(row.period()) {
+                *occurs = true;
+            }
+        }
+        let found = self.periods.iter().zip(occurs).filter(|(_, occurs)| *occurs);
+        found.map(|(period, _)| period.clone()).collect()
+    }
+
+    /// The observations of some groups of an area in order of key, made one by one.
+    fn in_order(&self, area: usize, groups: Range<usize>) -> impl Iterator<Item = Observation> + '_ {
+        let mut places = Vec::new();
+        for group in groups {
+            let split = self.groups.split.get(group);
+            for at in self.rows_of(group) {
+                // The numbers of values are in the order of the values.
+                let row = self.row(at);
+                places.push((row.map(Row::period), split, row.map(Row::witness), group, at));
+            }
+        }
+        places.sort_unstable();
+        let none = Arc::from("");
+        places
+            .into_iter()
+            .filter_map(move |(_, _, _, group, at)| self.made(area, group, at, &none))
     }
 
     /// Every observation of an area in the order of rows.
@@ -249,11 +287,17 @@ impl Segment {
 
     /// Every observation, in order of key.
     pub(crate) fn iter(&self) -> impl Iterator<Item = Observation> + '_ {
-        (0..self.areas.len()).flat_map(|area| self.observations(area))
+        (0..self.areas.len()).flat_map(|area| self.in_order(area, self.groups_of(area)))
     }
 
     /// The observation at a place in a group of an area.
     pub(crate) fn observation(&self, area: usize, group: usize, at: usize) -> Option<Observation> {
+        self.made(area, group, at, &Arc::default())
+    }
+
+    /// The same; `none` stands for no note. The default is one for all threads, and those that count who holds it wait for one
+    /// another: who makes many has one of his own.
+    fn made(&self, area: usize, group: usize, at: usize, none: &Arc<str>) -> Option<Observation> {
         let columns = &self.columns;
         let row = self.row(at)?;
         let witness = self.witnesses.get(row.witness())?;
@@ -275,7 +319,7 @@ impl Segment {
             locator: columns.locators.get(at)?,
             note: match columns.notes.get(at) {
                 Some(code) => text(code)?,
-                None => Arc::default(),
+                None => Arc::clone(none),
             },
             questioned,
         })

@@ -20,6 +20,9 @@ pub(super) fn text<'a>(file: &Arc<str>, bytes: &'a [u8], problems: &Problems) ->
         problems.note(&at(1), Rule::NotUtf8, &[("byte", &0)]);
         return None;
     }
+    if let Some(text) = plain(bytes).filter(|text| text.ends_with('\n')) {
+        return Some(Cow::Borrowed(text));
+    }
     for (line, byte) in unreadable(bytes) {
         problems.note(&at(line), Rule::NotUtf8, &[("byte", &byte)]);
     }
@@ -53,9 +56,22 @@ pub(super) fn text<'a>(file: &Arc<str>, bytes: &'a [u8], problems: &Problems) ->
     Some(text)
 }
 
+/// The text of a file of visible ASCII characters, spaces and ends of line, with which nothing is wrong.
+fn plain(bytes: &[u8]) -> Option<&str> {
+    // So many are looked at in one go.
+    let mut parts = bytes.chunks(1024);
+    let is_plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n');
+    let all_plain = |part: &[u8]| part.iter().fold(true, |all, byte| all & is_plain(byte));
+    let is_plain = parts.all(all_plain);
+    is_plain.then(|| str::from_utf8(bytes).ok()).flatten()
+}
+
 /// Each line with bytes that are not UTF-8, and where in the file the first of its such bytes stands.
 fn unreadable(bytes: &[u8]) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize)> = Vec::new();
+    if str::from_utf8(bytes).is_ok() {
+        return found;
+    }
     let (mut line, mut position) = (1, 0);
     for chunk in bytes.utf8_chunks() {
         line += chunk.valid().matches('\n').count();
@@ -75,7 +91,8 @@ pub(super) fn line_of(bytes: &[u8], position: usize) -> usize {
 
 /// Whether a line has only visible ASCII characters and spaces, as most have.
 fn is_plain(line: &str) -> bool {
-    line.bytes().all(|byte| (b' '..0x7f).contains(&byte))
+    line.bytes()
+        .fold(true, |all, byte| all & (b' '..0x7f).contains(&byte))
 }
 
 /// Control characters, and the marks that reorder or join text without being seen.

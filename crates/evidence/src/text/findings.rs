@@ -143,6 +143,9 @@ fn decimal(row: &Fields<'_>, column: usize, kind: &Kind) -> Result<Option<Decima
     if text.is_empty() {
         return Ok(None);
     }
+    if let Some(number) = plain(text) {
+        return Ok(Some(number));
+    }
     if let Ok(number) = text.parse::<Decimal>() {
         row.canonical(column, &number);
         return Ok(Some(number));
@@ -162,6 +165,28 @@ fn decimal(row: &Fields<'_>, column: usize, kind: &Kind) -> Result<Option<Decima
         );
     }
     Err(())
+}
+
+/// The number that a text of digits, perhaps with a point among them, is written for in its canonical form; nothing where it takes a
+/// closer look. Most numbers are such.
+fn plain(text: &str) -> Option<Decimal> {
+    // So many digits fit into 64 bits.
+    const LENGTH: usize = 18;
+    let bytes = text.as_bytes();
+    let is_padded = matches!(bytes, [b'0', next, ..] if *next != b'.');
+    if bytes.len() > LENGTH || is_padded || !bytes.first()?.is_ascii_digit() || bytes.last() == Some(&b'.') {
+        return None;
+    }
+    let (mut digits, mut point) = (0_u64, None);
+    for (at, byte) in (1..).zip(bytes) {
+        match byte {
+            b'0'..=b'9' => digits = digits * 10 + u64::from(byte - b'0'),
+            b'.' if point.is_none() => point = Some(at),
+            _ => return None,
+        }
+    }
+    let decimals = point.map_or(0, |point| bytes.len() - point);
+    Decimal::from_parts(i128::from(digits), u32::try_from(decimals).ok()?).ok()
 }
 
 /// Whether a text is a number with a word or sign before or after it: `12 %`, `$500`, `1.2 million`.
@@ -223,5 +248,29 @@ fn impossible(row: &Fields<'_>, error: &QuantityError) {
             );
         }
         QuantityError::BoundedRange(bound) => row.note(Rule::BoundedRange, &[("bound", bound)]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn plain_numbers_are_most_numbers() {
+        for text in ["0", "0.0", "7", "30", "4.50", "0.05", "123456789012345.67"] {
+            assert!(plain(text).is_some(), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn plain_numbers_are_canonical(text in "[0-9]{0,12}(\\.[0-9]{0,8})?|[-0.1a]{0,5}|[0-9.]{0,20}") {
+            if let Some(number) = plain(&text) {
+                prop_assert_eq!(number.to_string(), text.as_str());
+                prop_assert_eq!(number.parts(), text.parse::<Decimal>().unwrap().parts());
+            }
+        }
     }
 }

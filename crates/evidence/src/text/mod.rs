@@ -2,6 +2,7 @@
 
 mod aggregates;
 mod areas;
+mod blocks;
 mod check;
 mod declared;
 mod encoding;
@@ -10,13 +11,16 @@ mod indicators;
 mod input;
 mod keyed;
 mod lists;
+mod memo;
 mod names;
 mod nearest;
 mod observations;
+mod observed;
 mod problem;
 mod quotes;
 mod ranks;
 mod reading;
+mod records;
 mod rows;
 mod sources;
 mod write;

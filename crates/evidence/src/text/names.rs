@@ -1,8 +1,8 @@
 //! The codes that a file declares, to find what refers to nothing.
 
-use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::str::FromStr;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::encoding::UNREADABLE;
 use super::nearest::nearest;
@@ -19,14 +19,14 @@ pub(super) struct Names<T> {
     /// Whether all declarations could be read; otherwise nothing can be called unknown.
     whole: bool,
     /// Whether a reference could not be read; it may be to any of them, so none can be called unused.
-    unclear: Cell<bool>,
+    unclear: AtomicBool,
 }
 
 #[derive(Debug)]
 struct Declaration<T> {
     name: T,
     at: At,
-    used: Cell<bool>,
+    used: AtomicBool,
 }
 
 impl<T: FromStr + Clone + ToString> Names<T> {
@@ -36,7 +36,7 @@ impl<T: FromStr + Clone + ToString> Names<T> {
             file,
             declared: BTreeMap::new(),
             whole: true,
-            unclear: Cell::new(false),
+            unclear: AtomicBool::new(false),
         }
     }
 
@@ -65,7 +65,7 @@ impl<T: FromStr + Clone + ToString> Names<T> {
                 Declaration {
                     name: name.clone(),
                     at: at.clone(),
-                    used: Cell::new(false),
+                    used: AtomicBool::new(false),
                 },
             );
         }
@@ -75,7 +75,7 @@ impl<T: FromStr + Clone + ToString> Names<T> {
     pub(super) fn find(&self, text: &str) -> Option<T> {
         match self.declared.get(text) {
             Some(declaration) => {
-                declaration.used.set(true);
+                declaration.used.store(true, Ordering::Relaxed);
                 Some(declaration.name.clone())
             }
             None if self.whole => None,
@@ -87,7 +87,7 @@ impl<T: FromStr + Clone + ToString> Names<T> {
     pub(super) fn find_or_note(&self, text: &str, at: &At, problems: &Problems) -> Option<T> {
         let found = self.find(text);
         if text.contains(UNREADABLE) {
-            self.unclear.set(true);
+            self.unclear.store(true, Ordering::Relaxed);
         }
         if found.is_none() && self.whole {
             let nearest = self.nearest(text);
@@ -109,13 +109,13 @@ impl<T: FromStr + Clone + ToString> Names<T> {
 
     /// Notes every declaration that nothing refers to.
     pub(super) fn note_unused(&self, problems: &Problems) {
-        if self.unclear.get() {
+        if self.unclear.load(Ordering::Relaxed) {
             return;
         }
         for (name, declaration) in self
             .declared
             .iter()
-            .filter(|(_, declaration)| !declaration.used.get())
+            .filter(|(_, declaration)| !declaration.used.load(Ordering::Relaxed))
         {
             problems.note(
                 &declaration.at,

@@ -55,6 +55,11 @@ impl Problems {
         });
     }
 
+    /// Adds what was found elsewhere.
+    pub(super) fn take(&self, other: Self) {
+        self.0.borrow_mut().append(&mut other.0.into_inner());
+    }
+
     /// Whether a file could be parsed only in part.
     pub(super) fn has_form_error(&self, file: &str) -> bool {
         let broken = [Rule::Toml.what(), Rule::Csv.what(), Rule::FieldCount.what()];

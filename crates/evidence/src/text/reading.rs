@@ -9,7 +9,6 @@ use super::{aggregates, areas, check, indicators, lists, observations, ranks, so
 use crate::catalogue::Catalogue;
 use crate::dataset::Dataset;
 use crate::indicator::Indicator;
-use crate::observation::Observation;
 
 /// What came of reading a directory.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,12 +76,11 @@ fn draft(files: &[TextFile<'_>], extent: Extent, problems: &Problems) -> Option<
         .iter()
         .map(|i| (i.value.code.clone(), i.value.kind.clone()))
         .collect();
-    let observations = observations::read(&input, declared, kinds, problems);
+    let observed = observations::read(&input, declared, &kinds);
     check::units(&indicators, problems);
     aggregates::check(&indicators, problems);
-    check::keys(&observations, problems);
-    check::order(&observations, problems);
-    check::parts(&indicators, &observations, problems);
+    check::keys(&observed, problems);
+    check::parts(&indicators, &observed, problems);
     if input.is_whole("observations/") && input.is_whole("areas/members.csv") {
         declared.sources.note_unused(problems);
     }
@@ -101,10 +99,9 @@ fn draft(files: &[TextFile<'_>], extent: Extent, problems: &Problems) -> Option<
         default_rank: default_rank?,
         sets,
     };
-    let observations: Vec<Observation> = observations.into_iter().map(|located| located.value).collect();
     Some(Dataset {
         catalogue,
-        observations,
+        observations: observed.observations,
     })
 }
 

@@ -1,5 +1,6 @@
 //! Rows of CSV files with known columns.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::fmt::{self, Display, Write as _};
 use std::str::FromStr;
@@ -23,7 +24,7 @@ pub(super) struct Sheet<'a> {
 /// One row; its fields are asked for by their place among the known columns.
 pub(super) struct Fields<'a> {
     sheet: &'a Sheet<'a>,
-    record: &'a StringRecord,
+    texts: &'a [Cow<'a, str>],
     places: &'a [usize],
     line: usize,
     sound: Cell<bool>,
@@ -38,10 +39,20 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// The line on which the row begins.
+    pub(super) fn line(&self) -> usize {
+        self.line
+    }
+
+    /// Where the problems of this row are noted.
+    pub(super) fn problems(&self) -> &'a Problems {
+        self.sheet.problems
+    }
+
     /// A field as it is written.
     pub(super) fn raw(&self, column: usize) -> &'a str {
         let place = self.places.get(column).copied().unwrap_or(column);
-        self.record.get(place).unwrap_or("")
+        self.texts.get(place).map_or("", Cow::as_ref)
     }
 
     /// A column's name.
@@ -87,12 +98,14 @@ impl<'a> Fields<'a> {
         );
     }
 
-    /// Notes where a field is not written as what it means is printed.
-    pub(super) fn canonical(&self, column: usize, meaning: &impl Display) {
+    /// Whether a field is written as what it means is printed; where not, that is noted.
+    pub(super) fn canonical(&self, column: usize, meaning: &impl Display) -> bool {
         let text = self.raw(column);
-        if !is_printed(text, meaning) {
+        let is_canonical = is_printed(text, meaning);
+        if !is_canonical {
             self.note(Rule::NotCanonical, &[("text", &text), ("canonical", meaning)]);
         }
+        is_canonical
     }
 
     /// A parsed field that must not be empty.
@@ -102,12 +115,12 @@ impl<'a> Fields<'a> {
     }
 
     fn check_form(&self) {
-        if self.record.len() != self.places.len() {
-            let (found, wanted) = (self.record.len(), self.places.len());
+        if self.texts.len() != self.places.len() {
+            let (found, wanted) = (self.texts.len(), self.places.len());
             self.note(Rule::FieldCount, &[("found", &found), ("wanted", &wanted)]);
         }
-        for (column, field) in self.record.iter().enumerate() {
-            if field.starts_with(char::is_whitespace) || field.ends_with(char::is_whitespace) {
+        for (column, field) in self.texts.iter().enumerate() {
+            if has_space_around(field) {
                 self.note(Rule::SurroundingSpace, &[("field", &self.column(column))]);
             }
         }
@@ -124,11 +137,9 @@ impl Sheet<'_> {
             .flexible(true)
             .from_reader(text.as_bytes());
         let mut record = StringRecord::new();
-        let header = reader
-            .read_record(&mut record)
-            .is_ok_and(|found| found)
-            .then_some(&record);
-        let places = self.places(header)?;
+        let has_header = reader.read_record(&mut record).is_ok_and(|found| found);
+        let header: Vec<&str> = record.iter().filter(|_| has_header).collect();
+        let places = self.places(&header)?;
         self.empty_lines(text);
         let mut rows = Vec::new();
         loop {
@@ -136,20 +147,8 @@ impl Sheet<'_> {
                 Ok(false) => return Some(rows),
                 Ok(true) => {
                     let line = line(record.position());
-                    let fields = Fields {
-                        sheet: self,
-                        record: &record,
-                        places: &places,
-                        line,
-                        sound: Cell::new(true),
-                    };
-                    fields.check_form();
-                    let value = if record.len() == places.len() {
-                        row(&fields)
-                    } else {
-                        None
-                    };
-                    rows.extend(value.filter(|_| fields.sound.get()));
+                    let fields: Vec<Cow<'_, str>> = record.iter().map(Cow::Borrowed).collect();
+                    rows.extend(self.made(&fields, &places, line, &mut row));
                 }
                 Err(error) => {
                     let at = self.at(line(error.position()));
@@ -157,6 +156,29 @@ impl Sheet<'_> {
                 }
             }
         }
+    }
+
+    /// What `row` makes of a record, where nothing is wrong with it.
+    pub(super) fn made<T>(
+        &self,
+        texts: &[Cow<'_, str>],
+        places: &[usize],
+        line: usize,
+        row: &mut impl FnMut(&Fields<'_>) -> Option<T>,
+    ) -> Option<T> {
+        let fields = Fields {
+            sheet: self,
+            texts,
+            places,
+            line,
+            sound: Cell::new(true),
+        };
+        fields.check_form();
+        if texts.len() != places.len() {
+            return None;
+        }
+        let made = row(&fields);
+        if fields.sound.get() { made } else { None }
     }
 
     fn at(&self, line: usize) -> At {
@@ -167,9 +189,8 @@ impl Sheet<'_> {
     }
 
     /// Where each known column stands; nothing where one is missing or stands twice.
-    fn places(&self, header: Option<&StringRecord>) -> Option<Vec<usize>> {
+    pub(super) fn places(&self, names: &[&str]) -> Option<Vec<usize>> {
         let at = self.at(1);
-        let names: Vec<&str> = header.map(|header| header.iter().collect()).unwrap_or_default();
         let mut sound = true;
         for (place, name) in names.iter().enumerate() {
             if !self.columns.contains(name) {
@@ -219,6 +240,16 @@ impl Sheet<'_> {
         self.problems.note(&self.at(line), Rule::Csv, &[]);
         self.text.get(..broken.row).unwrap_or("")
     }
+}
+
+/// Whether a text begins or ends with a space of any kind.
+fn has_space_around(text: &str) -> bool {
+    let is_plain = |byte: Option<&u8>| byte.is_none_or(|byte| (b'!'..=b'~').contains(byte));
+    let bytes = text.as_bytes();
+    if is_plain(bytes.first()) && is_plain(bytes.last()) {
+        return false;
+    }
+    text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace)
 }
 
 /// Whether a value is printed so; without making a text of it, for this is asked of every number.
