@@ -4,8 +4,8 @@
 
 use std::sync::Arc;
 
-use foldhash::HashMap;
 use crate::codes::{Codes, code, index, permuted};
+use foldhash::HashMap;
 
 /// In place of a number: the pattern is the whole text.
 const WHOLE: u32 = u32::MAX;

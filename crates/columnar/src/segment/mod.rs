@@ -158,7 +158,13 @@ impl Segment {
 
     /// The group of an area and a split.
     pub(crate) fn group(&self, area: usize, split: u32) -> Option<usize> {
-        self.groups.split.find(self.groups_of(area), split)
+        let groups = self.groups_of(area);
+        // Where an area has every split, each stands where its number says.
+        let guess = groups.start + index(split);
+        if groups.contains(&guess) && self.groups.split.get(guess) == Some(split) {
+            return Some(guess);
+        }
+        self.groups.split.find(groups, split)
     }
 
     /// The row that stands at a place.
