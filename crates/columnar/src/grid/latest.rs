@@ -63,17 +63,19 @@ pub(super) fn write(
         sink.column(GridColumn::Indicator(indicator, dimensions));
         columns.push(column(edition, query, indicator, dimensions, rows));
     }
+    if !sink.is_terse() {
+        columns
+            .iter()
+            .flatten()
+            .for_each(|column| column.fetch_ranges(rows));
+    }
     let total = Dimensions::default();
     for (at, row) in rows.iter().enumerate() {
         sink.row(&row.area, None, &total);
         for column in &columns {
-            let found = column.as_ref().and_then(|column| {
-                let found = match &column.shown {
-                    Shown::NewestTotals => column.held.newest_total(row.number?)?,
-                    Shown::Looked(found) => (*found.get(at)?)?,
-                };
-                Some((column.held, found))
-            });
+            let found = column
+                .as_ref()
+                .and_then(|column| Some((column.held, column.found(at, row)?)));
             match found {
                 Some((held, found)) => put(held, found, sink),
                 None => sink.cell(Status::NoRecord, None),
@@ -91,7 +93,12 @@ fn column<'a>(
     rows: &[RowArea],
 ) -> Option<Column<'a>> {
     let held = edition.held(indicator)?;
-    let split = held.segment.splits.binary_search(dimensions).ok().and_then(code)?;
+    let split = held
+        .segment
+        .splits
+        .binary_search(dimensions)
+        .ok()
+        .and_then(code)?;
     let is_newest = matches!(query.periods.as_slice(), [PeriodSelector::Latest]);
     let groups = || rows.iter().map(|row| held.group(row.number?, split));
     let shown = match (is_newest, dimensions.is_total()) {
@@ -106,6 +113,26 @@ fn column<'a>(
         }
     };
     Some(Column { held, shown })
+}
+
+impl Column<'_> {
+    /// The figure of a row of the table, with its place.
+    #[inline]
+    fn found(&self, at: usize, row: &RowArea) -> Option<(usize, Row)> {
+        match &self.shown {
+            Shown::NewestTotals => self.held.newest_total(row.number?),
+            Shown::Looked(found) => *found.get(at)?,
+        }
+    }
+
+    fn fetch_ranges(&self, rows: &[RowArea]) {
+        let found = rows
+            .iter()
+            .enumerate()
+            .filter_map(|(at, row)| self.found(at, row));
+        let figures = &self.held.segment.columns.figures;
+        figures.fetch_ranges(found.map(|(at, _)| at));
+    }
 }
 
 impl Asked {
@@ -153,7 +180,10 @@ impl Asked {
         // Rows shown on demand stand last, the others by the class of their period.
         let class = |row: Row| {
             let class = segment.standings.period_class.get(row.period());
-            class.copied().filter(|_| segment.is_shown(row)).unwrap_or(u32::MAX)
+            class
+                .copied()
+                .filter(|_| segment.is_shown(row))
+                .unwrap_or(u32::MAX)
         };
         let (first, last) = self.classes;
         let start = boundary(rows, self.guess(rows.len()), |row| class(row) < first);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use tidemark_evidence::{Catalogue, Observation};
-use tidemark_vocab::{IndicatorCode, ReporterCode, SourceId};
+use tidemark_vocab::IndicatorCode;
 
 use super::{Arrangement, Columns, Groups, Segment, Witness};
 use crate::codes::{Sparse, code, index, permuted};
@@ -38,7 +38,10 @@ pub(super) fn segment(
     let (texts, text) = numbered(observations.iter().flat_map(texts_of)).ok_or(TOO_MANY)?;
     let (periods, witnesses) = (
         cloned(&periods),
-        witnesses.into_iter().map(witness_of).collect::<Vec<_>>(),
+        witnesses
+            .into_iter()
+            .map(|(reporter, source)| Witness::of(reporter, source, catalogue))
+            .collect::<Vec<_>>(),
     );
     let arrangement = Arrangement::new(indicator, &periods, &witnesses, catalogue)?;
     let columns = columns(observations, &period, &witness, &text)?;
@@ -73,13 +76,6 @@ impl Segment {
 
 fn cloned<T: Clone>(values: &[&T]) -> Vec<T> {
     values.iter().copied().cloned().collect()
-}
-
-fn witness_of((reporter, source): (&ReporterCode, &SourceId)) -> Witness {
-    Witness {
-        reporter: reporter.clone(),
-        source: source.clone(),
-    }
 }
 
 /// Notes and doubts; other texts have columns of their own.

@@ -58,10 +58,8 @@ pub(super) fn read(bytes: &[u8], catalogue: &Catalogue) -> Option<Segment> {
     let splits = input.each(Input::parsed)?;
     let periods = input.each(period)?;
     let witness = |input: &mut Input<'_>| {
-        Some(Witness {
-            reporter: input.parsed()?,
-            source: input.parsed()?,
-        })
+        let (reporter, source) = (input.parsed()?, input.parsed()?);
+        Some(Witness::of(&reporter, &source, catalogue))
     };
     let witnesses = input.each(witness)?;
     let arrangement = Arrangement::new(&indicator, &periods, &witnesses, catalogue).ok()?;

@@ -145,7 +145,7 @@ impl Grid {
                 self.known_periods.get(about, find).put(text);
                 let (reporter, source) = (witness.reporter.as_str(), witness.source.as_str());
                 let find = || [reporters.place(quoted(reporter)), sources.place(quoted(source))];
-                let of_both = [address(witness.source), address(witness.reporter)];
+                let of_both = [address(source), address(reporter)];
                 self.known_witnesses.get(of_both, find).put(text);
             }
         }
