@@ -20,5 +20,6 @@ pub use tidemark_columnar::{ListedFile, Manifest};
 
 pub use observatory::{
     Decided, EditionError, EvidenceOptions, Listed, Observatory, OpenError, OverlayFault, OverlayReason,
-    Pinned, PublishedFile, Reading, Refreshed, Refused, TableError, UnreadTerms, observations, open_edition,
+    Pinned, Proof, PublishedFile, Reading, Refreshed, Refused, TableError, UnreadTerms, observations,
+    open_edition,
 };

@@ -60,6 +60,11 @@ pub fn read(root: &Path) -> Result<Edition, PublishedError> {
     read_by(root, unpack)
 }
 
+/// Holds what an edition of a directory says against the digests that it was published with.
+pub fn prove(root: &Path, edition: &Edition) -> Result<(), PublishedError> {
+    edition.prove().map_err(unusable(root))
+}
+
 /// How an edition is made from its manifest and files.
 type Unpack = fn(&Manifest, &[TextFile<'_>]) -> Result<Edition, UnpackError>;
 

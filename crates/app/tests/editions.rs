@@ -9,9 +9,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
+use sha2::{Digest, Sha256};
 use tidemark_app::{
-    EditionError, EvidenceOptions, Observatory, OpenError, Publication, PublishError, UnreadTerms, publish,
-    published,
+    EditionError, EvidenceOptions, Observatory, OpenError, Proof, Publication, PublishError, UnreadTerms,
+    publish, published,
 };
 use tidemark_evidence::reconstruction::Reconstruction;
 use tidemark_evidence::{Corpus, Dataset, Status, TableQuery};
@@ -302,6 +303,92 @@ fn a_file_that_does_not_belong_to_an_edition_is_found() {
     fs::write(path.join("catalogue/areas/more.csv"), "x").unwrap();
     let told = published::verify(&path).unwrap_err();
     assert!(told.to_string().contains("more.csv"), "{told}");
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest
+        .iter()
+        .fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
+}
+
+/// What stands in a text between two others.
+fn between<'t>(text: &'t str, before: &str, after: &str) -> &'t str {
+    let (_, rest) = text.split_once(before).unwrap();
+    rest.split_once(after).unwrap().0
+}
+
+/// Puts columns into an edition that say something else than its observations and claim that they do not, under a manifest that lists them.
+fn forge(path: &Path) {
+    let room = Room::new("forged");
+    let date = published::manifest(path).unwrap().date;
+    let mut other = world_of(&date);
+    let indicator = other.observations[0].key.indicator.to_string();
+    other.observations[0].note = "Nobody said so.".into();
+    let other = room.publish(other);
+    let digest = |path: &Path| {
+        let indicators = published::manifest(path).unwrap().indicators;
+        let one = indicators.into_iter().find(|one| one.code == indicator).unwrap();
+        one.sha256.into_bytes()
+    };
+    let (said, claimed) = (digest(&other), digest(path));
+    let mut columns = fs::read(other.join("columns.bin")).unwrap();
+    let at = columns.windows(said.len()).position(|part| part == said).unwrap();
+    columns[at..at + said.len()].copy_from_slice(&claimed);
+    fs::write(path.join("columns.bin"), &columns).unwrap();
+    let text = fs::read_to_string(path.join("manifest.json")).unwrap();
+    let of_columns = between(&text, "\"columns.bin\"", "}");
+    let listed = of_columns
+        .replace(
+            between(of_columns, "\"bytes\": ", ","),
+            &columns.len().to_string(),
+        )
+        .replace(
+            between(of_columns, "\"sha256\": \"", "\""),
+            &hexadecimal(&columns),
+        );
+    let seal = between(&text, "\"seal\": \"", "\"").to_owned();
+    let unsealed = text.replace(of_columns, &listed).replace(&seal, "");
+    let sealed = unsealed.replace(
+        "\"seal\": \"\"",
+        &format!("\"seal\": \"{}\"", hexadecimal(unsealed.as_bytes())),
+    );
+    fs::write(path.join("manifest.json"), sealed).unwrap();
+}
+
+#[test]
+fn columns_that_claim_to_be_what_was_published_are_found_out() {
+    let room = Room::new("claims");
+    let past = room.publish(world_of("2020-06-30"));
+    let path = room.publish(world_of("2024-06-30"));
+    forge(&path);
+    // Every byte is as listed: what the columns say is another question.
+    let told = published::verify(&path).unwrap_err().to_string();
+    assert!(told.contains("columns.bin"), "{told}");
+
+    let at_once = Observatory::open(&room.options()).unwrap();
+    assert_eq!(at_once.edition(None).unwrap().identity(), name(&past));
+    assert_eq!(at_once.refused().len(), 1);
+
+    let later = EvidenceOptions {
+        proof: Proof::Later,
+        ..room.options()
+    };
+    let observatory = Observatory::open(&later).unwrap();
+    assert_eq!(observatory.edition(None).unwrap().identity(), name(&path));
+    let refreshed = observatory.prove().unwrap();
+    assert_eq!(refreshed.current, Some(name(&past)));
+    assert!(refreshed.refused[0].reason.to_string().contains(&name(&path)));
+    assert_eq!(observatory.edition(None).unwrap().identity(), name(&past));
+    assert!(observatory.edition(Some(&name(&path))).is_err());
+    assert!(
+        observatory.prove().unwrap().current.is_none(),
+        "that one is honest"
+    );
+
+    fs::remove_dir_all(&past).unwrap();
+    let observatory = Observatory::open(&later).unwrap();
+    assert!(observatory.prove().is_err(), "there is none that can be believed");
 }
 
 #[test]

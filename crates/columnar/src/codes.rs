@@ -16,6 +16,13 @@ impl Default for Codes {
 }
 
 impl Codes {
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            Self::Narrow(codes) => codes.len(),
+            Self::Wide(codes) => codes.len(),
+        }
+    }
+
     pub(crate) fn get(&self, row: usize) -> Option<u32> {
         match self {
             Self::Narrow(codes) => codes.get(row).map(|code| u32::from(*code)),
@@ -97,6 +104,18 @@ impl Numbers {
             Self::Eight(numbers) => numbers.get(row).map(|number| i128::from(*number)),
             Self::Sixteen(numbers) => numbers.get(row).copied(),
         }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            Self::Four(numbers) => numbers.len(),
+            Self::Eight(numbers) => numbers.len(),
+            Self::Sixteen(numbers) => numbers.len(),
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     pub(crate) fn push(&mut self, number: i128) {

@@ -12,6 +12,7 @@ use crate::dictionary::Full;
 use crate::grid::KnownRows;
 use crate::held::Held;
 use crate::identity::{Part, digest_of, identity_of};
+use crate::package::UnpackError;
 use crate::parallel;
 use crate::segment::{Footprint, Segment};
 
@@ -35,6 +36,8 @@ pub struct Edition {
     areas: Arc<HashMap<AreaId, u32>>,
     pub(crate) known_rows: KnownRows,
     identity: String,
+    /// Whether the digests of its segments were made from what they say.
+    is_proved: bool,
 }
 
 impl Edition {
@@ -82,6 +85,33 @@ impl Edition {
             areas: Arc::new(areas),
             known_rows: KnownRows::default(),
             identity,
+            is_proved: true,
+        }
+    }
+
+    /// The same, where the digests of its segments were only read.
+    pub(crate) fn unproved(self) -> Self {
+        Self {
+            is_proved: false,
+            ..self
+        }
+    }
+
+    /// Makes the digests of what it says, where they were only read, and holds them against those that it was published with; and whether
+    /// rows stand best first. Takes about as long as building it.
+    ///
+    /// # Errors
+    ///
+    /// [`UnpackError::Indicator`]: it says something else than what was published.
+    pub fn prove(&self) -> Result<(), UnpackError> {
+        if self.is_proved {
+            return Ok(());
+        }
+        let segments: Vec<&Segment> = self.segments().collect();
+        let proved = parallel::map(&segments, |segment| segment.is_proved(&self.catalogue));
+        match segments.iter().zip(proved).find(|(_, is_proved)| !is_proved) {
+            Some((segment, _)) => Err(UnpackError::Indicator(segment.indicator().to_string())),
+            None => Ok(()),
         }
     }
 

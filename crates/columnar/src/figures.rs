@@ -194,7 +194,9 @@ impl Figures {
 
     /// The same for rows of which `i` is row `rows[i]` of these; `places[row]` is where a row stands then.
     pub(crate) fn permuted(self, rows: &[u32], places: &[u32]) -> Self {
-        let ranges = if self.ranges.rows.is_empty() {
+        let ranges = if self.ranges.low.is_empty() {
+            Ranges::default()
+        } else if self.ranges.rows.is_empty() {
             Ranges {
                 rows: Vec::new(),
                 low: self.ranges.low.permuted(rows),

@@ -7,7 +7,7 @@ use tidemark_columnar::{Edition, Manifest};
 use tidemark_evidence::{Catalogue, Corpus};
 
 use super::error::OpenError;
-use super::options::{EvidenceOptions, UnreadTerms};
+use super::options::{EvidenceOptions, Proof, UnreadTerms};
 use crate::bundled::{self, Bundled};
 use crate::directory::Directory;
 use crate::published::{self, PublishedError};
@@ -67,11 +67,18 @@ impl Listed {
         }
     }
 
-    /// Reads it; every byte is checked.
-    pub(super) fn read(&self) -> Result<Arc<Edition>, OpenError> {
+    /// Reads it; every byte is checked, and where it is proved at once, that its columns say what was published. What the program carries is
+    /// proved by its tests.
+    pub(super) fn read(&self, proof: Proof) -> Result<Arc<Edition>, OpenError> {
         Ok(match &self.place {
             Place::Memory(edition) => Arc::clone(edition),
-            Place::Directory(path) => Arc::new(published::read(path)?),
+            Place::Directory(path) => {
+                let edition = published::read(path)?;
+                if proof == Proof::AtOnce {
+                    published::prove(path, &edition)?;
+                }
+                Arc::new(edition)
+            }
             Place::Bundled(bundled) => Arc::new(bundled.read()?),
         })
     }
@@ -142,7 +149,7 @@ impl Found {
     /// Without the figures whose terms nobody has read, each edition is another, which has to be made to know its name.
     fn leave_out_unread(&mut self) -> Result<(), OpenError> {
         for listed in std::mem::take(&mut self.listed) {
-            match (listed.read(), listed.place) {
+            match (listed.read(Proof::AtOnce), listed.place) {
                 (Ok(read), _) => {
                     let dataset = read.dataset().without_unread_terms();
                     self.listed.push(Listed::in_memory(Edition::build(dataset)?));
@@ -172,7 +179,9 @@ fn listed(path: &Path) -> Result<Listed, PublishedError> {
 /// The edition of a directory: published, or in the text form.
 pub(super) fn open(root: &Path) -> Result<Edition, OpenError> {
     if published::is_published(root) {
-        return Ok(published::read(root)?);
+        let edition = published::read(root)?;
+        published::prove(root, &edition)?;
+        return Ok(edition);
     }
     let files = Directory::read(root)?;
     let reading = tidemark_evidence::text::read(&files.text_files());

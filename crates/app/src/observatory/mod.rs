@@ -7,6 +7,7 @@ mod listed;
 mod options;
 mod overlay;
 mod seen;
+mod stock;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
@@ -18,13 +19,14 @@ use tidemark_evidence::{Corpus, Dataset, Observation, Table, TableQuery, table};
 pub use error::{EditionError, OpenError, OverlayFault, OverlayReason, TableError};
 pub use files::PublishedFile;
 pub use listed::{Listed, Refused};
-pub use options::{EvidenceOptions, UnreadTerms};
+pub use options::{EvidenceOptions, Proof, UnreadTerms};
 pub use overlay::Decided;
 
 use files::Checked;
 use kept::Kept;
 use listed::{Found, Place};
 use seen::Seen;
+use stock::{Stock, first_usable};
 
 /// An edition as it is to be read now: beneath what was decided since.
 pub type Reading = Overlaid<Arc<Edition>>;
@@ -45,20 +47,6 @@ pub fn observations(reading: &Reading) -> impl Iterator<Item = Observation> + '_
         .beneath()
         .iter()
         .map(|observation| overlay.applied(observation))
-}
-
-/// How many digits of an identity name an edition at least.
-const LEAST_DIGITS: usize = 8;
-
-/// All that is served at one moment. A question is answered from one of these, whatever happens meanwhile.
-#[derive(Debug)]
-struct Stock {
-    current: Arc<Edition>,
-    listed: Vec<Listed>,
-    decided: Decided,
-    refused: Arc<Vec<Refused>>,
-    /// The identities of all that is listed, in order.
-    names: Arc<str>,
 }
 
 /// An edition as it is to be read at one moment.
@@ -104,7 +92,7 @@ impl Observatory {
     pub fn open(options: &EvidenceOptions) -> Result<Self, OpenError> {
         let decided = Decided::read(options.overlay.as_deref())?;
         let Found { listed, mut refused } = Found::of(options, None)?;
-        let (current, listed) = first_usable(listed, None, &mut refused)?;
+        let (current, listed) = first_usable(listed, None, options.proof, &mut refused)?;
         let stock = Stock::of(current, listed, decided, Arc::new(refused));
         Ok(Self::with(options.clone(), stock))
     }
@@ -113,7 +101,12 @@ impl Observatory {
     pub fn of(dataset: Dataset) -> Result<Self, OpenError> {
         let edition = Edition::build(dataset)?;
         let listed = Listed::in_memory(edition);
-        let stock = Stock::of(listed.read()?, vec![listed], Decided::default(), Arc::default());
+        let stock = Stock::of(
+            listed.read(Proof::AtOnce)?,
+            vec![listed],
+            Decided::default(),
+            Arc::default(),
+        );
         Ok(Self::with(EvidenceOptions::default(), stock))
     }
 
@@ -197,10 +190,12 @@ impl Observatory {
         if let Some(kept) = self.kept().get(&listed.identity) {
             return Ok(kept);
         }
-        let read = listed.read().map_err(|reason| EditionError::Unusable {
-            identity: listed.identity.clone(),
-            reason: reason.to_string(),
-        })?;
+        let read = listed
+            .read(Proof::AtOnce)
+            .map_err(|reason| EditionError::Unusable {
+                identity: listed.identity.clone(),
+                reason: reason.to_string(),
+            })?;
         if matches!(listed.place, Place::Memory(_)) {
             return Ok(read);
         }
@@ -218,6 +213,34 @@ impl Observatory {
     pub fn table(&self, query: &TableQuery) -> Result<Table, TableError> {
         let edition = self.edition(query.edition.as_deref())?;
         Ok(table::build(query, edition.as_ref())?)
+    }
+
+    /// Holds the current edition against the digests that it was published with, where [`Proof::Later`] left that for later. Where it says
+    /// something else it is refused, and the next one that can be used takes its place.
+    ///
+    /// # Errors
+    ///
+    /// No other edition can be used: nothing of this observatory must be believed.
+    pub fn prove(&self) -> Result<Refreshed, OpenError> {
+        let before = self.stock();
+        if before.current.prove().is_ok() {
+            return Ok(Refreshed::default());
+        }
+        let mut refused = Vec::new();
+        // It is among those that are there, and refused when it is read again with its proof.
+        let found = Found::of(&self.options, None)?;
+        let (current, listed) = first_usable(found.listed, None, Proof::AtOnce, &mut refused)?;
+        let refreshed = Refreshed {
+            arrived: Vec::new(),
+            current: Some(current.identity().to_owned()),
+            refused: Arc::new(refused),
+        };
+        let refused = Arc::clone(&refreshed.refused);
+        let stock = Stock::of(current, listed, before.decided.clone(), refused);
+        *self.stock.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(stock);
+        // They may share segments with what is refused now.
+        self.kept().clear();
+        Ok(refreshed)
     }
 
     /// Looks for what has changed: new editions are listed, the newest is read, checked and then current, all at once. Where something
@@ -276,7 +299,7 @@ impl Observatory {
         if found.listed.is_empty() {
             return Ok((Arc::clone(&before.current), before.listed.clone()));
         }
-        first_usable(found.listed, Some(&before.current), refused)
+        first_usable(found.listed, Some(&before.current), Proof::AtOnce, refused)
     }
 
     fn stock(&self) -> Arc<Stock> {
@@ -290,75 +313,5 @@ impl Observatory {
     fn kept(&self) -> MutexGuard<'_, Kept> {
         // Whatever a thread did that panicked, the list holds whole editions.
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// The first edition that can be used, and those that are listed with it. `held` is the one in memory already.
-fn first_usable(
-    mut listed: Vec<Listed>,
-    held: Option<&Arc<Edition>>,
-    refused: &mut Vec<Refused>,
-) -> Result<(Arc<Edition>, Vec<Listed>), OpenError> {
-    loop {
-        let Some(first) = listed.first() else {
-            return match (refused.pop(), held) {
-                (Some(refused), None) => Err(refused.reason.into()),
-                _ => Err(OpenError::Nothing),
-            };
-        };
-        if let Some(held) = held.filter(|held| held.identity() == first.identity) {
-            return Ok((Arc::clone(held), listed));
-        }
-        match (first.read(), &first.place) {
-            (Ok(read), _) => {
-                let edition = match held {
-                    Some(held) => Arc::new(Edition::clone(&read).sharing(held)),
-                    None => read,
-                };
-                return Ok((edition, listed));
-            }
-            (Err(OpenError::Published(reason)), Place::Directory(path)) => {
-                refused.push(Refused {
-                    path: path.clone(),
-                    reason,
-                });
-                listed.remove(0);
-            }
-            (Err(other), _) => return Err(other),
-        }
-    }
-}
-
-impl Stock {
-    fn of(current: Arc<Edition>, listed: Vec<Listed>, decided: Decided, refused: Arc<Vec<Refused>>) -> Self {
-        let identities: Vec<&str> = listed.iter().map(|one| one.identity.as_str()).collect();
-        Self {
-            names: identities.join(" ").into(),
-            current,
-            listed,
-            decided,
-            refused,
-        }
-    }
-
-    fn find(&self, asked: Option<&str>) -> Result<&Listed, EditionError> {
-        let current = self.current.identity();
-        let unknown = |asked: &str| EditionError::Unknown {
-            asked: asked.to_owned(),
-            current: current.to_owned(),
-        };
-        let named = match asked {
-            None | Some("current") => current,
-            Some(prefix) if prefix.len() >= LEAST_DIGITS => prefix,
-            Some(other) => return Err(unknown(other)),
-        };
-        let mut found = self.listed.iter().filter(|one| one.identity.starts_with(named));
-        match (found.next(), found.next()) {
-            (Some(one), None) => Ok(one),
-            (Some(_), Some(_)) => Err(EditionError::Ambiguous {
-                asked: named.to_owned(),
-            }),
-            (None, _) => Err(unknown(named)),
-        }
     }
 }

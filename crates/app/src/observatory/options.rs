@@ -12,6 +12,17 @@ pub enum UnreadTerms {
     LeaveOut,
 }
 
+/// When the edition that is current at the start is held against the digests that it was published with. Its files are checked before
+/// anything is said in any case; this is about what their columns say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Proof {
+    /// Before anything is said.
+    #[default]
+    AtOnce,
+    /// By [`Observatory::prove`](crate::Observatory::prove), so that a site need not wait for it.
+    Later,
+}
+
 /// Which evidence an observatory serves.
 #[derive(Debug, Clone)]
 pub struct EvidenceOptions {
@@ -25,6 +36,8 @@ pub struct EvidenceOptions {
     pub unread_terms: UnreadTerms,
     /// How many bytes the columns of editions other than the current one may take while nobody asks for them.
     pub memory: usize,
+    /// When the edition that is current at the start is proved.
+    pub proof: Proof,
 }
 
 impl Default for EvidenceOptions {
@@ -35,6 +48,7 @@ impl Default for EvidenceOptions {
             overlay: None,
             unread_terms: UnreadTerms::default(),
             memory: 256 << 20,
+            proof: Proof::default(),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tidemark_app::{Observatory, Refreshed, Refused};
+use tidemark_app::{EvidenceOptions, Observatory, Proof, Refreshed, Refused};
 use tidemark_publishing::messages::Messages;
 use tidemark_web::{Rate, RateLimits, WebSettings, WebState};
 use tokio::net::TcpListener;
@@ -20,7 +20,11 @@ use crate::settings::limits::{Frequency, PerMinute};
 /// Serves the site.
 pub(crate) fn run(settings: &Settings, messages: &Messages, output: &mut Output) -> Result<(), CliError> {
     logging::start(settings.log);
-    let observatory = Arc::new(Observatory::open(&settings.evidence.options())?);
+    let options = EvidenceOptions {
+        proof: Proof::Later,
+        ..settings.evidence.options()
+    };
+    let observatory = Arc::new(Observatory::open(&options)?);
     warn_of(&observatory.refused());
     let state = WebState {
         observatory: Arc::clone(&observatory),
@@ -31,8 +35,13 @@ pub(crate) fn run(settings: &Settings, messages: &Messages, output: &mut Output)
         .enable_all()
         .build()
         .map_err(CliError::System)?;
-    runtime.spawn(watch(observatory));
-    runtime.block_on(listen(settings, state, messages, output))
+    runtime.block_on(async {
+        let distrusted = watch(observatory);
+        tokio::select! {
+            served = listen(settings, state, messages, output) => served,
+            error = distrusted => Err(error),
+        }
+    })
 }
 
 async fn listen(
@@ -64,8 +73,15 @@ async fn listen(
 /// How often the directories of the evidence are looked into.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
-/// Picks up new editions and decisions while the site runs.
-async fn watch(observatory: Arc<Observatory>) {
+/// Proves the current edition, then picks up new editions and decisions while the site runs. Returns only where there is no edition that
+/// can be believed.
+async fn watch(observatory: Arc<Observatory>) -> CliError {
+    let proving = Arc::clone(&observatory);
+    match tokio::task::spawn_blocking(move || proving.prove()).await {
+        Ok(Ok(refreshed)) => tell(&refreshed),
+        Ok(Err(error)) => return error.into(),
+        Err(error) => return CliError::System(io::Error::other(error)),
+    }
     // What goes wrong is tried again every time, and told once.
     let mut told = String::new();
     loop {

@@ -54,6 +54,7 @@ impl Evidence {
                 Unread::Keep => UnreadTerms::Keep,
                 Unread::LeaveOut => UnreadTerms::LeaveOut,
             },
+            ..EvidenceOptions::default()
         }
     }
 }

@@ -8,6 +8,8 @@
 mod catalogue;
 mod observations;
 
+use std::borrow::Borrow;
+
 use sha2::{Digest, Sha256};
 use tidemark_evidence::{Catalogue, Dataset, Observation};
 use tidemark_vocab::{IndicatorCode, LocalizedText};
@@ -55,11 +57,11 @@ pub(crate) fn identity_of<'a>(catalogue: &Catalogue, parts: impl Iterator<Item =
 }
 
 /// The digest of observations of one indicator, in order of key.
-pub(crate) fn digest_of<'a>(observations: impl Iterator<Item = &'a Observation>) -> String {
+pub(crate) fn digest_of(observations: impl Iterator<Item: Borrow<Observation>>) -> String {
     let mut records = Records::default();
     let mut writer = observations::Writer::default();
     for item in observations {
-        writer.observation(item, &mut records);
+        writer.observation(item.borrow(), &mut records);
     }
     records.finish()
 }

@@ -132,8 +132,9 @@ pub fn pack(edition: &Edition) -> Result<Vec<WrittenFile>, PackError> {
     Ok(files)
 }
 
-/// The edition of these files, each of which is checked against the manifest. It is made from its columns where this program wrote
-/// them and their rows stand as it would put them, and from its observations where not.
+/// The edition of these files, each of which is checked against the manifest. It is made from its columns where their version is that of
+/// this program, and from its observations where not. Columns are taken at their word: [`Edition::prove`] holds what they say against the
+/// digests in the manifest.
 ///
 /// # Errors
 ///
@@ -142,12 +143,14 @@ pub fn unpack(manifest: &Manifest, files: &[TextFile<'_>]) -> Result<Edition, Un
     let read = || -> Result<Edition, UnpackError> {
         let catalogue = catalogue(files)?;
         let columns = find(files, COLUMNS).and_then(|columns| stored::read(columns, &catalogue));
-        let segments = match columns {
-            Some(segments) => segments,
-            None => segments_of(files, &catalogue)?,
-        };
-        Ok(Edition::of(catalogue, segments))
+        Ok(match columns {
+            Some(segments) => Edition::of(catalogue, segments).unproved(),
+            None => made(files, catalogue)?,
+        })
     };
+    if !manifest.files.iter().any(|file| file.path == OBSERVATIONS) {
+        return Err(UnpackError::Missing(OBSERVATIONS.to_owned()));
+    }
     // What a changed file says is of no interest.
     let (checked, edition) = parallel::both(|| check(manifest, files), read);
     checked?;
@@ -163,9 +166,7 @@ pub fn unpack(manifest: &Manifest, files: &[TextFile<'_>]) -> Result<Edition, Un
 /// As [`unpack`] has; or the columns say something else.
 pub fn verify(manifest: &Manifest, files: &[TextFile<'_>]) -> Result<Edition, UnpackError> {
     check(manifest, files)?;
-    let catalogue = catalogue(files)?;
-    let segments = segments_of(files, &catalogue)?;
-    let edition = Edition::of(catalogue, segments);
+    let edition = made(files, catalogue(files)?)?;
     agree(manifest, &edition)?;
     let columns = find(files, COLUMNS).filter(|columns| stored::is_known(columns));
     if columns.is_some_and(|columns| columns != stored::write(&edition)) {
@@ -196,6 +197,12 @@ fn catalogue(files: &[TextFile<'_>]) -> Result<Catalogue, UnpackError> {
         })
         .collect();
     text::read_catalogue(&catalogue).map_err(UnpackError::Catalogue)
+}
+
+/// The edition of the observations.
+fn made(files: &[TextFile<'_>], catalogue: Catalogue) -> Result<Edition, UnpackError> {
+    let segments = segments_of(files, &catalogue)?;
+    Ok(Edition::of(catalogue, segments))
 }
 
 /// The segments of the observations.

@@ -189,3 +189,36 @@ impl Columns {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::identity::digest_of;
+
+    #[test]
+    fn rows_in_another_order_are_no_proof() {
+        let world = tidemark_testkit::world();
+        let mut observations = world.observations;
+        observations.sort_unstable_by(|a, b| a.key.cmp(&b.key));
+        let mut swapped = 0;
+        for same in observations.chunk_by(|a, b| a.key.indicator == b.key.indicator) {
+            let indicator = &same.first().unwrap().key.indicator;
+            let segment = segment(indicator, same, digest_of(same.iter()), &world.catalogue).unwrap();
+            assert!(segment.is_proved(&world.catalogue));
+            let starts = &segment.groups.starts;
+            let Some(large) = starts.array_windows().find(|[start, end]| end - start > 1) else {
+                continue;
+            };
+            let mut order: Vec<u32> = (0..code(segment.len()).unwrap()).collect();
+            order.swap(index(large[0]), index(large[0]) + 1);
+            let other = Segment {
+                columns: segment.columns.clone().permuted(&order).unwrap(),
+                ..segment.clone()
+            };
+            assert_eq!(digest_of(other.iter()), segment.digest, "it says the same");
+            assert!(!other.is_proved(&world.catalogue), "and in another order");
+            swapped += 1;
+        }
+        assert!(swapped > 3, "{swapped}");
+    }
+}

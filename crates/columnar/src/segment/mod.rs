@@ -22,6 +22,7 @@ use crate::ages::Ages;
 use crate::codes::{Codes, Sparse, index};
 use crate::dictionary::Full;
 use crate::figures::Figures;
+use crate::identity::digest_of;
 use crate::locators::{Locators, TEXT_OVERHEAD};
 use crate::rows::Row;
 
@@ -113,6 +114,24 @@ impl Segment {
     /// Whether another segment has the same observations in the same order.
     pub(crate) fn says_the_same(&self, other: &Self) -> bool {
         self.digest == other.digest && self.arrangement == other.arrangement
+    }
+
+    /// Whether its rows say what its digest names, and stand best first.
+    pub(crate) fn is_proved(&self, catalogue: &Catalogue) -> bool {
+        let arrangement = Arrangement::new(&self.indicator, &self.periods, &self.witnesses, catalogue);
+        let Ok(arrangement) = arrangement else {
+            return false;
+        };
+        let key = |row: &Row| {
+            let form = self.columns.figures.form(*row)?;
+            arrangement.key(0, *row, form.is_questioned)
+        };
+        let stands_in_order = |group: usize| {
+            let rows = self.columns.rows.get(self.rows_of(group)).unwrap_or_default();
+            rows.is_sorted_by(|a, b| matches!((key(a), key(b)), (Some(a), Some(b)) if a < b))
+        };
+        let groups = self.groups.starts.len().saturating_sub(1);
+        (0..groups).all(stands_in_order) && digest_of(self.iter()) == self.digest
     }
 
     /// What it takes in memory.

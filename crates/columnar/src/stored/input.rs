@@ -61,7 +61,8 @@ impl<'a> Input<'a> {
     /// A list of things that take as many bytes as they need; at least one each.
     pub(super) fn each<T>(&mut self, read: impl Fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {
         let length = self.length()?;
-        let mut items = Vec::with_capacity(length.min(self.0.len()));
+        // What the length says is not known to be true before all has been read.
+        let mut items = Vec::with_capacity(length.min(1024));
         for _ in 0..length {
             items.push(read(self)?);
         }

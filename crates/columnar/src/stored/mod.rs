@@ -2,11 +2,13 @@
 //!
 //! The file is made from the observations and says nothing that they do not: a program that does not know its version leaves it
 //! and reads the observations. So it may change with the program, while what is published stays. It holds no order and no rule of
-//! its own: whoever reads it makes the arrangement of its rows again and refuses columns that stand in another.
+//! its own: whoever reads it makes the arrangement of its rows again and leaves columns that were arranged in another. That the rows say what
+//! the manifest lists, and stand in that order, is proved apart from reading: [`crate::Edition::prove`].
 
 mod input;
 mod output;
 mod segment;
+mod sound;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

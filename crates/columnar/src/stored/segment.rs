@@ -7,6 +7,7 @@ use tidemark_vocab::{LevelCode, Period, Reference, RoundId};
 
 use super::input::Input;
 use super::output::Output;
+use super::sound::is_sound;
 use crate::figures::{Figures, Form, Ranges, What};
 use crate::locators::{Locators, Pattern};
 use crate::rows::Row;
@@ -48,7 +49,7 @@ pub(super) fn write(segment: &Segment) -> Vec<u8> {
     output.finish()
 }
 
-/// The segment of these bytes, where its rows stand as this program would put them.
+/// The segment of these bytes, where its parts fit together and its rows were arranged by the same rules.
 pub(super) fn read(bytes: &[u8], catalogue: &Catalogue) -> Option<Segment> {
     let mut input = Input::of(bytes);
     let indicator = input.parsed()?;
@@ -92,7 +93,7 @@ pub(super) fn read(bytes: &[u8], catalogue: &Catalogue) -> Option<Segment> {
         doubts: input.sparse()?,
     };
     input.end()?;
-    Some(Segment {
+    let segment = Segment {
         indicator,
         digest,
         arrangement: written,
@@ -104,7 +105,8 @@ pub(super) fn read(bytes: &[u8], catalogue: &Catalogue) -> Option<Segment> {
         texts,
         groups,
         columns,
-    })
+    };
+    is_sound(&segment).then_some(segment)
 }
 
 fn shared(input: &mut Input<'_>) -> Option<Arc<str>> {
