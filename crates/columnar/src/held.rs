@@ -20,6 +20,8 @@ pub(crate) struct Held {
     local: Codes,
     /// For each area of the segment its total. They lie beside one another, so that a table reads them in one go.
     totals: Vec<Total>,
+    /// For each period of the segment whether a total is about it.
+    periods_of_totals: Vec<bool>,
 }
 
 /// The total of an area, as opposed to its splits.
@@ -27,6 +29,9 @@ pub(crate) struct Held {
 struct Total {
     /// Its group; `NOWHERE` where there is none.
     group: u32,
+    /// The place of the reporter that leads it: the best by rank that has an unquestioned figure, else the best; `NOWHERE` where none is
+    /// shown without being asked for.
+    leading: u32,
     /// The place of its newest figure that may stand for today; `NOWHERE` where there is none.
     newest: u32,
     /// What stands there.
@@ -35,6 +40,16 @@ struct Total {
 
 /// The place of what is not there.
 const NOWHERE: u32 = u32::MAX;
+
+/// The place of the reporter that leads a group.
+fn leading(segment: &Segment, group: usize) -> Option<u32> {
+    let shown = segment.placed(group).filter(|(_, row)| segment.is_shown(*row));
+    let standing = |(_, row): (usize, Row)| {
+        let reporter = *segment.standings.reporter_place.get(row.witness())?;
+        Some((segment.columns.figures.form(row)?.is_questioned, reporter))
+    };
+    shown.filter_map(standing).min().map(|(_, reporter)| reporter)
+}
 
 impl Held {
     /// A segment as an edition reads it whose areas are numbered so: which figure of an area is the newest is decided here, once.
@@ -57,16 +72,27 @@ impl Held {
             let newest = group.and_then(|group| segment.newest(group, &ages));
             Total {
                 group: group.and_then(code).unwrap_or(NOWHERE),
+                leading: group
+                    .and_then(|group| leading(&segment, group))
+                    .unwrap_or(NOWHERE),
                 newest: newest.and_then(|(at, _)| code(at)).unwrap_or(NOWHERE),
                 row: newest.map(|(_, row)| row).unwrap_or_default(),
             }
         };
-        let totals = (0..segment.areas.len()).map(of_area).collect();
+        let totals: Vec<Total> = (0..segment.areas.len()).map(of_area).collect();
+        let mut periods_of_totals = vec![false; segment.periods.len()];
+        let groups = totals.iter().filter(|total| total.group != NOWHERE);
+        for (_, row) in groups.flat_map(|total| segment.placed(index(total.group))) {
+            if let Some(occurs) = periods_of_totals.get_mut(row.period()) {
+                *occurs = true;
+            }
+        }
         Self {
             segment,
             ages,
             local: local.into_iter().collect(),
             totals,
+            periods_of_totals,
         }
     }
 
@@ -87,6 +113,29 @@ impl Held {
 
     fn total(&self, area: u32) -> Option<&Total> {
         self.totals.get(self.local(area)?)
+    }
+
+    /// For each period of the segment whether a total is about it.
+    pub(crate) fn periods_of_totals(&self) -> &[bool] {
+        &self.periods_of_totals
+    }
+
+    /// Whether these areas of the edition are all that have a total.
+    pub(crate) fn are_all_totals(&self, areas: impl Iterator<Item = u32>) -> bool {
+        let mut named = vec![false; self.totals.len()];
+        for area in areas {
+            if let Some(at) = self.local(area).and_then(|area| named.get_mut(area)) {
+                *at = true;
+            }
+        }
+        let mut totals = self.totals.iter().zip(named);
+        totals.all(|(total, named)| named || total.group == NOWHERE)
+    }
+
+    /// The place of the reporter that leads the total of an area of the edition, whatever its periods.
+    pub(crate) fn leading_total(&self, area: u32) -> Option<u32> {
+        let leading = self.total(area)?.leading;
+        (leading != NOWHERE).then_some(leading)
     }
 
     /// The group of the total of an area of the edition.
@@ -110,6 +159,6 @@ impl Held {
 
     /// What all this takes in memory besides the segment.
     pub(crate) fn bytes(&self) -> usize {
-        self.local.bytes() + self.totals.capacity() * size_of::<Total>()
+        self.local.bytes() + self.totals.capacity() * size_of::<Total>() + self.periods_of_totals.capacity()
     }
 }

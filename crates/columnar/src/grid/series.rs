@@ -26,7 +26,7 @@ pub(super) fn write(
     };
     let held = edition.held(indicator).ok_or(NoGrid::LeftToTable)?;
     let mut asked = Asked::of(held, query);
-    let led: Vec<Led> = rows.iter().map(|row| asked.led(held, row.number)).collect();
+    let led = asked.all_led(held, rows);
     let (columns, of_period) = asked.columns(held, query).ok_or(NoGrid::LeftToTable)?;
     let cells = columns.len().saturating_mul(rows.len());
     admit(cells, limit)?;
@@ -91,6 +91,30 @@ impl Asked {
             occurs: vec![false; segment.periods.len()],
             reporters: reporters.map(place).collect(),
         }
+    }
+
+    /// The rows of the table; notes the periods that occur in them. Where every period of the totals is asked for, who leads is known, and
+    /// where all of them are, so is what occurs.
+    fn all_led(&mut self, held: &Held, rows: &[RowArea]) -> Vec<Led> {
+        let totals = held.periods_of_totals();
+        let areas = || rows.iter().filter_map(|row| row.number);
+        let is_known = totals
+            .iter()
+            .zip(&self.periods)
+            .all(|(occurs, asked)| *asked || !*occurs)
+            && held.are_all_totals(areas());
+        if !is_known {
+            return rows.iter().map(|row| self.led(held, row.number)).collect();
+        }
+        self.occurs = totals.to_vec();
+        let led = |row: &RowArea| Led {
+            group: row.number.and_then(|area| held.total_group(area)),
+            leading: row
+                .number
+                .and_then(|area| held.leading_total(area))
+                .unwrap_or(ON_DEMAND),
+        };
+        rows.iter().map(led).collect()
     }
 
     /// Looks through the figures of an area: notes the periods that occur, and finds the reporter that leads, which is the best by
