@@ -5,7 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
-use tidemark_columnar::{Edition, MANIFEST, Manifest, UnpackError, unpack};
+use tidemark_columnar::{Edition, ListedFile, MANIFEST, Manifest, UnpackError, unpack};
+use tidemark_evidence::parallel;
 use tidemark_evidence::text::TextFile;
 
 /// Why a directory holds no published edition.
@@ -70,18 +71,22 @@ type Unpack = fn(&Manifest, &[TextFile<'_>]) -> Result<Edition, UnpackError>;
 
 fn read_by(root: &Path, unpack: Unpack) -> Result<Edition, PublishedError> {
     let manifest = manifest(root)?;
-    let mut files = Vec::with_capacity(manifest.files.len());
-    for listed in &manifest.files {
+    let read = |listed: &ListedFile| {
         let path = root.join(&listed.path);
         if !path.exists() {
             return Err(unusable(root)(UnpackError::Missing(listed.path.clone())));
         }
-        files.push((listed.path.as_str(), read_file(&path)?));
-    }
-    let files: Vec<TextFile<'_>> = files
+        read_file(&path)
+    };
+    // Two of them are large.
+    let read = parallel::map(&manifest.files, read);
+    let read = read.into_iter().collect::<Result<Vec<_>, _>>()?;
+    let files = manifest
+        .files
         .iter()
-        .map(|(path, bytes)| TextFile { path, bytes })
-        .collect();
+        .map(|listed| listed.path.as_str())
+        .zip(&read);
+    let files: Vec<TextFile<'_>> = files.map(|(path, bytes)| TextFile { path, bytes }).collect();
     unpack(&manifest, &files).map_err(unusable(root))
 }
 

@@ -177,11 +177,11 @@ pub fn verify(manifest: &Manifest, files: &[TextFile<'_>]) -> Result<Edition, Un
 
 /// Refuses files that are not those of the manifest.
 fn check(manifest: &Manifest, files: &[TextFile<'_>]) -> Result<(), UnpackError> {
-    for listed in &manifest.files {
+    let check = |listed: &ListedFile| {
         let bytes = find(files, &listed.path).ok_or_else(|| UnpackError::Missing(listed.path.clone()))?;
-        listed.check(bytes)?;
-    }
-    Ok(())
+        listed.check(bytes)
+    };
+    parallel::map(&manifest.files, check).into_iter().collect()
 }
 
 fn find<'a>(files: &[TextFile<'a>], path: &str) -> Option<&'a [u8]> {

@@ -100,6 +100,8 @@ fn served(
         server.ready.as_secs_f64(),
         server.resident()?
     ));
+    server.settle()?;
+    console.line(&format!("at rest: {} MB resident", server.resident()?));
     for (name, times, paths) in questions(indicators) {
         let cost = server.cost(&paths, times)?;
         console.line(&format!(
@@ -154,6 +156,7 @@ fn questions(indicators: usize) -> Vec<(&'static str, usize, Vec<String>)> {
         ("A json", 2, a("json")),
         ("B json", 2, b("json")),
         ("A page", 2, a("json").into_iter().map(page).collect()),
+        ("B page", 2, b("json").into_iter().map(page).collect()),
         ("export csv", 1, vec!["/api/v1/observations.csv".to_owned()]),
     ]
 }

@@ -49,7 +49,7 @@ impl Server {
                 "--pages-per-minute",
                 "none",
             ])
-            .args(["--log-level", "error"])
+            .args(["--log-level", "error", "--page-cells", "20000"])
             .args(arguments)
             .stdout(Stdio::null())
             .spawn()
@@ -67,6 +67,19 @@ impl Server {
             thread::sleep(Duration::from_millis(1));
         }
         Err(ChoreError::Failed("the server does not answer".to_owned()))
+    }
+
+    /// Waits until it does nothing: after its start it proves what it serves beside its first answers.
+    pub(super) fn settle(&self) -> Result<(), ChoreError> {
+        let start = Instant::now();
+        while start.elapsed() < START_WITHIN {
+            let before = self.cpu()?;
+            thread::sleep(Duration::from_millis(200));
+            if self.cpu()?.saturating_sub(before) < Duration::from_millis(5) {
+                return Ok(());
+            }
+        }
+        Err(ChoreError::Failed("the server does not come to rest".to_owned()))
     }
 
     fn connect(&self) -> io::Result<Connection> {
