@@ -29,7 +29,7 @@ impl Bundled {
             .iter()
             .map(|&(path, bytes)| TextFile { path, bytes })
             .collect();
-        unpack(&self.manifest()?, &files)
+        unpack(&self.manifest()?, &files).map(Edition::believed)
     }
 
     /// The bytes of a file.

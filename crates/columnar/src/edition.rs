@@ -1,7 +1,7 @@
 //! An edition that answers from its columns.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use thiserror::Error;
 use tidemark_evidence::{Catalogue, Corpus, Dataset, Dimensions, Observation};
@@ -36,8 +36,8 @@ pub struct Edition {
     areas: Arc<HashMap<AreaId, u32>>,
     pub(crate) known_rows: KnownRows,
     identity: String,
-    /// Whether the digests of its segments were made from what they say.
-    is_proved: bool,
+    /// There once the digests of its segments were made from what they say.
+    proved: OnceLock<()>,
 }
 
 impl Edition {
@@ -85,14 +85,23 @@ impl Edition {
             areas: Arc::new(areas),
             known_rows: KnownRows::default(),
             identity,
-            is_proved: true,
+            proved: OnceLock::from(()),
         }
     }
 
     /// The same, where the digests of its segments were only read.
     pub(crate) fn unproved(self) -> Self {
         Self {
-            is_proved: false,
+            proved: OnceLock::new(),
+            ..self
+        }
+    }
+
+    /// The same, taken at its word: for what a program carries, which its tests prove.
+    #[must_use]
+    pub fn believed(self) -> Self {
+        Self {
+            proved: OnceLock::from(()),
             ..self
         }
     }
@@ -104,15 +113,17 @@ impl Edition {
     ///
     /// [`UnpackError::Indicator`]: it says something else than what was published.
     pub fn prove(&self) -> Result<(), UnpackError> {
-        if self.is_proved {
+        if self.proved.get().is_some() {
             return Ok(());
         }
         let segments: Vec<&Segment> = self.segments().collect();
         let proved = parallel::map(&segments, |segment| segment.is_proved(&self.catalogue));
-        match segments.iter().zip(proved).find(|(_, is_proved)| !is_proved) {
-            Some((segment, _)) => Err(UnpackError::Indicator(segment.indicator().to_string())),
-            None => Ok(()),
+        let other = segments.iter().zip(proved).find(|(_, is_proved)| !is_proved);
+        if let Some((segment, _)) = other {
+            return Err(UnpackError::Indicator(segment.indicator().to_string()));
         }
+        self.proved.get_or_init(|| ());
+        Ok(())
     }
 
     /// The number of an area that has figures.
@@ -174,9 +185,13 @@ impl Edition {
         })
     }
 
-    /// Takes over the segments of another edition that say the same in the same order, so that both share one.
+    /// Takes over the segments of another edition that say the same in the same order, so that both share one. Nothing is taken over from
+    /// one that is not proved: what it claims to say may not be what it says.
     #[must_use]
     pub fn sharing(mut self, other: &Self) -> Self {
+        if other.proved.get().is_none() {
+            return self;
+        }
         for (indicator, held) in &mut self.held {
             if let Some(twin) = other.held.get(indicator)
                 && twin.segment.says_the_same(&held.segment)

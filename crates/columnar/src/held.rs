@@ -29,8 +29,7 @@ pub(crate) struct Held {
 struct Total {
     /// Its group; `NOWHERE` where there is none.
     group: u32,
-    /// The place of the reporter that leads it: the best by rank that has an unquestioned figure, else the best; `NOWHERE` where none is
-    /// shown without being asked for.
+    /// The place of the reporter that leads it, whatever its periods; `NOWHERE` where none is shown without being asked for.
     leading: u32,
     /// The place of its newest figure that may stand for today; `NOWHERE` where there is none.
     newest: u32,
@@ -40,16 +39,6 @@ struct Total {
 
 /// The place of what is not there.
 const NOWHERE: u32 = u32::MAX;
-
-/// The place of the reporter that leads a group.
-fn leading(segment: &Segment, group: usize) -> Option<u32> {
-    let shown = segment.placed(group).filter(|(_, row)| segment.is_shown(*row));
-    let standing = |(_, row): (usize, Row)| {
-        let reporter = *segment.standings.reporter_place.get(row.witness())?;
-        Some((segment.columns.figures.form(row)?.is_questioned, reporter))
-    };
-    shown.filter_map(standing).min().map(|(_, reporter)| reporter)
-}
 
 impl Held {
     /// A segment as an edition reads it whose areas are numbered so: which figure of an area is the newest is decided here, once.
@@ -73,7 +62,7 @@ impl Held {
             Total {
                 group: group.and_then(code).unwrap_or(NOWHERE),
                 leading: group
-                    .and_then(|group| leading(&segment, group))
+                    .and_then(|group| segment.leading(group, |_| true))
                     .unwrap_or(NOWHERE),
                 newest: newest.and_then(|(at, _)| code(at)).unwrap_or(NOWHERE),
                 row: newest.map(|(_, row)| row).unwrap_or_default(),

@@ -80,6 +80,8 @@ pub struct Observatory {
     /// What lay in the directories when they were last looked into.
     seen: Mutex<Seen>,
     checked: Checked,
+    /// Held while what is served is changed, so that no change undoes another.
+    changing: Mutex<()>,
 }
 
 impl Observatory {
@@ -115,6 +117,7 @@ impl Observatory {
             kept: Mutex::new(Kept::new(options.memory)),
             seen: Mutex::new(Seen::of(&options)),
             checked: Checked::default(),
+            changing: Mutex::default(),
             stock: RwLock::new(Arc::new(stock)),
             options,
         }
@@ -222,10 +225,12 @@ impl Observatory {
     ///
     /// No other edition can be used: nothing of this observatory must be believed.
     pub fn prove(&self) -> Result<Refreshed, OpenError> {
-        let before = self.stock();
-        if before.current.prove().is_ok() {
+        if self.stock().current.prove().is_ok() {
             return Ok(Refreshed::default());
         }
+        let _changing = self.changing();
+        // What was decided since is not taken back.
+        let before = self.stock();
         let mut refused = Vec::new();
         // It is among those that are there, and refused when it is read again with its proof.
         let found = Found::of(&self.options, None)?;
@@ -252,6 +257,7 @@ impl Observatory {
     ///
     /// The directory of editions or the overlay cannot be read.
     pub fn refresh(&self) -> Result<Refreshed, OpenError> {
+        let _changing = self.changing();
         let seen = Seen::of(&self.options);
         if *self.seen() == seen {
             return Ok(Refreshed::default());
@@ -304,6 +310,11 @@ impl Observatory {
 
     fn stock(&self) -> Arc<Stock> {
         Arc::clone(&self.stock.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn changing(&self) -> MutexGuard<'_, ()> {
+        // What is served is put in place in one step: a thread that panicked has changed nothing.
+        self.changing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn seen(&self) -> MutexGuard<'_, Seen> {

@@ -35,8 +35,9 @@ pub(crate) fn run(settings: &Settings, messages: &Messages, output: &mut Output)
         .enable_all()
         .build()
         .map_err(CliError::System)?;
+    runtime.spawn(watch(Arc::clone(&observatory)));
     runtime.block_on(async {
-        let distrusted = watch(observatory);
+        let distrusted = prove(observatory);
         tokio::select! {
             served = listen(settings, state, messages, output) => served,
             error = distrusted => Err(error),
@@ -73,15 +74,18 @@ async fn listen(
 /// How often the directories of the evidence are looked into.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
-/// Proves the current edition, then picks up new editions and decisions while the site runs. Returns only where there is no edition that
-/// can be believed.
-async fn watch(observatory: Arc<Observatory>) -> CliError {
-    let proving = Arc::clone(&observatory);
-    match tokio::task::spawn_blocking(move || proving.prove()).await {
+/// Proves the current edition, beside answers and whatever else changes. Returns only where there is none that can be believed.
+async fn prove(observatory: Arc<Observatory>) -> CliError {
+    match tokio::task::spawn_blocking(move || observatory.prove()).await {
         Ok(Ok(refreshed)) => tell(&refreshed),
         Ok(Err(error)) => return error.into(),
         Err(error) => return CliError::System(io::Error::other(error)),
     }
+    std::future::pending().await
+}
+
+/// Picks up new editions and decisions while the site runs.
+async fn watch(observatory: Arc<Observatory>) {
     // What goes wrong is tried again every time, and told once.
     let mut told = String::new();
     loop {

@@ -13,6 +13,7 @@ use super::{NoGrid, admit, put};
 use crate::codes::{code, index};
 use crate::edition::Edition;
 use crate::held::Held;
+use crate::rows::Row;
 
 pub(super) fn write(
     edition: &Edition,
@@ -117,25 +118,20 @@ impl Asked {
         rows.iter().map(led).collect()
     }
 
-    /// Looks through the figures of an area: notes the periods that occur, and finds the reporter that leads, which is the best by
-    /// rank that has an unquestioned figure, else the best.
+    /// Looks through the figures of an area: notes the periods that occur, and finds who leads those that are asked for.
     fn led(&mut self, held: &Held, area: Option<u32>) -> Led {
+        let segment = &held.segment;
         let group = area.and_then(|area| held.total_group(area));
-        let mut leading = (true, ON_DEMAND);
-        for (_, row) in group.into_iter().flat_map(|group| held.segment.placed(group)) {
+        for (_, row) in group.into_iter().flat_map(|group| segment.placed(group)) {
             if let Some(occurs) = self.occurs.get_mut(row.period()) {
                 *occurs = true;
             }
-            let reporter = self.reporters.get(row.witness()).copied().unwrap_or(ON_DEMAND);
-            if reporter != ON_DEMAND && self.periods.get(row.period()) == Some(&true) {
-                let form = held.segment.columns.figures.form(row);
-                let is_questioned = form.is_none_or(|form| form.is_questioned);
-                leading = leading.min((is_questioned, reporter));
-            }
         }
+        let is_asked = |row: Row| self.periods.get(row.period()) == Some(&true);
+        let leading = group.and_then(|group| segment.leading(group, is_asked));
         Led {
             group,
-            leading: leading.1,
+            leading: leading.unwrap_or(ON_DEMAND),
         }
     }
 

@@ -140,6 +140,9 @@ pub fn pack(edition: &Edition) -> Result<Vec<WrittenFile>, PackError> {
 ///
 /// A file is missing or was changed, or they say something else than the manifest; the error names which.
 pub fn unpack(manifest: &Manifest, files: &[TextFile<'_>]) -> Result<Edition, UnpackError> {
+    if !manifest.files.iter().any(|file| file.path == OBSERVATIONS) {
+        return Err(UnpackError::Missing(OBSERVATIONS.to_owned()));
+    }
     let read = || -> Result<Edition, UnpackError> {
         let catalogue = catalogue(files)?;
         let columns = find(files, COLUMNS).and_then(|columns| stored::read(columns, &catalogue));
@@ -148,9 +151,6 @@ pub fn unpack(manifest: &Manifest, files: &[TextFile<'_>]) -> Result<Edition, Un
             None => made(files, catalogue)?,
         })
     };
-    if !manifest.files.iter().any(|file| file.path == OBSERVATIONS) {
-        return Err(UnpackError::Missing(OBSERVATIONS.to_owned()));
-    }
     // What a changed file says is of no interest.
     let (checked, edition) = parallel::both(|| check(manifest, files), read);
     checked?;

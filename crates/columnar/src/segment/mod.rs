@@ -209,6 +209,18 @@ impl Segment {
             .find(|(_, row)| self.is_shown(*row) && ages.is_current(*row))
     }
 
+    /// The place of the reporter that leads a group: of those shown where nobody asks for them, the best by rank that has an unquestioned
+    /// figure among the rows asked for, else the best.
+    pub(crate) fn leading(&self, group: usize, is_asked: impl Fn(Row) -> bool) -> Option<u32> {
+        let asked = self.placed(group).map(|(_, row)| row);
+        let asked = asked.filter(|row| is_asked(*row) && self.is_shown(*row));
+        let standing = |row: Row| {
+            let reporter = *self.standings.reporter_place.get(row.witness())?;
+            Some((self.columns.figures.form(row)?.is_questioned, reporter))
+        };
+        asked.filter_map(standing).min().map(|(_, reporter)| reporter)
+    }
+
     /// Of each reporter of a group the best row, one that may stand for today before others, and all rows about the same period.
     pub(crate) fn best_of_each_reporter(&self, group: usize, ages: &Ages) -> Vec<usize> {
         let part = |row: Row| {
