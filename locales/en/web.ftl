@@ -85,6 +85,7 @@ web-table-change = Change the selection
 web-table-downloads = Download
 web-table-downloads-text = Every file holds the same figures as this page. The codebook explains columns and codes.
 web-table-cite = Cite this table
+web-table-others = so many others say something too: the figure leads to all of it, and to where each stands
 web-table-legend = Signs in this table
 web-table-notes = Notes
 web-table-reporters = Who says so
@@ -110,10 +111,6 @@ web-cell-source = Source { $number }
 web-cell-others = { $count ->
     [one] { $count } other finding
    *[other] { $count } other findings
-}
-web-cell-others-of = { $count ->
-    [one] { $count } other finding: { $name }
-   *[other] { $count } other findings: { $name }
 }
 web-download-csv = CSV, a row a finding
 web-download-wide-csv = CSV, as displayed
@@ -154,7 +151,6 @@ web-source-count = { $count ->
 }
 web-source-indicator = Indicator
 web-source-set = How much of its field it covers
-web-source-locators = Where in it ({ $count })
 web-completeness-complete = complete
 web-completeness-partial = a partial list
 web-completeness-changes_only = changes only
@@ -212,6 +208,10 @@ web-problem-not-found = There is no such page
 web-problem-not-found-detail = The address may be mistyped, or the page may have moved.
 web-problem-no-source = There is no such source
 web-problem-no-source-detail = This edition has no source “{ $source }”.
+web-problem-no-area = There is no such place
+web-problem-no-area-detail = This edition has no place or region “{ $area }”.
+web-problem-no-indicator = There is no such indicator
+web-problem-no-indicator-detail = This edition has no indicator “{ $indicator }”.
 web-problem-no-edition = There is no such edition here
 web-problem-no-edition-detail = No edition “{ $edition }” is served here. Leave the edition out to ask the current one.
 web-problem-method = This address is only read
@@ -287,3 +287,26 @@ web-compare-change = Change
 web-compare-then = Before
 web-compare-now = After
 web-fault-word = “{ $value }” is none of the words that can stand here.
+
+# One indicator in one area
+web-finding-title = { $indicator }: { $area }
+web-finding-doubtful = Doubtful:
+web-finding-definition = What it is
+web-finding-all = { $count ->
+    [one] The one finding there is
+   *[other] All { $count } findings
+}
+web-finding-none = No source in this edition says anything about it as a whole.
+web-finding-period = Period
+web-finding-where = Where it says so
+web-finding-shown = shown in tables
+web-finding-rank = Whose figure is shown
+web-finding-rank-text = The newest period comes first. Of several reporters for the same period, the first of this list is shown.
+web-finding-on-demand = (only where a reader asks for it)
+web-finding-splits = The same, split
+web-finding-total = All together
+web-finding-editions = What editions say
+web-finding-unusable = this edition cannot be read now
+web-finding-table = All findings as a table
+web-finding-said = { $figure }, { $reporter }
+web-finding-fault-dimensions = “{ $value }” is no split. Write a dimension with its value, such as sex:men, and semicolons between several.

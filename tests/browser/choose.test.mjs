@@ -8,7 +8,7 @@ import { tabTo, walk, walkFaults } from './rig/keyboard.mjs';
 import { figures } from './rig/table.mjs';
 import { site } from './rig/site.mjs';
 
-const CHOOSE = '/tables/choose';
+const CHOOSE = '/en/tables/choose';
 const NSP = 'input[name="indicators"][value="nsp_available"]';
 const BULGARIA = 'input[name="areas"][value="BGR"]';
 
@@ -22,8 +22,8 @@ const asked = (page) => new URL(page.url()).search;
 
 for (const view of ['desktop', 'desktop-plain', 'phone', 'phone-plain']) {
   test(`from the first page to a table by clicking, ${view}`, async (t) => {
-    const page = await open(t, '/', { as: view });
-    await page.click('header nav a[href^="/tables/choose"]');
+    const page = await open(t, '/en/', { as: view });
+    await page.click('header nav a[href^="/en/tables/choose"]');
     for (const input of [NSP, BULGARIA]) {
       const list = listOf(page, input).first();
       if ((await list.getAttribute('open')) === null) {
@@ -40,10 +40,10 @@ for (const view of ['desktop', 'desktop-plain', 'phone', 'phone-plain']) {
 
 for (const view of ['desktop', 'desktop-plain']) {
   test(`from the first page to a table with the keyboard alone, ${view}`, async (t) => {
-    const page = await open(t, '/', { as: view });
+    const page = await open(t, '/en/', { as: view });
     await page.keyboard.press('Tab');
     assert.equal(await page.locator('.skip').evaluate((skip) => skip === document.activeElement), true);
-    await tabTo(page, 'header nav a[href^="/tables/choose"]');
+    await tabTo(page, 'header nav a[href^="/en/tables/choose"]');
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/tables\/choose/);
     for (const input of [NSP, BULGARIA]) {
@@ -116,14 +116,14 @@ test('Enter in the filter sends nothing', async (t) => {
 test('without JavaScript the server filters', async (t) => {
   const page = await open(t, CHOOSE, { as: 'desktop-plain' });
   await page.fill('input[name="q"]', 'bulgar');
-  await page.click('button[formaction="/tables/choose"]');
+  await page.click('button[formaction="/en/tables/choose"]');
   assert.match(asked(page), /q=bulgar/);
   const places = await page.locator('.box:not([hidden]) input[name="areas"]').evaluateAll((all) => all.map((one) => one.value));
   assert.deepEqual([...new Set(places)], ['BGR']);
 });
 
 test('changing a table begins with what it shows', async (t) => {
-  const page = await open(t, '/tables?indicators=nsp_available&areas=BGR');
+  const page = await open(t, '/en/tables?indicators=nsp_available&areas=BGR');
   await page.locator('.tools a').first().click();
   await page.waitForURL(/\/tables\/choose/);
   assert.equal(await page.locator(NSP).first().isChecked(), true);
@@ -147,7 +147,7 @@ test('years that are written hold, and the latest takes their place', async (t) 
   assert.equal(await page.inputValue('#years'), '');
 });
 
-for (const path of ['/', CHOOSE]) {
+for (const path of ['/en/', CHOOSE]) {
   test(`every stop of the Tab key on ${path} is seen`, async (t) => {
     const page = await open(t, path);
     const steps = await walk(page);

@@ -17,12 +17,12 @@ test('healthz names the edition that is served', async () => {
 
 test('the log tells neither what was asked nor by whom', async () => {
   await ask(TABLE, { headers: { 'x-forwarded-for': '198.51.100.7' } });
-  await ask('/tables?indicators=a-secret-word');
+  await ask('/en/tables?indicators=a-secret-word');
   assert.doesNotMatch(log(), /a-secret-word|nsp_available|198\.51\.100\.7/);
 });
 
 test('every answer forbids inline code and other hosts', async () => {
-  for (const path of ['/', TABLE, '/no-such-page', '/api/v1/openapi.json']) {
+  for (const path of ['/en/', TABLE, '/en/no-such-page', '/api/v1/openapi.json']) {
     const policy = (await ask(path)).headers.get('content-security-policy') ?? '';
     assert.match(policy, /default-src 'none'/, path);
     assert.doesNotMatch(policy, /unsafe-|https?:|\*/, path);
@@ -30,7 +30,7 @@ test('every answer forbids inline code and other hosts', async () => {
 });
 
 test('nothing is stored in the browser', async () => {
-  for (const path of ['/', TABLE]) {
+  for (const path of ['/en/', TABLE]) {
     assert.equal((await ask(path)).headers.get('set-cookie'), null, path);
   }
 });

@@ -9,33 +9,35 @@ const PLACES = [
 ];
 
 /** Five indicators of thirty places. */
-export const LARGE_TABLE = `/tables?indicators=${INDICATORS.join(',')}&areas=${PLACES.join(',')}`;
+export const LARGE_TABLE = `/en/tables?indicators=${INDICATORS.join(',')}&areas=${PLACES.join(',')}`;
 
 /** A table with a compound cell, a place that is a part of another, and the world. */
-export const TABLE = '/tables?indicators=nsp_available,pwid_hiv_prevalence&areas=BGR,NPL,XKX,PSE-GAZ,world';
+export const TABLE = '/en/tables?indicators=nsp_available,pwid_hiv_prevalence&areas=BGR,NPL,XKX,PSE-GAZ,world';
 
 /** One place over the years. */
-export const PERIODS = '/tables?indicators=nsp_available&areas=BGR,DEU&periods=all&layout=areas-periods';
+export const PERIODS = '/en/tables?indicators=nsp_available&areas=BGR,DEU&periods=all&layout=areas-periods';
 
 /** A query that cannot be answered. */
-export const REFUSED = '/tables?indicators=needle%20exchange&areas=BGR';
+export const REFUSED = '/en/tables?indicators=needle%20exchange&areas=BGR';
 
 /** Every kind of page there is, by the name its pictures get. */
 export const PAGES = {
-  home: { path: '/' },
-  choose: { path: '/tables/choose' },
+  home: { path: '/en/' },
+  choose: { path: '/en/tables/choose' },
   table: { path: TABLE },
   'table-large': { path: LARGE_TABLE },
   'table-periods': { path: PERIODS },
-  editions: { path: '/editions' },
-  'editions-compare': { path: '/editions/compare' },
+  finding: { path: '/en/places/BGR/nsp_available' },
+  'finding-region': { path: '/en/regions/HRI/EURASIA/nsp_sites' },
+  editions: { path: '/en/editions' },
+  'editions-compare': { path: '/en/editions/compare' },
   refused: { path: REFUSED, status: 400 },
-  sources: { path: '/sources' },
-  about: { path: '/about' },
-  missing: { path: '/no-such-page', status: 404 },
+  sources: { path: '/en/sources' },
+  about: { path: '/en/about' },
+  missing: { path: '/en/no-such-page', status: 404 },
 };
 
 /** The same address in another language. */
 export function inLanguage(path, lang) {
-  return `${path}${path.includes('?') ? '&' : '?'}lang=${lang}`;
+  return path.replace(/^\/en\//, `/${lang}/`);
 }

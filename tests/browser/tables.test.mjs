@@ -10,7 +10,7 @@ import { LARGE_TABLE, TABLE, inLanguage } from './pages.mjs';
 
 const { ask, open } = site();
 
-const NSP_WORLD = '/tables?indicators=nsp_available&areas=world,BGR&totals=shown';
+const NSP_WORLD = '/en/tables?indicators=nsp_available&areas=world,BGR&totals=shown';
 
 for (const path of [TABLE, LARGE_TABLE]) {
   test(`the same figures with and without JavaScript: ${path.slice(0, 60)}`, async (t) => {
@@ -30,7 +30,7 @@ test('no cell is blank', async (t) => {
 
 test('the page and the file say the same', async (t) => {
   const { rows } = await heads(await open(t, LARGE_TABLE));
-  const response = await ask(LARGE_TABLE.replace('/tables?', '/api/v1/table?'), { headers: { accept: 'application/json' } });
+  const response = await ask(LARGE_TABLE.replace('/en/tables?', '/api/v1/table?'), { headers: { accept: 'application/json' } });
   assert.equal(response.status, 200);
   const text = await response.text();
   for (const row of rows) {
@@ -47,14 +47,18 @@ test('every figure leads to its source on the same page', async (t) => {
   }
 });
 
-test('other sources open with Enter and name their reporters', async (t) => {
-  const page = await open(t, '/tables?indicators=nsp_available&areas=NPL');
-  await tabTo(page, 'td details > summary');
-  assert.equal(await page.locator('td details[open]').count(), 0);
+test('a figure leads with Enter to all that is said of it, and back', async (t) => {
+  const page = await open(t, '/en/tables?indicators=nsp_available&areas=NPL');
+  await tabTo(page, 'td a.f');
   await page.keyboard.press('Enter');
-  const others = page.locator('td details[open] li');
-  assert.ok(await others.count() > 0);
-  assert.match((await others.allInnerTexts()).join(' '), /HRI|WHO/);
+  await page.waitForURL(/\/en\/places\/NPL\/nsp_available#/);
+  const findings = page.locator('.findings tbody tr');
+  assert.ok(await findings.count() > 1);
+  assert.match((await findings.allInnerTexts()).join(' '), /HRI|Harm Reduction|World Health/);
+  assert.equal(await page.locator('tr.shown').count(), 1);
+  assert.equal(await page.locator('tbody:target').count(), 1, 'the period of the figure is named');
+  await page.goBack();
+  assert.ok((await figures(page)).size > 0);
 });
 
 test('the table scrolls by keyboard, and its heads stay', async (t) => {
@@ -110,7 +114,7 @@ test('the permanent link names the edition and shows the same figures', async (t
 test('a citation can be copied as it is: it names the site', async (t) => {
   const page = await open(t, TABLE);
   const cited = await page.innerText('.cite');
-  assert.ok(cited.includes(`${new URL(page.url()).origin}/tables?`), cited);
+  assert.ok(cited.includes(`${new URL(page.url()).origin}/en/tables?`), cited);
 });
 
 test('every download answers, and names its type', async (t) => {
@@ -126,7 +130,7 @@ test('every download answers, and names its type', async (t) => {
 });
 
 test('what was misspelt is named, with what it may have meant', async (t) => {
-  const page = await open(t, '/tables?indicators=nsp_availabel&areas=BGR', { status: 400 });
+  const page = await open(t, '/en/tables?indicators=nsp_availabel&areas=BGR', { status: 400 });
   assert.match(await page.innerText('mark'), /nsp_availabel/);
   await page.locator('.fault .chips a').first().click();
   await page.waitForLoadState();

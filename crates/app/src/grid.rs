@@ -4,7 +4,7 @@ use tidemark_columnar::NoGrid;
 use tidemark_evidence::TableQuery;
 use tidemark_evidence::rows::RowSink;
 use tidemark_evidence::table::grid::{self, GridSink};
-use tidemark_evidence::table::{self, TableError};
+use tidemark_evidence::table::{self, Depth, TableError};
 
 use tidemark_vocab::IndicatorCode;
 
@@ -36,7 +36,7 @@ pub fn grid(
         Ok(()) => Ok(()),
         Err(NoGrid::Refused(error)) => Err(error),
         Err(NoGrid::LeftToTable) => {
-            grid::write(&table::build_within(limit, query, reading)?, sink);
+            grid::write(&table::build_within(limit, Depth::Face, query, reading)?, sink);
             Ok(())
         }
     }

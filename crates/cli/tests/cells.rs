@@ -207,7 +207,7 @@ fn cells_of_printed_tables_come_out_of_every_output() {
     assert!(all.len() >= 60, "sixty cells at least");
     for printed in &all {
         let query = printed.query();
-        let page = words(&server.get(&format!("/tables?{query}&lang=en")));
+        let page = words(&server.get(&format!("/en/tables?{query}")));
         assert!(page.contains(printed.get("page")), "{query}: {page}");
         holds_in_csv(
             printed,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use thiserror::Error;
-use tidemark_evidence::{Catalogue, Corpus, Dataset, Dimensions, Observation};
+use tidemark_evidence::{Catalogue, Corpus, Dataset, Dimensions, Observation, ObservationKey};
 use tidemark_vocab::{AreaId, IndicatorCode, Period};
 
 use crate::codes::code;
@@ -14,6 +14,7 @@ use crate::held::Held;
 use crate::identity::{Part, digest_of, identity_of};
 use crate::package::UnpackError;
 use crate::parallel;
+use crate::rows::Row;
 use crate::segment::{Footprint, Segment};
 
 /// Why a data set does not become an edition.
@@ -284,6 +285,53 @@ impl Corpus for Edition {
                 .into_iter()
                 .filter_map(|row| segment.observation(area, group, row));
             Some(rows.collect())
+        });
+        found.unwrap_or_default()
+    }
+
+    fn newest_current(
+        &self,
+        indicator: &IndicatorCode,
+        dimensions: &Dimensions,
+        area: &AreaId,
+    ) -> Option<(Observation, usize)> {
+        let held = self.held(indicator)?;
+        let segment = &held.segment;
+        let number = self.area_number(area)?;
+        let area = held.local(number)?;
+        if dimensions.is_total() {
+            let (at, row) = held.newest_total(number)?;
+            let group = held.total_group(number)?;
+            let known = held.beside_newest_total(area);
+            let beside = known.unwrap_or_else(|| segment.beside(group, row));
+            return Some((segment.without_locator(area, group, at)?, beside));
+        }
+        let split = segment.splits.binary_search(dimensions).ok().and_then(code)?;
+        let group = segment.group(area, split)?;
+        let (at, row) = segment.newest(group, &held.ages)?;
+        Some((
+            segment.without_locator(area, group, at)?,
+            segment.beside(group, row),
+        ))
+    }
+
+    fn beside(&self, key: &ObservationKey) -> Vec<Observation> {
+        let found = self.segment(&key.indicator).and_then(|segment| {
+            let split = segment
+                .splits
+                .binary_search(&key.dimensions)
+                .ok()
+                .and_then(code)?;
+            let area = segment.area(&key.area)?;
+            let group = segment.group(area, split)?;
+            let is_beside = |row: Row| {
+                let witness = segment.witnesses.get(row.witness());
+                segment.periods.get(row.period()) == Some(&key.period)
+                    && witness.is_some_and(|witness| witness.reporter == key.reporter)
+            };
+            let rows = segment.placed(group).filter(|(_, row)| is_beside(*row));
+            let found = rows.filter_map(|(at, _)| segment.observation(area, group, at));
+            Some(found.collect())
         });
         found.unwrap_or_default()
     }

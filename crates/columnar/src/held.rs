@@ -35,7 +35,12 @@ struct Total {
     newest: u32,
     /// What stands there.
     row: Row,
+    /// How many others a cell mentions beside it; `MANY` where they are not counted here.
+    beside: u16,
 }
+
+/// More than are counted.
+const MANY: u16 = u16::MAX;
 
 /// The place of what is not there.
 const NOWHERE: u32 = u32::MAX;
@@ -66,6 +71,10 @@ impl Held {
                     .unwrap_or(NOWHERE),
                 newest: newest.and_then(|(at, _)| code(at)).unwrap_or(NOWHERE),
                 row: newest.map(|(_, row)| row).unwrap_or_default(),
+                beside: group
+                    .zip(newest)
+                    .and_then(|(group, (_, row))| u16::try_from(segment.beside(group, row)).ok())
+                    .unwrap_or(MANY),
             }
         };
         let totals: Vec<Total> = (0..segment.areas.len()).map(of_area).collect();
@@ -138,6 +147,12 @@ impl Held {
     pub(crate) fn newest_total(&self, area: u32) -> Option<(usize, Row)> {
         let total = self.total(area)?;
         (total.newest != NOWHERE).then(|| (index(total.newest), total.row))
+    }
+
+    /// How many others a cell mentions beside the newest figure of the total of an area of the segment.
+    pub(crate) fn beside_newest_total(&self, area: usize) -> Option<usize> {
+        let beside = self.totals.get(area)?.beside;
+        (beside != MANY).then(|| usize::from(beside))
     }
 
     /// The place in the segment of an area of the edition.

@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at what it does not expect")]
 
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
 use tidemark_columnar::Edition;
@@ -11,7 +11,8 @@ use tidemark_evidence::catalogue::Catalogue;
 use tidemark_evidence::query::{
     AreaSelector, DimensionSelector, Layout, PeriodSelector, Sort, SortKey, SortOrder, TableQuery, Totals,
 };
-use tidemark_evidence::{Corpus, Dataset, MapCorpus, table};
+use tidemark_evidence::table::{self, Cell, Depth, Table};
+use tidemark_evidence::{Corpus, Dataset, MapCorpus, Observation};
 use tidemark_vocab::RoundId;
 
 /// One evidence in both forms, with what can be asked of it.
@@ -53,11 +54,58 @@ impl Twins {
         let asked = query.to_query_string();
         let (quick, slow) = (table::build(query, &self.edition), table::build(query, &self.map));
         prop_assert_eq!(&quick, &slow, "{}", asked);
+        let limit = table::CELL_LIMIT;
+        let (face, of_map) = (
+            table::build_within(limit, Depth::Face, query, &self.edition),
+            table::build_within(limit, Depth::Face, query, &self.map),
+        );
+        prop_assert_eq!(&face, &of_map, "{}", asked);
         let Ok(table) = quick else {
             return Ok(false);
         };
+        shows_the_same(&face.unwrap(), &table)?;
         Ok(table.long.iter().any(|row| row.cell.shown.is_some()))
     }
+}
+
+/// A face shows what the whole table shows, and leaves out what it must.
+fn shows_the_same(face: &Table, whole: &Table) -> Result<(), TestCaseError> {
+    prop_assert_eq!(&face.columns, &whole.columns);
+    prop_assert_eq!(&face.remarks, &whole.remarks);
+    prop_assert_eq!(&face.notes, &whole.notes);
+    prop_assert!(face.query.layout == Layout::Long || face.long.is_empty());
+    prop_assert!(face.sources.iter().all(|source| source.locators.is_empty()));
+    prop_assert_eq!(face.cells().count(), whole.cells().count());
+    for (face_cell, cell) in face.cells().zip(whole.cells()) {
+        prop_assert!(face_cell.others.is_empty() || face_cell.shown.is_none());
+        prop_assert_eq!(cell.mentioned, cell.others.len());
+        prop_assert_eq!(seen(face_cell, face), seen(cell, whole));
+    }
+    Ok(())
+}
+
+/// What a reader sees of a cell, whatever number a source has and wherever in it the figure stands.
+fn seen<'t>(cell: &'t Cell, table: &'t Table) -> impl PartialEq + std::fmt::Debug + 't {
+    let source = |number: &usize| &table.sources[*number - 1].source;
+    let shown = cell.shown.as_deref().map(|shown| {
+        let sources: Vec<_> = shown.sources.iter().map(source).collect();
+        let shown_observation = Observation {
+            locator: Arc::default(),
+            ..shown.observation.clone()
+        };
+        (
+            shown_observation,
+            &shown.companions,
+            shown.age,
+            &shown.notes,
+            sources,
+        )
+    });
+    let total = cell.total.as_deref().map(|total| {
+        let published = total.published.iter().map(|o| (&o.key, &o.finding, &o.note));
+        (&total.figure, &total.coverage, published.collect::<Vec<_>>())
+    });
+    (cell.status, shown, cell.mentioned, total)
 }
 
 fn areas_of(catalogue: &Catalogue) -> Vec<AreaSelector> {

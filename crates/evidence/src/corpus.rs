@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use tidemark_vocab::{AreaId, IndicatorCode, Period};
 
 use crate::catalogue::Catalogue;
-use crate::observation::{Dimensions, Observation};
+use crate::observation::{Dimensions, Observation, ObservationKey};
 
 /// A catalogue with its observations, however they are kept.
 pub trait Corpus {
@@ -45,6 +45,24 @@ pub trait Corpus {
     /// it says of the same period. More than these do no harm, in whatever order.
     fn newest(&self, indicator: &IndicatorCode, dimensions: &Dimensions, area: &AreaId) -> Vec<Observation> {
         self.of_split(indicator, dimensions, area)
+    }
+
+    /// Of the observations of a split the one that a cell of the newest figures shows where no reporter is named and one may stand for
+    /// today, and how many others it mentions; where it stands in its source may be left out. A corpus that must look at all of them to know says `None`.
+    fn newest_current(
+        &self,
+        _indicator: &IndicatorCode,
+        _dimensions: &Dimensions,
+        _area: &AreaId,
+    ) -> Option<(Observation, usize)> {
+        None
+    }
+
+    /// The observations that are about the same as this key by the same reporter, of whatever source.
+    fn beside(&self, key: &ObservationKey) -> Vec<Observation> {
+        let mut observations = self.of_split(&key.indicator, &key.dimensions, &key.area);
+        observations.retain(|o| o.key.reporter == key.reporter && o.key.period == key.period);
+        observations
     }
 
     /// The areas for which an indicator has observations, with how many, in order of area.

@@ -239,6 +239,24 @@ impl<C: Corpus> Corpus for Overlaid<C> {
         self.corpus.newest(indicator, dimensions, area)
     }
 
+    fn newest_current(
+        &self,
+        indicator: &IndicatorCode,
+        dimensions: &Dimensions,
+        area: &AreaId,
+    ) -> Option<(Observation, usize)> {
+        // Where a figure is withdrawn, another one may be the newest.
+        let beneath = (!self.overlay.touches(indicator)).then_some(&self.corpus)?;
+        beneath.newest_current(indicator, dimensions, area)
+    }
+
+    fn beside(&self, key: &ObservationKey) -> Vec<Observation> {
+        let observations = self.corpus.beside(key).into_iter();
+        observations
+            .map(|observation| self.overlay.applied(observation))
+            .collect()
+    }
+
     fn areas_of(&self, indicator: &IndicatorCode) -> Vec<(AreaId, usize)> {
         self.corpus.areas_of(indicator)
     }
@@ -288,6 +306,19 @@ impl<C: Corpus + ?Sized> Corpus for Arc<C> {
 
     fn newest(&self, indicator: &IndicatorCode, dimensions: &Dimensions, area: &AreaId) -> Vec<Observation> {
         (**self).newest(indicator, dimensions, area)
+    }
+
+    fn newest_current(
+        &self,
+        indicator: &IndicatorCode,
+        dimensions: &Dimensions,
+        area: &AreaId,
+    ) -> Option<(Observation, usize)> {
+        (**self).newest_current(indicator, dimensions, area)
+    }
+
+    fn beside(&self, key: &ObservationKey) -> Vec<Observation> {
+        (**self).beside(key)
     }
 
     fn areas_of(&self, indicator: &IndicatorCode) -> Vec<(AreaId, usize)> {

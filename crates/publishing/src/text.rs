@@ -58,7 +58,7 @@ fn title(title: &str) -> String {
 
 /// A cell with the numbers of its notes and sources, and how many others there are: `✓ 30 sites (HRI 2018) +2 n1 [3]`.
 fn cell_text(cell: &CellView<'_>, words: &Words<'_>) -> String {
-    let others = (!cell.others.is_empty()).then(|| format!(" +{}", cell.others.len()));
+    let others = (cell.mentioned > 0).then(|| format!(" +{}", cell.mentioned));
     let others = others.unwrap_or_default();
     cell.line(words) + &others + &note_numbers(cell.notes) + &source_numbers(cell.sources)
 }

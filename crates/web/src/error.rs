@@ -68,6 +68,10 @@ pub(crate) enum Missing {
     Source(String),
     /// An edition.
     Edition(String),
+    /// A place or a region.
+    Area(String),
+    /// An indicator.
+    Indicator(String),
 }
 
 /// How large a table would be that is too large.
@@ -298,6 +302,14 @@ fn not_found(missing: &Missing) -> Failure {
         Missing::Edition(edition) => (
             Message::new("web-problem-no-edition"),
             Message::new("web-problem-no-edition-detail").with("edition", edition),
+        ),
+        Missing::Area(area) => (
+            Message::new("web-problem-no-area"),
+            Message::new("web-problem-no-area-detail").with("area", area),
+        ),
+        Missing::Indicator(indicator) => (
+            Message::new("web-problem-no-indicator"),
+            Message::new("web-problem-no-indicator-detail").with("indicator", indicator),
         ),
     };
     Failure::new(StatusCode::NOT_FOUND, "not-found", title, detail)

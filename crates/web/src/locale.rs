@@ -1,4 +1,5 @@
-//! The reader's language: asked for in the address, else preferred by the browser, else English.
+//! The reader's language: the first part of a page's address; where it names none, preferred by the browser, else English. The API has a
+//! parameter for it.
 
 use std::convert::Infallible;
 
@@ -17,13 +18,37 @@ use crate::link::pairs;
 pub(crate) struct Locale {
     /// Its messages.
     pub(crate) messages: Messages,
-    /// The language that the address asks for; links keep it.
-    pub(crate) asked: Option<Lang>,
+}
+
+/// A path of the site without the language before it, and that language.
+pub(crate) fn apart(path: &str) -> (Option<Lang>, &str) {
+    let Some(rest) = path.strip_prefix('/') else {
+        return (None, path);
+    };
+    let end = rest.find('/').unwrap_or(rest.len());
+    match rest.split_at_checked(end) {
+        Some((tag, rest)) => match offered(tag) {
+            Some(lang) => (Some(lang), if rest.is_empty() { "/" } else { rest }),
+            None => (None, path),
+        },
+        None => (None, path),
+    }
+}
+
+/// Every language that pages exist in, the pseudo-locale with them.
+pub(crate) fn all() -> Vec<Lang> {
+    let mut all = Messages::available();
+    all.extend(PSEUDO_TAG.parse::<Lang>());
+    all
 }
 
 impl Locale {
     /// The language of a request. An address that asks for a language there is not is a fault, told in the browser's language.
     pub(crate) fn of(uri: &Uri, headers: &HeaderMap) -> (Self, Option<Fault>) {
+        if let (Some(lang), _) = apart(uri.path()) {
+            let messages = Messages::new(&lang);
+            return (Self { messages }, None);
+        }
         let asked = pairs(uri.query().unwrap_or_default())
             .into_iter()
             .find(|(name, value)| name == "lang" && !value.is_empty());
@@ -31,7 +56,6 @@ impl Locale {
             Some((Some(lang), _)) => (
                 Self {
                     messages: Messages::new(&lang),
-                    asked: Some(lang),
                 },
                 None,
             ),
@@ -49,10 +73,12 @@ impl Locale {
             .into_iter()
             .find_map(|tag| nearest(&tag))
             .map_or_else(Messages::english, |lang| Messages::new(&lang));
-        Self {
-            messages,
-            asked: None,
-        }
+        Self { messages }
+    }
+
+    /// A page's path, in this language.
+    pub(crate) fn path(&self, path: &str) -> String {
+        format!("/{}{path}", self.tag())
     }
 
     /// The tag of the language.
@@ -127,7 +153,19 @@ mod tests {
     #[test]
     fn english_stands_in_and_the_pseudo_locale_must_be_asked_for() {
         assert_eq!(locale("/", "xx, ar-XB").0.tag(), "en");
-        assert_eq!(locale("/?lang=ar-XB", "en").0.tag(), "ar-XB");
+        assert_eq!(locale("/ar-XB/about?lang=en", "en").0.tag(), "ar-XB");
+        assert_eq!(locale("/api/v1/table?lang=ar-XB", "en").0.tag(), "ar-XB");
+    }
+
+    #[test]
+    fn a_language_stands_before_the_path() {
+        let tag = |path| apart(path).0.map(|lang| lang.to_string());
+        assert_eq!(apart("/en/tables/choose").1, "/tables/choose");
+        assert_eq!((tag("/en/"), apart("/en/").1), (Some("en".to_owned()), "/"));
+        assert_eq!((tag("/en"), apart("/en").1), (Some("en".to_owned()), "/"));
+        for none in ["/", "/tables", "/english/tables", "/tlh/", "//en/", "*", "/é"] {
+            assert_eq!((tag(none), apart(none).1), (None, none));
+        }
     }
 
     #[test]

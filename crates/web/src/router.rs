@@ -12,7 +12,7 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use crate::error::{Missing, WebError};
 use crate::http::{cache, encoding, frame, headers, log};
 use crate::state::{Inner, Site, WebState};
-use crate::{api, assets, pages, wellknown};
+use crate::{api, assets, locale, pages, wellknown};
 
 /// Who may use a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +53,8 @@ pub struct Route {
     pub cache: CacheClass,
     /// How often it may be asked.
     pub rate: RateClass,
+    /// Whether it is a page: the language stands before its path, and without one the reader is sent to theirs.
+    pub is_page: bool,
     handler: MethodRouter<Site>,
 }
 
@@ -67,7 +69,19 @@ impl Route {
             audience: Audience::Public,
             cache,
             rate,
+            is_page: false,
             handler: get(handler).fallback(method_not_allowed),
+        }
+    }
+
+    fn page<H, T>(path: &'static str, rate: RateClass, handler: H) -> Self
+    where
+        H: Handler<T, Site>,
+        T: 'static,
+    {
+        Self {
+            is_page: true,
+            ..Self::public(path, CacheClass::Revalidate, rate, handler)
         }
     }
 }
@@ -79,16 +93,18 @@ pub fn routes() -> Vec<Route> {
     use CacheClass::{Immutable, Never, Revalidate};
     use RateClass::{Free, Page, Table};
     vec![
-        Route::public("/",                      Revalidate, Page,  pages::home::show),
-        Route::public("/tables",                Revalidate, Table, pages::tables::show),
-        Route::public("/tables/choose",         Revalidate, Page,  pages::tables::choose::show),
-        Route::public("/tables/codebook.csv",   Revalidate, Table, pages::tables::codebook),
-        Route::public("/tables/sources.csv",    Revalidate, Table, pages::tables::sources),
-        Route::public("/sources",               Revalidate, Page,  pages::sources::list),
-        Route::public("/sources/{source}",      Revalidate, Page,  pages::sources::source::show),
-        Route::public("/editions",              Revalidate, Page,  pages::editions::list),
-        Route::public("/editions/compare",      Revalidate, Table, pages::editions::compare::show),
-        Route::public("/about",                 Revalidate, Page,  pages::about::show),
+        Route::page("/",                      Page,  pages::home::show),
+        Route::page("/tables",                Table, pages::tables::show),
+        Route::page("/tables/choose",         Page,  pages::tables::choose::show),
+        Route::page("/tables/codebook.csv",   Table, pages::tables::codebook),
+        Route::page("/tables/sources.csv",    Table, pages::tables::sources),
+        Route::page("/places/{place}/{indicator}", Page, pages::places::indicator::of_place),
+        Route::page("/regions/{scheme}/{region}/{indicator}", Page, pages::places::indicator::of_region),
+        Route::page("/sources",               Page,  pages::sources::list),
+        Route::page("/sources/{source}",      Page,  pages::sources::source::show),
+        Route::page("/editions",              Page,  pages::editions::list),
+        Route::page("/editions/compare",      Table, pages::editions::compare::show),
+        Route::page("/about",                 Page,  pages::about::show),
 
         Route::public("/api/v1/table",          Revalidate, Table, api::v1::table::answer),
         Route::public("/api/v1/observations.csv", Revalidate, Table, api::v1::observations::all),
@@ -123,8 +139,22 @@ pub fn router(state: WebState) -> Router {
         .route("/{*nothing}", nothing.clone())
         .fallback_service(nothing);
     for route in routes() {
-        let handler = layered(&site, route.path, route.rate, route.cache, route.handler);
-        router = router.route(route.path, handler);
+        let framed = |handler, cache| layered(&site, route.path, route.rate, cache, handler);
+        if !route.is_page {
+            router = router.route(route.path, framed(route.handler, route.cache));
+            continue;
+        }
+        for lang in locale::all() {
+            let path = format!("/{lang}{}", route.path);
+            router = router.route(&path, framed(route.handler.clone(), route.cache));
+        }
+        let to_language = get(pages::in_language).fallback(method_not_allowed);
+        router = router.route(route.path, framed(to_language, CacheClass::Revalidate));
+    }
+    for lang in locale::all() {
+        let to_home = get(pages::in_language).fallback(method_not_allowed);
+        let handler = layered(&site, "/", RateClass::Page, CacheClass::Revalidate, to_home);
+        router = router.route(&format!("/{lang}"), handler);
     }
     router
         .layer(DefaultBodyLimit::max(0))

@@ -14,7 +14,7 @@ const TEXT: (HeaderName, &str) = (header::CONTENT_TYPE, "text/plain; charset=utf
 pub(crate) async fn robots() -> impl IntoResponse {
     (
         [TEXT],
-        "User-agent: *\nDisallow: /tables?\nDisallow: /tables/choose\nDisallow: /api/\n",
+        "User-agent: *\nDisallow: /*/tables?\nDisallow: /*/tables/choose\nDisallow: /api/\n",
     )
 }
 

@@ -42,19 +42,22 @@ fn all(setting: &Setting<'_>, room: &Room, trials: u32, chance: &mut Chance) -> 
         subject(program, room, setting.place.root().join("data"))?,
     ];
     let mut found = Found::default();
-    for trial in 0..trials {
+    let mut trial = 0;
+    // Writing is short: where no kill has fallen within it, more are tried.
+    while trial < trials || (found.draft == 0 && trial < trials * MORE) {
         let subject = &subjects[usize::from(trial % 5 == 4)];
         let editions = room.path("editions");
-        kill_one(program, subject, &editions, trial % 2 == 0, chance)?;
+        kill_one(program, subject, &editions, moment(trial), chance)?;
         inspect(program, subject, &editions, &mut found)?;
         build_again(program, subject, &editions)?;
         room::remove(&editions)?;
+        trial += 1;
     }
     require(found.draft > 0, || {
         format!("no kill fell within the writing, so that nothing was proved: {found:?}")
     })?;
     Ok(format!(
-        "of {trials} builds killed, {} had left nothing, {} a draft, {} the whole edition",
+        "of {trial} builds killed, {} had left nothing, {} a draft, {} the whole edition",
         found.nothing, found.draft, found.whole
     ))
 }
@@ -72,12 +75,33 @@ fn subject(program: &Program, room: &Room, evidence: PathBuf) -> Result<Subject,
     })
 }
 
-/// Kills a build at some moment: within the writing, which is short and therefore waited for, or wherever it happens to be.
+/// As many times the trials are made, at most, until a kill falls within the writing.
+const MORE: u32 = 5;
+
+/// When a build is killed.
+#[derive(Debug, Clone, Copy)]
+enum Moment {
+    /// So long after the writing began, at most.
+    Within(Duration),
+    /// Wherever it happens to be.
+    Anywhere,
+}
+
+/// Every second build is killed within the writing, sooner or later after its beginning.
+fn moment(trial: u32) -> Moment {
+    if trial.is_multiple_of(2) {
+        Moment::Within(Duration::from_micros(12_000 >> (trial / 2 % 6)))
+    } else {
+        Moment::Anywhere
+    }
+}
+
+/// Kills a build at some moment: the writing is short and therefore waited for.
 fn kill_one(
     program: &Program,
     subject: &Subject,
     editions: &Path,
-    within_writing: bool,
+    moment: Moment,
     chance: &mut Chance,
 ) -> Result<(), ChoreError> {
     let (evidence, directory) = (subject.evidence.to_string_lossy(), editions.to_string_lossy());
@@ -88,13 +112,14 @@ fn kill_one(
         .spawn()
         .map_err(ChoreError::io("starting a build"))?;
     let began = Instant::now();
-    if within_writing {
-        while room::names(editions)?.is_empty() && began.elapsed() < subject.takes * 20 {
-            thread::yield_now();
+    match moment {
+        Moment::Within(longest) => {
+            while room::names(editions)?.is_empty() && began.elapsed() < subject.takes * 20 {
+                thread::yield_now();
+            }
+            thread::sleep(chance.moment(longest));
         }
-        thread::sleep(chance.moment(Duration::from_millis(12)));
-    } else {
-        thread::sleep(chance.moment(subject.takes + subject.takes / 4));
+        Moment::Anywhere => thread::sleep(chance.moment(subject.takes + subject.takes / 4)),
     }
     build.kill().map_err(ChoreError::io("killing a build"))?;
     build

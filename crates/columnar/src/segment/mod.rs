@@ -252,6 +252,21 @@ impl Segment {
         rows.map(|(at, _)| at).collect()
     }
 
+    /// How many others a cell mentions that shows a row of a group: other reporters, and what its own says of the same period elsewhere.
+    pub(crate) fn beside(&self, group: usize, shown: Row) -> usize {
+        let reporter = |row: Row| self.standings.reporter_place.get(row.witness()).copied();
+        let own = reporter(shown);
+        let (mut others, mut elsewhere) = (Vec::new(), 0_usize);
+        for (_, row) in self.placed(group) {
+            match reporter(row) {
+                of if of == own => elsewhere += usize::from(row.period() == shown.period()),
+                of if !others.contains(&of) => others.push(of),
+                _ => {}
+            }
+        }
+        others.len() + elsewhere.saturating_sub(1)
+    }
+
     /// The rows of an area.
     pub(crate) fn rows_of_area(&self, area: usize) -> Range<usize> {
         let groups = self.groups_of(area);
@@ -332,9 +347,26 @@ impl Segment {
         self.made(area, group, at, &Arc::default())
     }
 
+    /// The same without where it stands in its source.
+    pub(crate) fn without_locator(&self, area: usize, group: usize, at: usize) -> Option<Observation> {
+        let none = Arc::default();
+        self.with(area, group, at, Arc::clone(&none), &none)
+    }
+
     /// The same; `none` stands for no note. The default is one for all threads, and those that count who holds it wait for one
     /// another: who makes many has one of his own.
     fn made(&self, area: usize, group: usize, at: usize, none: &Arc<str>) -> Option<Observation> {
+        self.with(area, group, at, self.columns.locators.get(at)?, none)
+    }
+
+    fn with(
+        &self,
+        area: usize,
+        group: usize,
+        at: usize,
+        locator: Arc<str>,
+        none: &Arc<str>,
+    ) -> Option<Observation> {
         let columns = &self.columns;
         let row = self.row(at)?;
         let witness = self.witnesses.get(row.witness())?;
@@ -353,7 +385,7 @@ impl Segment {
                 source: witness.source.clone(),
             },
             finding: columns.figures.get(row, at)?,
-            locator: columns.locators.get(at)?,
+            locator,
             note: match columns.notes.get(at) {
                 Some(code) => text(code)?,
                 None => Arc::clone(none),

@@ -8,7 +8,7 @@ use tidemark_vocab::{AreaId, IndicatorCode, RegionId};
 use super::cells::{self, Mention};
 use super::columns::{self, Split};
 use super::long::long_rows;
-use super::model::{Cell, Column, ColumnSubject, Group, Row, RowSubject, Table};
+use super::model::{Cell, Column, ColumnSubject, Depth, Group, Row, RowSubject, Table};
 use super::numbering::Numbering;
 use super::periods::{asked_for, is_latest};
 use super::totals::{Field, Totalled};
@@ -42,6 +42,9 @@ pub(super) struct Making<'a> {
     pub(super) corpus: &'a dyn Corpus,
     pub(super) judges: Judges<'a>,
     pub(super) lang: &'a str,
+    pub(super) depth: Depth,
+    /// Stands for where a figure stands in its source where that is left out.
+    pub(super) nowhere: Arc<str>,
     /// How many cells the table may have.
     pub(super) limit: usize,
 }
@@ -53,20 +56,27 @@ pub(super) struct Making<'a> {
 /// # Errors
 /// [`TableError::TooLarge`].
 pub fn build(query: &TableQuery, corpus: &dyn Corpus) -> Result<Table, TableError> {
-    build_within(CELL_LIMIT, query, corpus)
+    build_within(CELL_LIMIT, Depth::Whole, query, corpus)
 }
 
-/// The same under another limit. Cells are counted before any is made, and a refusal costs little.
+/// The same under another limit, and to another depth. Cells are counted before any is made, and a refusal costs little.
 ///
 /// # Errors
 /// [`TableError::TooLarge`].
-pub fn build_within(limit: usize, query: &TableQuery, corpus: &dyn Corpus) -> Result<Table, TableError> {
+pub fn build_within(
+    limit: usize,
+    depth: Depth,
+    query: &TableQuery,
+    corpus: &dyn Corpus,
+) -> Result<Table, TableError> {
     let lang = query.lang.as_ref().map_or("en", |lang| lang.as_str());
     let making = Making {
         query,
         corpus,
         judges: Judges::new(corpus.catalogue()),
         lang,
+        depth,
+        nowhere: Arc::from(""),
         limit,
     };
     let areas = areas::rows(query, corpus);
@@ -80,8 +90,8 @@ pub fn build_within(limit: usize, query: &TableQuery, corpus: &dyn Corpus) -> Re
         Layout::IndicatorsPeriods => making.indicators_by_periods(&areas, &splits)?,
         Layout::Long => making.findings(&areas, &splits)?,
     };
-    number(&mut table);
-    if query.layout != Layout::Long {
+    number(&mut table, depth);
+    if query.layout != Layout::Long && depth == Depth::Whole {
         table.long = long_rows(&table, &areas, &splits);
     }
     table.remarks = remarks::remarks(query, &areas, &table, corpus);
@@ -97,15 +107,33 @@ pub fn latest_cell(
     dimensions: &Dimensions,
     area: &AreaId,
 ) -> Cell {
+    alone(corpus, |making| making.cell(indicator, dimensions, area))
+}
+
+/// The same; a region without a figure of its own has what its places come to.
+#[must_use]
+pub fn latest_cell_or_total(
+    corpus: &dyn Corpus,
+    indicator: &IndicatorCode,
+    dimensions: &Dimensions,
+    area: &AreaId,
+) -> Cell {
+    let split = (indicator.clone(), dimensions.clone());
+    alone(corpus, |making| making.cell_or_total(&split, area))
+}
+
+/// What is made outside a table: the newest, no reporter being named.
+fn alone<T>(corpus: &dyn Corpus, make: impl FnOnce(&Making<'_>) -> T) -> T {
     let query = TableQuery::new(Vec::new(), Vec::new());
-    let making = Making {
+    make(&Making {
         query: &query,
         corpus,
         judges: Judges::new(corpus.catalogue()),
         lang: "en",
+        depth: Depth::Whole,
+        nowhere: Arc::from(""),
         limit: 1,
-    };
-    making.cell(indicator, dimensions, area)
+    })
 }
 
 impl Making<'_> {
@@ -122,6 +150,9 @@ impl Making<'_> {
 
     /// The cell of an indicator for an area over all periods asked for.
     pub(super) fn cell(&self, indicator: &IndicatorCode, dimensions: &Dimensions, area: &AreaId) -> Cell {
+        if let Some(cell) = self.newest_face(indicator, dimensions, area) {
+            return cell;
+        }
         let (asked, mention) = match self.ageing() {
             Ageing::Applies => (
                 self.corpus.newest(indicator, dimensions, area),
@@ -130,6 +161,15 @@ impl Making<'_> {
             Ageing::AskedByPeriod => (self.observations(indicator, dimensions, area), Mention::All),
         };
         cells::cell(asked, &self.query.reporters, (self.ageing(), mention), self)
+    }
+
+    /// The cell where only its face is wanted and the corpus knows its newest figure; nobody is asked what others say.
+    fn newest_face(&self, indicator: &IndicatorCode, dimensions: &Dimensions, area: &AreaId) -> Option<Cell> {
+        let is_known =
+            self.depth == Depth::Face && self.ageing() == Ageing::Applies && self.query.reporters.is_empty();
+        let (newest, mentioned) =
+            is_known.then(|| self.corpus.newest_current(indicator, dimensions, area))??;
+        Some(cells::face(newest, mentioned, self))
     }
 
     /// Whether old figures may stand: where a period is asked for, they are what they are.
@@ -257,11 +297,16 @@ fn is_area(row: &Row) -> bool {
     matches!(row.subject, RowSubject::Area(_))
 }
 
-fn number(table: &mut Table) {
-    let rows = table.groups.iter().flat_map(|group| &group.rows);
-    let cells = rows.flat_map(|row| &row.cells);
-    let mentioned = cells.chain(table.long.iter().map(|row| &row.cell));
-    let mut numbering = Numbering::expecting(mentioned.map(|cell| 1 + cell.others.len()).sum());
+fn number(table: &mut Table, depth: Depth) {
+    let mut numbering = match depth {
+        Depth::Face => Numbering::without_locators(),
+        Depth::Whole => {
+            let rows = table.groups.iter().flat_map(|group| &group.rows);
+            let cells = rows.flat_map(|row| &row.cells);
+            let mentioned = cells.chain(table.long.iter().map(|row| &row.cell));
+            Numbering::expecting(mentioned.map(|cell| 1 + cell.others.len()).sum())
+        }
+    };
     for group in &mut table.groups {
         for cell in group.rows.iter_mut().flat_map(|row| row.cells.iter_mut()) {
             numbering.cell(cell);

@@ -6,11 +6,11 @@ use std::vec;
 use tidemark_vocab::ReporterCode;
 
 use super::build::Making;
-use super::model::{Age, Cell, Companion, Other, Shown};
+use super::model::{Age, Cell, Companion, Depth, Other, Shown};
 use crate::catalogue::Catalogue;
 use crate::corpus::Corpus;
 use crate::finding::Status;
-use crate::observation::Observation;
+use crate::observation::{Observation, ObservationKey};
 use crate::rules::{Ageing, Candidates};
 
 /// Which of the observations not shown a cell mentions.
@@ -34,17 +34,14 @@ pub(super) fn cell(
         on_demand,
     } = Candidates::by(&making.judges, observations, reporters, ageing);
     if eligible.is_empty() {
-        return Cell {
-            others: others(on_demand.into_iter(), None, mention),
-            ..Cell::no_record()
-        };
+        return Cell::no_record().mentioning(on_demand.into_iter(), None, mention, making.depth);
     }
     eligible.extend(on_demand);
     let mut best_first = eligible.into_iter();
     let Some(chosen) = best_first.next() else {
         return Cell::no_record();
     };
-    let others = others(best_first, Some(&chosen), mention);
+    let cell = Cell::no_record().mentioning(best_first, Some(&chosen), mention, making.depth);
     let shown = shown(chosen, ageing, making);
     let status = match shown.age {
         Age::Old => Status::NoRecord,
@@ -53,8 +50,15 @@ pub(super) fn cell(
     Cell {
         status,
         shown: Some(Arc::new(shown)),
-        others,
-        total: None,
+        ..cell
+    }
+}
+
+/// A cell that shows an observation which may stand for today, beside so many others.
+pub(super) fn face(observation: Observation, mentioned: usize, making: &Making<'_>) -> Cell {
+    Cell {
+        mentioned,
+        ..cell_of(observation, making)
     }
 }
 
@@ -75,12 +79,35 @@ impl Cell {
             status: Status::NoRecord,
             shown: None,
             others: Arc::default(),
+            mentioned: 0,
             total: None,
+        }
+    }
+
+    /// The same beside what others say, or how many they are.
+    fn mentioning(
+        self,
+        rest: vec::IntoIter<Observation>,
+        chosen: Option<&Observation>,
+        mention: Mention,
+        depth: Depth,
+    ) -> Self {
+        let mentioned = mentioned(rest.as_slice(), chosen, mention);
+        Self {
+            mentioned: mentioned.iter().filter(|mentioned| **mentioned).count(),
+            others: match (depth, chosen) {
+                (Depth::Whole, _) | (Depth::Face, None) => others(rest, mentioned),
+                (Depth::Face, Some(_)) => Arc::default(),
+            },
+            ..self
         }
     }
 }
 
-fn shown(observation: Observation, ageing: Ageing, making: &Making<'_>) -> Shown {
+fn shown(mut observation: Observation, ageing: Ageing, making: &Making<'_>) -> Shown {
+    if making.depth == Depth::Face {
+        observation.locator = Arc::clone(&making.nowhere);
+    }
     let age = match ageing {
         Ageing::Applies => making.judges.of(&observation.key.indicator).age(&observation),
         Ageing::AskedByPeriod => Age::Current,
@@ -95,16 +122,20 @@ fn shown(observation: Observation, ageing: Ageing, making: &Making<'_>) -> Shown
     }
 }
 
-fn others(rest: vec::IntoIter<Observation>, chosen: Option<&Observation>, mention: Mention) -> Arc<[Other]> {
+/// Which of the rest, which is in order, are mentioned beside the chosen one.
+fn mentioned(rest: &[Observation], chosen: Option<&Observation>, mention: Mention) -> Vec<bool> {
     let is_mentioned = |(at, o): (usize, &Observation)| match chosen.map(|chosen| &chosen.key) {
         _ if mention == Mention::All => true,
         Some(key) if key.reporter == o.key.reporter => key.period == o.key.period,
         _ => {
-            let mut before = rest.as_slice().iter().take(at);
+            let mut before = rest.iter().take(at);
             before.all(|earlier| earlier.key.reporter != o.key.reporter)
         }
     };
-    let mentioned: Vec<bool> = rest.as_slice().iter().enumerate().map(is_mentioned).collect();
+    rest.iter().enumerate().map(is_mentioned).collect()
+}
+
+fn others(rest: vec::IntoIter<Observation>, mentioned: Vec<bool>) -> Arc<[Other]> {
     let other = |observation| Other {
         observation,
         source: 0,
@@ -124,12 +155,14 @@ fn companions(observation: &Observation, corpus: &dyn Corpus, catalogue: &Catalo
         return Vec::new();
     };
     let best = |template: &crate::indicator::Companion| {
-        let same = |o: &Observation| o.key.reporter == key.reporter && o.key.period == key.period;
-        let found = corpus
-            .of_split(&template.indicator, &key.dimensions, &key.area)
+        let companion = ObservationKey {
+            indicator: template.indicator.clone(),
+            ..key.clone()
+        };
+        let best = corpus
+            .beside(&companion)
             .into_iter()
-            .filter(same);
-        let best = found.min_by_key(|o| (o.key.source != key.source, o.key.clone()))?;
+            .min_by_key(|o| (o.key.source != key.source, o.key.clone()))?;
         Some(Companion {
             role: template.role.clone(),
             observation: best,

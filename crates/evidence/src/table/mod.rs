@@ -17,10 +17,10 @@ mod summands;
 mod total;
 mod totals;
 
-pub use build::{CELL_LIMIT, TableError, build, build_within, latest_cell};
+pub use build::{CELL_LIMIT, TableError, build, build_within, latest_cell, latest_cell_or_total};
 pub use model::{
-    Age, Cell, Column, ColumnSubject, Companion, Group, LongRow, Note, NoteKind, NoteRef, Other, PeriodKey,
-    Remark, Row, RowSubject, Shown, SourceRef, Table,
+    Age, Cell, Column, ColumnSubject, Companion, Depth, Group, LongRow, Note, NoteKind, NoteRef, Other,
+    PeriodKey, Remark, Row, RowSubject, Shown, SourceRef, Table,
 };
 pub use total::{
     Answer, AnswerCount, Contribution, Coverage, Mean, Span, StatusCount, Total, TotalFigure, WorkingLine,

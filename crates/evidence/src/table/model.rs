@@ -10,7 +10,17 @@ use tidemark_vocab::{
 use super::total::Total;
 use crate::finding::Status;
 use crate::observation::{Dimensions, Observation};
-use crate::query::TableQuery;
+use crate::query::{Layout, TableQuery};
+
+/// How much of an answer is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// All of it, as files and programs need it.
+    Whole,
+    /// What stands on a page: findings other than those shown are counted and not told, where they stand in their sources is left out, and no rows of the long layout
+    /// stand behind another one.
+    Face,
+}
 
 /// A period as the head of a column: reference periods and rounds are never mixed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -161,8 +171,11 @@ pub struct Cell {
     pub status: Status,
     /// What it shows. With [`Age::Old`], what was last known.
     pub shown: Option<Arc<Shown>>,
-    /// What other reporters or sources say of the same indicator and area, newest first, then by rank.
+    /// What other reporters or sources say of the same indicator and area, newest first, then by rank; on the
+    /// [face](Depth::Face) of a table only where nothing is shown.
     pub others: Arc<[Other]>,
+    /// How many others there are, in a table of whatever depth.
+    pub mentioned: usize,
     /// For a region without a published figure of its own: what its places come to, and what was published of them.
     pub total: Option<Arc<Total>>,
 }
@@ -231,7 +244,8 @@ pub struct Table {
     pub groups: Vec<Group>,
     /// Totals of the whole selection, one a column, where totals are shown.
     pub totals: Vec<Total>,
-    /// The same cells as findings, one after another; filled in every layout, so that files hold the same figures.
+    /// The same cells as findings, one after another; filled in every layout, so that files hold the same figures, but not behind the
+    /// [face](Depth::Face) of another layout.
     pub long: Vec<LongRow>,
     /// Notes, numbered from 1.
     pub notes: Vec<Note>,
@@ -239,4 +253,17 @@ pub struct Table {
     pub sources: Vec<SourceRef>,
     /// What the reader must know of the table as a whole.
     pub remarks: Vec<Remark>,
+}
+
+impl Table {
+    /// Every cell, in reading order.
+    pub fn cells(&self) -> impl Iterator<Item = &Cell> {
+        let long = match self.query.layout {
+            Layout::Long => self.long.as_slice(),
+            Layout::AreasIndicators | Layout::AreasPeriods | Layout::IndicatorsPeriods => &[],
+        };
+        let rows = self.groups.iter().flat_map(|group| &group.rows);
+        rows.flat_map(|row| &row.cells)
+            .chain(long.iter().map(|row| &row.cell))
+    }
 }

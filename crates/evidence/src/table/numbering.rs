@@ -14,8 +14,8 @@ use crate::observation::Observation;
 pub(super) struct Numbering {
     notes: HashMap<Note, usize>,
     sources: HashMap<SourceId, usize>,
-    /// Which spots of which source are listed.
-    locators: HashSet<(usize, Arc<str>)>,
+    /// Which spots of which source are listed; `None` where none are to be.
+    locators: Option<HashSet<(usize, Arc<str>)>>,
     note_list: Vec<Note>,
     source_list: Vec<SourceRef>,
 }
@@ -24,9 +24,14 @@ impl Numbering {
     /// Numbers for so many observations, about.
     pub(super) fn expecting(observations: usize) -> Self {
         Self {
-            locators: HashSet::with_capacity(observations),
+            locators: Some(HashSet::with_capacity(observations)),
             ..Self::default()
         }
+    }
+
+    /// Numbers of notes and sources alone.
+    pub(super) fn without_locators() -> Self {
+        Self::default()
     }
 
     /// Numbers all that a cell shows and mentions.
@@ -110,8 +115,9 @@ impl Numbering {
             None => self.new_source(id),
         };
         let locator = &observation.locator;
-        if !locator.is_empty()
-            && self.locators.insert((number, Arc::clone(locator)))
+        if let Some(listed) = &mut self.locators
+            && !locator.is_empty()
+            && listed.insert((number, Arc::clone(locator)))
             && let Some(entry) = self.source_list.get_mut(number - 1)
         {
             entry.locators.push(Arc::clone(locator));

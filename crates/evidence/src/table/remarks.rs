@@ -6,7 +6,7 @@ use tidemark_vocab::{AreaId, IndicatorCode, Message, Period, Reference, RoundId,
 
 use super::areas::members;
 
-use super::model::{LongRow, Remark, SourceRef, Table};
+use super::model::{Cell, Remark, SourceRef, Table};
 use super::periods::asked_for;
 use crate::catalogue::Catalogue;
 use crate::corpus::Corpus;
@@ -23,7 +23,7 @@ pub(super) fn remarks(
     let mut all = left_out_by_years(query, areas, corpus);
     all.extend(newest_of_several(query));
     all.extend(newest_only(query));
-    all.extend(questioned(&table.long));
+    all.extend(questioned(table));
     all.extend(unread_terms(table, corpus.catalogue()));
     all.into_iter().map(|message| Remark { message }).collect()
 }
@@ -116,12 +116,11 @@ fn newest_only(query: &TableQuery) -> Option<Message> {
     (by_period && query.periods.contains(&PeriodSelector::Latest)).then(|| Message::new("remark-newest-only"))
 }
 
-fn questioned(long: &[LongRow]) -> Option<Message> {
-    let count = long
-        .iter()
-        .filter(|row| {
-            row.cell
-                .shown
+fn questioned(table: &Table) -> Option<Message> {
+    let count = table
+        .cells()
+        .filter(|cell| {
+            cell.shown
                 .as_ref()
                 .is_some_and(|shown| shown.observation.questioned.is_some())
         })
@@ -136,8 +135,8 @@ fn unread_terms(table: &Table, catalogue: &Catalogue) -> Option<Message> {
     };
     let unread: Vec<bool> = table.sources.iter().map(is_unread).collect();
     // The first number is that of the figure's own source.
-    let own = |row: &LongRow| row.cell.shown.as_ref()?.sources.first()?.checked_sub(1);
-    let sources = table.long.iter().filter_map(own);
+    let own = |cell: &Cell| cell.shown.as_ref()?.sources.first()?.checked_sub(1);
+    let sources = table.cells().filter_map(own);
     let count = sources
         .filter(|source| unread.get(*source) == Some(&true))
         .count();

@@ -1,6 +1,6 @@
 //! How large a table may be.
 
-use tidemark_evidence::table::{TableError, build_within};
+use tidemark_evidence::table::{Depth, TableError, build_within};
 use tidemark_evidence::{Corpus, TableQuery};
 use tidemark_testkit::corpus;
 
@@ -18,13 +18,19 @@ fn a_table_has_as_many_cells_as_the_smallest_limit_under_which_it_is_made() {
     let corpus = corpus();
     for query in QUERIES {
         let query = TableQuery::parse(query, corpus.catalogue()).unwrap().query;
-        let cells = build_within(usize::MAX, &query, &corpus).unwrap().long.len();
-        assert!(build_within(cells, &query, &corpus).is_ok(), "{query:?}");
+        let cells = build_within(usize::MAX, Depth::Whole, &query, &corpus)
+            .unwrap()
+            .long
+            .len();
+        assert!(
+            build_within(cells, Depth::Whole, &query, &corpus).is_ok(),
+            "{query:?}"
+        );
         for limit in 0..cells {
             let Err(TableError::TooLarge {
                 cells: told,
                 limit: under,
-            }) = build_within(limit, &query, &corpus)
+            }) = build_within(limit, Depth::Whole, &query, &corpus)
             else {
                 panic!("{query:?} is made under {limit}");
             };

@@ -4,14 +4,14 @@ use std::borrow::Cow;
 
 use tidemark_evidence::query::PeriodSelector;
 use tidemark_evidence::table::{Age, Cell, Column, ColumnSubject, NoteRef, Other, Shown};
-use tidemark_evidence::{Finding, Observation, Status, Table};
+use tidemark_evidence::{Finding, Observation, ObservationKey, Status, Table};
 use tidemark_vocab::{Period, Reference};
 
 use super::Words;
 use super::figure::{Told, companion_text, told};
 use super::heading::ReporterView;
 use super::naming::Style;
-use super::period::period_label;
+use super::period::{anchor, period_label};
 use super::total::{TotalView, total_view};
 
 /// What stands in a cell, so that it can be set accordingly.
@@ -52,8 +52,12 @@ pub struct CellView<'t> {
     pub notes: &'t [NoteRef],
     /// Numbers of its sources.
     pub sources: &'t [usize],
-    /// What others say.
+    /// What others say; nothing on the face of a table.
     pub others: Vec<OtherView<'t>>,
+    /// How many others there are.
+    pub mentioned: usize,
+    /// What the figure is of; where none is shown but others have one, what the first of theirs is of.
+    pub key: Option<&'t ObservationKey>,
     /// For a region without a published figure of its own: what its places come to.
     pub total: Option<TotalView<'t>>,
 }
@@ -117,7 +121,7 @@ pub(super) fn cell_view<'t>(cell: &'t Cell, place: Place<'_>, style: &Style<'t>)
         (Some(shown), _) if shown.age == Age::Old => old_view(cell.status, shown, style),
         (Some(shown), _) => current_view(cell.status, shown, place, style),
         (None, Some(total)) => region_view(total_view(total, style.indicator(), words)),
-        (None, None) if cell.others.is_empty() => {
+        (None, None) if cell.mentioned == 0 => {
             let (text, spoken) = words.messages.sign(cell.status);
             view_of(cell.status, FigureKind::Sign, text, spoken)
         }
@@ -126,6 +130,8 @@ pub(super) fn cell_view<'t>(cell: &'t Cell, place: Place<'_>, style: &Style<'t>)
     CellView {
         said_by: said_by(cell, place, style),
         others: cell.others.iter().map(|other| other_view(other, style)).collect(),
+        mentioned: cell.mentioned,
+        key: key_of(cell),
         ..base
     }
 }
@@ -146,8 +152,16 @@ fn view_of<'t>(status: Status, kind: FigureKind, text: Cow<'t, str>, words: Cow<
         notes: &[],
         sources: &[],
         others: Vec::new(),
+        mentioned: 0,
+        key: None,
         total: None,
     }
+}
+
+fn key_of(cell: &Cell) -> Option<&ObservationKey> {
+    let shown = cell.shown.as_deref().map(|shown| &shown.observation);
+    let told = shown.or_else(|| cell.others.first().map(|other| &other.observation));
+    told.map(|observation| &observation.key)
 }
 
 /// Nothing is shown by default, but others have figures: that is not "no record".
@@ -320,6 +334,12 @@ impl CellView<'_> {
             line.push_str(&companions.join(&words.messages.bare("part-separator")));
         }
         line
+    }
+
+    /// What names the period of the figure in addresses: `2018`, `HRI/2018`; empty where there is no figure.
+    #[must_use]
+    pub fn anchor(&self) -> String {
+        self.key.map(|key| anchor(&key.period)).unwrap_or_default()
     }
 
     /// The cell in one line without notes and sources: `✓ 30 sites (HRI 2018)`, `40? (2012)`.

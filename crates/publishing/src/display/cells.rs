@@ -49,13 +49,7 @@ impl<'t> TableView<'t> {
 
     /// Every cell as it is in the table.
     fn kept(&self) -> impl Iterator<Item = &'t Cell> {
-        let rows = self.table.groups.iter().flat_map(|group| &group.rows);
-        let long = match self.table.query.layout {
-            Layout::Long => self.table.long.as_slice(),
-            Layout::AreasIndicators | Layout::AreasPeriods | Layout::IndicatorsPeriods => &[],
-        };
-        rows.flat_map(|row| &row.cells)
-            .chain(long.iter().map(|row| &row.cell))
+        self.table.cells()
     }
 
     /// Every total: beneath columns, and in the rows of regions.
@@ -70,16 +64,13 @@ impl<'t> TableView<'t> {
     /// Whether any cell mentions what others say.
     #[must_use]
     pub fn mentions_others(&self) -> bool {
-        self.kept().any(|cell| !cell.others.is_empty())
+        self.kept().any(|cell| cell.mentioned > 0)
     }
 
     /// The largest number of others that a cell mentions.
     #[must_use]
     pub fn most_others(&self) -> usize {
-        self.kept()
-            .map(|cell| cell.others.len())
-            .max()
-            .unwrap_or_default()
+        self.kept().map(|cell| cell.mentioned).max().unwrap_or_default()
     }
 
     /// How many places the working of each total names.

@@ -103,7 +103,7 @@ impl Signs {
 /// The signs that occur in a table, in the order of the closed lists.
 pub(super) fn legend(table: &Table, words: &Words<'_>) -> Vec<LegendEntry> {
     let mut signs = Signs::default();
-    table.long.iter().for_each(|row| signs.cell(&row.cell));
+    table.cells().for_each(|cell| signs.cell(cell));
     let totals = table.groups.iter().flat_map(|group| &group.totals);
     totals.chain(&table.totals).for_each(|total| signs.total(total));
     entries(&signs, words)

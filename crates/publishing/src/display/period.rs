@@ -1,7 +1,9 @@
 //! When: what a figure is about, or the round it is dated by. A round never reads like a year.
 
+use tidemark_evidence::table::PeriodKey;
 use tidemark_vocab::{Basis, Period, Reference, RoundId};
 
+use super::heading::key_code;
 use crate::Messages;
 use crate::display::Words;
 
@@ -27,6 +29,12 @@ pub(super) fn round_label(round: &RoundId, words: &Words<'_>) -> String {
     words
         .messages
         .with("period-round", &[("reporter", &reporter), ("round", &code)])
+}
+
+/// What names a period in addresses: `2018`, `HRI/2018`, `2009-07..2010-06_fiscal`; empty where it is not known.
+pub(super) fn anchor(period: &Period) -> String {
+    let key = PeriodKey::of(period);
+    key.as_ref().map(key_code).unwrap_or_default().replace(' ', "_")
 }
 
 /// The time of a figure: what it is about where that is known, else its round.

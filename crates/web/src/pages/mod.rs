@@ -3,6 +3,7 @@
 pub(crate) mod about;
 pub(crate) mod editions;
 pub(crate) mod home;
+pub(crate) mod places;
 pub(crate) mod problem;
 pub(crate) mod sources;
 pub(crate) mod tables;
@@ -11,7 +12,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::http::Uri;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use tidemark_evidence::Corpus;
 use tidemark_publishing::Messages;
 use tidemark_vocab::Message;
@@ -19,7 +20,7 @@ use tidemark_vocab::Message;
 use crate::asked::Asked;
 use crate::error::WebError;
 use crate::link;
-use crate::locale::Locale;
+use crate::locale::{self, Locale};
 use crate::state::Site;
 
 /// An edition with all that it says.
@@ -153,47 +154,47 @@ impl Page {
         self.messages.dir().as_str()
     }
 
-    /// The language that links and forms keep.
-    pub(crate) fn asked_lang(&self) -> Option<&str> {
-        self.locale.asked.as_ref().map(AsRef::as_ref)
+    /// A page of the site, in the language of this one.
+    pub(crate) fn href(&self, path: &str) -> String {
+        self.locale.path(path)
     }
 
-    /// A path of the site, in the language that was asked for.
-    pub(crate) fn href(&self, path: &str) -> String {
-        match self.asked_lang() {
-            Some(lang) => {
-                let separator = if path.contains('?') { '&' } else { '?' };
-                format!("{path}{separator}lang={lang}")
-            }
-            None => path.to_owned(),
-        }
+    /// A file of the API, with names in the language of this page.
+    pub(crate) fn file(&self, path: &str) -> String {
+        let separator = if path.contains('?') { '&' } else { '?' };
+        format!("{path}{separator}lang={}", self.lang())
     }
 
     /// The page of a source.
     pub(crate) fn source(&self, id: &str) -> String {
         let path = format!("/sources/{id}");
         // A source is looked up in the edition that cites it.
-        match self.edition.as_ref().filter(|_| self.older.is_some()) {
-            Some(edition) => self.href(&format!("{path}?edition={}", edition.short())),
-            None => self.href(&path),
-        }
+        let edition = self.named_edition().map(|edition| ("edition", edition));
+        self.href(&link::address(&path, edition))
+    }
+
+    /// The edition that this page is about, where links must name it: it is not the current one.
+    pub(crate) fn named_edition(&self) -> Option<&str> {
+        let edition = self.edition.as_ref().filter(|_| self.older.is_some());
+        edition.map(EditionLine::short)
     }
 
     /// The attribute that marks the part of the site a page belongs to.
     pub(crate) fn current(&self, path: &str) -> askama::filters::Safe<&'static str> {
-        let here = self.uri.path();
+        let (_, here) = locale::apart(self.uri.path());
         let within = here == path || here.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
         askama::filters::Safe(if within { " aria-current=\"true\"" } else { "" })
     }
 
     /// The same page in the other languages there are.
     pub(crate) fn others(&self) -> Vec<OtherLanguage> {
-        let kept = link::pairs(self.uri.query().unwrap_or_default());
-        let here = |tag: &str| {
-            let rest = kept.iter().filter(|(name, _)| name != "lang");
-            let pairs = rest.map(|(name, value)| (name.as_str(), value.as_str()));
-            link::address(self.uri.path(), pairs.chain([("lang", tag)]))
-        };
+        let kept = self
+            .uri
+            .query()
+            .map(|query| format!("?{query}"))
+            .unwrap_or_default();
+        let (_, path) = locale::apart(self.uri.path());
+        let here = |tag: &str| format!("/{tag}{path}{kept}");
         Messages::available()
             .into_iter()
             .filter(|lang| lang.as_str() != self.lang())
@@ -207,5 +208,21 @@ impl Page {
 
 /// A page, written out.
 pub(crate) fn html(template: &impl Template) -> Result<Response, WebError> {
-    Ok(Html(template.render()?).into_response())
+    html_of(template, 0)
+}
+
+/// A page that takes so many bytes, about: a long text that grows is copied again and again.
+pub(crate) fn html_of(template: &impl Template, bytes: usize) -> Result<Response, WebError> {
+    let mut text = String::with_capacity(bytes.max(16 * 1024));
+    template.render_into(&mut text)?;
+    Ok(Html(text).into_response())
+}
+
+/// Sends the reader of an address without a language to the page in theirs; `lang` in the query names it too.
+pub(crate) async fn in_language(locale: Locale, uri: Uri) -> Redirect {
+    let given = link::pairs(uri.query().unwrap_or_default());
+    let rest = given.iter().filter(|(name, _)| name != "lang");
+    let (_, path) = locale::apart(uri.path());
+    let rest = rest.map(|(name, value)| (name.as_str(), value.as_str()));
+    Redirect::temporary(&locale.path(&link::address(path, rest)))
 }

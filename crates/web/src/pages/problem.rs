@@ -10,7 +10,7 @@ use crate::api::v1::observations;
 use crate::error::{Failure, Fault};
 use crate::http::log::RequestNumber;
 use crate::link;
-use crate::locale::Locale;
+use crate::locale::{self, Locale};
 use crate::pages::Page;
 use crate::state::Site;
 
@@ -185,9 +185,12 @@ fn ways(failure: &Failure, page: &Page, uri: &Uri, file_cells: usize) -> Vec<Way
     let kept = || given.iter().filter(|(name, _)| name != "format");
     let with = |path: &str, format: Option<&'static str>| {
         let pairs = kept().map(|(name, value)| (name.as_str(), value.as_str()));
-        link::address(path, pairs.chain(format.map(|format| ("format", format))))
+        page.href(&link::address(
+            path,
+            pairs.chain(format.map(|format| ("format", format))),
+        ))
     };
-    let asks_for_table = uri.path() == "/tables" && failure.status.is_client_error();
+    let asks_for_table = locale::apart(uri.path()).1 == "/tables" && failure.status.is_client_error();
     let mut ways = Vec::new();
     if asks_for_table && failure.size.is_some_and(|size| size.cells <= file_cells) {
         ways.push(way("web-way-csv", with("/tables", Some("csv"))));
@@ -199,7 +202,7 @@ fn ways(failure: &Failure, page: &Page, uri: &Uri, file_cells: usize) -> Vec<Way
     if failure.size.is_some() {
         ways.push(way(
             "web-way-everything",
-            page.href(&observations::of_the_edition_in(uri)),
+            page.file(&observations::of_the_edition_in(uri)),
         ));
     }
     ways.push(way("web-way-choose", page.href("/tables/choose")));

@@ -5,13 +5,13 @@ use tidemark_evidence::Corpus as _;
 
 use crate::support::Site;
 
-const TABLE: &str = "/tables?indicators=nsp_available,oat_available&areas=XAA,XAB";
+const TABLE: &str = "/en/tables?indicators=nsp_available,oat_available&areas=XAA,XAB";
 
 #[tokio::test]
 async fn every_answer_allows_nothing_but_the_site_itself() {
     let site = Site::world();
     for address in [
-        "/",
+        "/en/",
         TABLE,
         "/assets/none",
         "/api/v1/table",
@@ -39,7 +39,14 @@ async fn every_answer_allows_nothing_but_the_site_itself() {
 #[tokio::test]
 async fn pages_hold_nothing_inline_and_nothing_from_elsewhere() {
     let site = Site::world();
-    for address in ["/", TABLE, "/tables/choose", "/sources", "/about", "/no/such"] {
+    for address in [
+        "/en/",
+        TABLE,
+        "/en/tables/choose",
+        "/en/sources",
+        "/en/about",
+        "/no/such",
+    ] {
         let answer = site.get(address).await;
         let text = answer.text();
         assert!(!text.contains(" style="), "{address}");
@@ -55,14 +62,14 @@ async fn pages_hold_nothing_inline_and_nothing_from_elsewhere() {
 #[tokio::test]
 async fn no_page_asks_for_a_text_there_is_not() {
     let site = Site::world();
-    let fault = "/tables?indicators=nsp_availabel&areas=XAA";
+    let fault = "/en/tables?indicators=nsp_availabel&areas=XAA";
     for address in [
-        "/",
+        "/en/",
         TABLE,
-        "/tables/choose",
-        "/sources",
-        "/sources?terms=unread",
-        "/about",
+        "/en/tables/choose",
+        "/en/sources",
+        "/en/sources?terms=unread",
+        "/en/about",
         "/no/such",
         fault,
     ] {
@@ -77,10 +84,21 @@ async fn no_page_asks_for_a_text_there_is_not() {
 async fn the_language_comes_from_the_address_or_else_from_the_browser() {
     let site = Site::world();
     let english = site.get_with("/", &[("accept-language", "xx, en;q=0.5")]).await;
+    assert_eq!(english.header("location"), "/en/");
+    assert_eq!(site.get("/en").await.header("location"), "/en/");
+    let english = site.get("/en/").await;
     assert!(english.text().contains("<html lang=\"en\" dir=\"ltr\">"));
-    let pseudo = site.get("/?lang=ar-XB").await;
+    let asked = site
+        .get("/tables?indicators=nsp_available&lang=ar-XB&areas=XAA")
+        .await;
+    let location = asked.header("location");
+    assert_eq!(location, "/ar-XB/tables?indicators=nsp_available&areas=XAA");
+    let missing = site.get("/ar-XB/no/such").await;
+    assert_eq!(missing.status, StatusCode::NOT_FOUND);
+    assert!(missing.text().contains("<html lang=\"ar-XB\""));
+    let pseudo = site.get("/ar-XB/").await;
     assert!(pseudo.text().contains("<html lang=\"ar-XB\" dir=\"rtl\">"));
-    assert!(pseudo.text().contains("href=\"/sources?lang=ar-XB\""));
+    assert!(pseudo.text().contains("href=\"/ar-XB/sources\""));
     let unknown = site.get("/?lang=tlh").await;
     assert_eq!(unknown.status, StatusCode::BAD_REQUEST);
     assert!(unknown.text().contains("href=\"/?lang=en\""));
@@ -98,7 +116,7 @@ async fn health_names_the_edition_and_robots_leave_tables_alone() {
         site.get("/robots.txt")
             .await
             .text()
-            .contains("Disallow: /tables?")
+            .contains("Disallow: /*/tables?")
     );
 }
 

@@ -75,7 +75,7 @@ fn world_of(date: &str) -> Dataset {
 #[tokio::test]
 async fn every_edition_is_listed_with_its_files() {
     let shelf = Shelf::new("list");
-    let page = shelf.site.get("/editions").await;
+    let page = shelf.site.get("/en/editions").await;
     let answer = shelf.site.get("/api/v1/editions").await.json();
     let listed = answer["editions"].as_array().unwrap();
     assert_eq!(listed.len(), 2);
@@ -183,7 +183,7 @@ async fn pages_of_an_older_edition_say_so_and_lead_to_the_current_one() {
     let page = shelf
         .site
         .get(&format!(
-            "/tables?indicators=nsp_available&areas=XAA&edition={older}"
+            "/en/tables?indicators=nsp_available&areas=XAA&edition={older}"
         ))
         .await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.text());
@@ -195,21 +195,24 @@ async fn pages_of_an_older_edition_say_so_and_lead_to_the_current_one() {
     );
     assert!(
         page.text()
-            .contains("href=\"/tables?indicators=nsp_available&#38;areas=XAA\"")
+            .contains("href=\"/en/tables?indicators=nsp_available&#38;areas=XAA\"")
             || page
                 .text()
-                .contains("href=\"/tables?indicators=nsp_available&amp;areas=XAA\""),
+                .contains("href=\"/en/tables?indicators=nsp_available&amp;areas=XAA\""),
         "{}",
         page.text()
     );
-    let sources = shelf.site.get(&format!("/sources?edition={older}")).await;
+    let sources = shelf.site.get(&format!("/en/sources?edition={older}")).await;
     assert!(sources.text().contains("not the current one"));
-    let current = shelf.site.get("/tables?indicators=nsp_available&areas=XAA").await;
+    let current = shelf
+        .site
+        .get("/en/tables?indicators=nsp_available&areas=XAA")
+        .await;
     assert!(!current.text().contains("not the current one"));
     for address in [
-        "/sources?edition=x",
+        "/en/sources?edition=x",
         "/api/v1/indicators?edition=x",
-        "/editions/compare?before=x",
+        "/en/editions/compare?before=x",
         "/api/v1/differences?by=x",
     ] {
         assert_eq!(
@@ -219,7 +222,7 @@ async fn pages_of_an_older_edition_say_so_and_lead_to_the_current_one() {
         );
     }
     assert_eq!(
-        shelf.site.get("/sources?edition=00000000").await.status,
+        shelf.site.get("/en/sources?edition=00000000").await.status,
         StatusCode::NOT_FOUND
     );
 }
@@ -259,12 +262,12 @@ async fn what_differs_is_the_same_on_the_page_and_in_files() {
         .await
         .json();
     let count = cells["differences"].as_array().unwrap().len();
-    let page = shelf.site.get("/editions/compare").await;
+    let page = shelf.site.get("/en/editions/compare").await;
     let shown = page.text().matches("<tr><th scope=\"row\"").count();
     assert_eq!(shown, count);
     let same = shelf
         .site
-        .get(&format!("/editions/compare?before={after}&after={after}"))
+        .get(&format!("/en/editions/compare?before={after}&after={after}"))
         .await;
     assert!(same.text().contains("No cell reads otherwise."));
 }

@@ -25,7 +25,7 @@ fn too_large(answer: &Answer, what: &str) {
 #[tokio::test]
 async fn a_query_has_at_most_eight_kibibytes() {
     let site = Site::world();
-    for path in ["/tables", "/tables/choose", "/sources", "/"] {
+    for path in ["/en/tables", "/en/tables/choose", "/en/sources", "/en/"] {
         let answer = site.get(&format!("{path}?areas={}", "X".repeat(8_187))).await;
         assert_eq!(answer.status, StatusCode::URI_TOO_LONG, "{path}");
         assert!(answer.text().contains("8192"), "{path}");
@@ -41,7 +41,7 @@ async fn a_list_that_is_too_long_is_refused_in_one_sentence() {
     let site = Site::world();
     let list = "XAA,".repeat(501);
     let query = format!("indicators=nsp_available&areas={list}");
-    let page = site.get(&format!("/tables?{query}")).await;
+    let page = site.get(&format!("/en/tables?{query}")).await;
     assert_eq!(page.status, StatusCode::BAD_REQUEST);
     assert!(page.text().contains("500 are read"), "{}", page.text());
     let problem = site.get(&format!("/api/v1/table?{query}")).await;
@@ -54,7 +54,7 @@ async fn a_list_that_is_too_long_is_refused_in_one_sentence() {
 #[tokio::test]
 async fn a_table_too_large_for_a_page_is_offered_as_a_file() {
     let site = small(3, 8);
-    let page = site.get(&format!("/tables?{QUERY}")).await;
+    let page = site.get(&format!("/en/tables?{QUERY}")).await;
     too_large(&page, "page");
     let text = page.text();
     assert!(
@@ -62,10 +62,13 @@ async fn a_table_too_large_for_a_page_is_offered_as_a_file() {
         "{text}"
     );
     assert!(text.contains("format=csv"), "{text}");
-    assert!(text.contains("href=\"/api/v1/observations.csv\""), "{text}");
-    assert!(text.contains("href=\"/tables/choose?indicators="), "{text}");
+    assert!(
+        text.contains("href=\"/api/v1/observations.csv?lang=en\""),
+        "{text}"
+    );
+    assert!(text.contains("href=\"/en/tables/choose?indicators="), "{text}");
     for format in ["csv", "wide-csv", "json", "text"] {
-        let file = site.get(&format!("/tables?{QUERY}&format={format}")).await;
+        let file = site.get(&format!("/en/tables?{QUERY}&format={format}")).await;
         assert_eq!(file.status, StatusCode::OK, "{format}");
     }
 }
@@ -73,12 +76,12 @@ async fn a_table_too_large_for_a_page_is_offered_as_a_file() {
 #[tokio::test]
 async fn a_table_too_large_for_a_file_is_not_offered_as_one() {
     let site = small(3, 5);
-    let page = site.get(&format!("/tables?{QUERY}")).await;
+    let page = site.get(&format!("/en/tables?{QUERY}")).await;
     too_large(&page, "page");
     assert!(!page.text().contains("format=csv"), "{}", page.text());
     assert!(page.text().contains("/api/v1/observations.csv"));
     for format in ["csv", "wide-csv", "json", "text"] {
-        let page = site.get(&format!("/tables?{QUERY}&format={format}")).await;
+        let page = site.get(&format!("/en/tables?{QUERY}&format={format}")).await;
         too_large(&page, format);
         assert!(
             page.text().contains("at least 6 cells; 5 is the most"),
@@ -104,7 +107,7 @@ async fn a_table_too_large_for_a_file_is_not_offered_as_one() {
         everything,
         format!("/api/v1/observations.csv?edition={}", identity.as_str().unwrap())
     );
-    for beside in ["/tables/codebook.csv", "/tables/sources.csv"] {
+    for beside in ["/en/tables/codebook.csv", "/en/tables/sources.csv"] {
         too_large(&site.get(&format!("{beside}?{QUERY}")).await, beside);
     }
 }
@@ -152,7 +155,10 @@ async fn every_layout_and_split_counts_and_what_is_told_suffices() {
 #[tokio::test]
 async fn a_limit_above_the_usual_one_is_kept_too() {
     let site = small(usize::MAX, usize::MAX);
-    assert_eq!(site.get(&format!("/tables?{QUERY}")).await.status, StatusCode::OK);
+    assert_eq!(
+        site.get(&format!("/en/tables?{QUERY}")).await.status,
+        StatusCode::OK
+    );
 }
 
 #[tokio::test]
@@ -176,7 +182,9 @@ async fn a_refusal_costs_little() {
         "areas=scheme:HRI&dimensions=sex,age",
     ] {
         let began = Instant::now();
-        let page = site.get(&format!("/tables?indicators={indicators}&{rest}")).await;
+        let page = site
+            .get(&format!("/en/tables?indicators={indicators}&{rest}"))
+            .await;
         // Some of these are written canonically in another way, which is told first.
         let page = match page.header("location") {
             "" => page,

@@ -57,10 +57,10 @@ async fn logs_and_counters_hold_neither_queries_nor_addresses() {
     tracing::subscriber::set_global_default(subscriber).unwrap();
     let site = Site::world();
     for address in [
-        "/tables?indicators=nsp_available&areas=XAB",
-        "/tables?indicators=needle-in-a-haystack&areas=XAB",
-        "/tables/choose?q=needle-in-a-haystack",
-        "/sources/needle-in-a-haystack",
+        "/en/tables?indicators=nsp_available&areas=XAB",
+        "/en/tables?indicators=needle-in-a-haystack&areas=XAB",
+        "/en/tables/choose?q=needle-in-a-haystack",
+        "/en/sources/needle-in-a-haystack",
         "/needle-in-a-haystack",
     ] {
         site.send(request(address)).await;
@@ -87,9 +87,9 @@ async fn logs_and_counters_hold_neither_queries_nor_addresses() {
 #[tokio::test]
 async fn requests_are_counted_by_route_and_class_of_status() {
     let site = Site::world();
-    site.get("/about").await;
-    site.get("/about").await;
-    site.get("/sources/none").await;
+    site.get("/en/about").await;
+    site.get("/en/about").await;
+    site.get("/en/sources/none").await;
     let counters = site.get("/metrics").await;
     let line = |route: &str, status: &str| {
         let named = |line: &&str| {

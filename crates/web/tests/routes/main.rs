@@ -11,6 +11,7 @@ mod editions;
 mod keeping;
 mod limits;
 mod logs;
+mod places;
 mod problems;
 mod serve;
 mod tables;

@@ -10,7 +10,7 @@ use crate::support::Site;
 async fn a_part_that_is_not_understood_is_shown_with_its_place_and_the_nearest_choices() {
     let site = Site::world();
     let answer = site
-        .get("/tables?indicators=oat_available,nsp_availabel&areas=XAA")
+        .get("/en/tables?indicators=oat_available,nsp_availabel&areas=XAA")
         .await;
     assert_eq!(answer.status, StatusCode::BAD_REQUEST);
     assert_eq!(answer.header("cache-control"), "no-store");
@@ -20,7 +20,7 @@ async fn a_part_that_is_not_understood_is_shown_with_its_place_and_the_nearest_c
         "{text}"
     );
     assert!(text.contains("at character 15"), "{text}");
-    let mended = "href=\"/tables?indicators=oat_available,nsp_available&amp;areas=XAA\"";
+    let mended = "href=\"/en/tables?indicators=oat_available,nsp_available&amp;areas=XAA\"";
     assert!(
         text.contains(mended) || text.contains(&mended.replace("&amp;", "&#38;")),
         "{text}"
@@ -31,13 +31,13 @@ async fn a_part_that_is_not_understood_is_shown_with_its_place_and_the_nearest_c
 async fn an_unknown_parameter_leads_to_the_one_that_was_meant() {
     let site = Site::world();
     let answer = site
-        .get("/tables?indicator=nsp_available&areas=XAA&indicators=nsp_available")
+        .get("/en/tables?indicator=nsp_available&areas=XAA&indicators=nsp_available")
         .await;
     assert_eq!(answer.status, StatusCode::BAD_REQUEST);
     assert!(
         answer
             .text()
-            .contains("<a href=\"/tables?indicators=nsp_available"),
+            .contains("<a href=\"/en/tables?indicators=nsp_available"),
         "{}",
         answer.text()
     );
@@ -48,7 +48,7 @@ async fn a_query_that_is_all_wrong_is_answered_in_a_few_lines() {
     let site = Site::world();
     let codes: Vec<String> = (0..490).map(|number| format!("nsp_avail_{number}")).collect();
     let query = format!("indicators={}&areas=XAA", codes.join(","));
-    let page = site.get(&format!("/tables?{query}")).await;
+    let page = site.get(&format!("/en/tables?{query}")).await;
     assert_eq!(page.status, StatusCode::BAD_REQUEST);
     assert!(page.bytes.len() < 120_000, "{} bytes", page.bytes.len());
     assert_eq!(page.text().matches("<mark>").count(), 20);
@@ -59,7 +59,7 @@ async fn a_query_that_is_all_wrong_is_answered_in_a_few_lines() {
     );
     assert!(page.text().contains("…"), "what stands around a part is cut");
 
-    let form = site.get(&format!("/tables/choose?{query}")).await;
+    let form = site.get(&format!("/en/tables/choose?{query}")).await;
     assert!(form.text().contains("470 more parts are not understood"));
 
     let problem = site.get(&format!("/api/v1/table?{query}")).await.json();
@@ -70,20 +70,20 @@ async fn a_query_that_is_all_wrong_is_answered_in_a_few_lines() {
 #[tokio::test]
 async fn terms_there_are_not_lead_to_those_there_are_by_name() {
     let site = Site::world();
-    let answer = site.get("/sources?terms=zzz").await;
+    let answer = site.get("/en/sources?terms=zzz").await;
     assert_eq!(answer.status, StatusCode::BAD_REQUEST);
     let name = tidemark_publishing::Messages::english().terms(tidemark_vocab::Terms::Open);
-    let link = format!("<a href=\"/sources?terms=open\" data-content>{name}");
+    let link = format!("<a href=\"/en/sources?terms=open\" data-content>{name}");
     assert!(answer.text().contains(&link), "{}", answer.text());
 }
 
 #[tokio::test]
 async fn a_parameter_there_is_not_is_no_empty_question() {
     let site = Site::world();
-    let answer = site.get("/tables?layuot=long").await;
+    let answer = site.get("/en/tables?layuot=long").await;
     assert_eq!(answer.status, StatusCode::BAD_REQUEST);
     assert!(
-        answer.text().contains("href=\"/tables?layout=long\""),
+        answer.text().contains("href=\"/en/tables?layout=long\""),
         "{}",
         answer.text()
     );
@@ -111,7 +111,7 @@ async fn programs_get_a_problem_with_the_same_parts() {
 #[tokio::test]
 async fn every_kind_of_problem_is_explained_where_its_type_leads() {
     let site = Site::world();
-    let about = site.get("/about").await;
+    let about = site.get("/en/about").await;
     let long = format!("/api/v1/table?areas={}", "X".repeat(9_000));
     for address in [
         "/api/v1/table?areas=XAA",
@@ -135,11 +135,11 @@ async fn what_is_written_is_never_taken_for_markup() {
     let site = Site::world();
     let evil = "%3Cscript%3Ealert(1)%3C/script%3E%22%3E%3Cimg%20src=x%3E";
     for address in [
-        format!("/tables?indicators={evil}&areas=XAA"),
-        format!("/tables?{evil}=1&areas=XAA&indicators=nsp_available"),
-        format!("/tables/choose?q={evil}"),
-        format!("/sources?terms={evil}"),
-        format!("/sources/{evil}"),
+        format!("/en/tables?indicators={evil}&areas=XAA"),
+        format!("/en/tables?{evil}=1&areas=XAA&indicators=nsp_available"),
+        format!("/en/tables/choose?q={evil}"),
+        format!("/en/sources?terms={evil}"),
+        format!("/en/sources/{evil}"),
         format!("/?lang={evil}"),
     ] {
         let answer = site.get(&address).await;
@@ -154,10 +154,10 @@ async fn a_page_that_is_not_here_says_so() {
     let site = Site::world();
     for address in [
         "/no/such",
-        "/sources/no_such_source",
-        "/sources/NO",
+        "/en/sources/no_such_source",
+        "/en/sources/NO",
         "/assets/x.js",
-        "/sources/%ff",
+        "/en/sources/%ff",
         "/assets/%ff",
     ] {
         let answer = site.get(address).await;
@@ -165,7 +165,7 @@ async fn a_page_that_is_not_here_says_so() {
         assert!(answer.text().contains("<h1>"), "{address}");
     }
     let edition = site
-        .get("/tables?indicators=nsp_available&areas=XAA&edition=0123456789")
+        .get("/en/tables?indicators=nsp_available&areas=XAA&edition=0123456789")
         .await;
     assert_eq!(edition.status, StatusCode::NOT_FOUND);
     assert!(edition.text().contains("0123456789"));
@@ -177,7 +177,7 @@ async fn addresses_are_only_read() {
     for method in ["POST", "PUT", "DELETE", "PATCH"] {
         let request = Request::builder()
             .method(method)
-            .uri("/tables")
+            .uri("/en/tables")
             .body(Body::empty())
             .unwrap();
         let answer = site.send(request).await;
@@ -188,7 +188,7 @@ async fn addresses_are_only_read() {
             answer.header("allow")
         );
     }
-    let request = Request::get("/")
+    let request = Request::get("/en/")
         .header("content-length", "4")
         .body(Body::from("body"))
         .unwrap();
@@ -208,13 +208,13 @@ async fn whoever_asks_too_often_is_told_when_to_come_back() {
         rate_limits: limits,
         ..WebSettings::default()
     });
-    assert_eq!(site.get("/about").await.status, StatusCode::OK);
-    assert_eq!(site.get("/").await.status, StatusCode::OK);
+    assert_eq!(site.get("/en/about").await.status, StatusCode::OK);
+    assert_eq!(site.get("/en/").await.status, StatusCode::OK);
     let refused = site.get("/api/v1/sources").await;
     assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
     let seconds: u64 = refused.header("retry-after").parse().unwrap();
     assert!((1..=61).contains(&seconds), "{seconds}");
     assert_eq!(refused.json()["status"], 429);
-    assert_eq!(site.get("/tables").await.status, StatusCode::OK);
+    assert_eq!(site.get("/en/tables").await.status, StatusCode::OK);
     assert_eq!(site.get("/healthz").await.status, StatusCode::OK);
 }

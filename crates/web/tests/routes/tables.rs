@@ -14,9 +14,12 @@ fn figures_of_page(page: &str) -> BTreeMap<String, String> {
         .skip(1)
         .map(|cell| {
             let (code, rest) = cell.split_once('"').unwrap();
-            let (_, rest) = rest.split_once("<span class=\"f\"").unwrap();
+            let (_, rest) = rest.split_once("class=\"f\"").unwrap();
             let (_, rest) = rest.split_once('>').unwrap();
-            (code.to_owned(), unescaped(rest.split("</span>").next().unwrap()))
+            // What leads on stands in a link, and a sign in a part of its own within that.
+            let sign = rest.strip_prefix("<span aria-hidden=\"true\" data-content>");
+            let text = sign.unwrap_or(rest).split("</").next().unwrap();
+            (code.to_owned(), unescaped(text))
         })
         .collect()
 }
@@ -56,7 +59,7 @@ async fn the_page_and_the_json_show_the_same_figures() {
         .iter()
         .filter(|query| !query.contains("layout=long"))
     {
-        let page = site.get(&format!("/tables?{query}")).await;
+        let page = site.get(&format!("/en/tables?{query}")).await;
         assert_eq!(page.status, StatusCode::OK, "{query}: {}", page.text());
         let figures = figures_of_page(page.text());
         let json = site.get(&format!("/api/v1/table?{query}")).await.json();
@@ -77,9 +80,9 @@ async fn the_page_and_the_json_show_the_same_figures() {
 async fn values_on_the_page_stand_in_the_long_csv_and_in_the_text() {
     let site = Site::world();
     for query in QUERIES.map(worldly) {
-        let csv = site.get(&format!("/tables?{query}&format=csv")).await;
-        let text = site.get(&format!("/tables?{query}&format=text")).await;
-        let wide = site.get(&format!("/tables?{query}&format=wide-csv")).await;
+        let csv = site.get(&format!("/en/tables?{query}&format=csv")).await;
+        let text = site.get(&format!("/en/tables?{query}&format=text")).await;
+        let wide = site.get(&format!("/en/tables?{query}&format=wide-csv")).await;
         assert_eq!(csv.status, StatusCode::OK, "{query}");
         let json = site.get(&format!("/api/v1/table?{query}")).await.json();
         for (code, cell) in cells_of_json(&json) {
@@ -109,14 +112,14 @@ async fn values_on_the_page_stand_in_the_long_csv_and_in_the_text() {
 #[tokio::test]
 async fn what_a_form_sends_is_answered_by_the_canonical_address() {
     let site = Site::world();
-    let sent = "/tables?lang=&q=needle&indicators=nsp_available&indicators=oat_available&areas=XAA&areas=XAB&periods=&periods=\
+    let sent = "/en/tables?lang=&q=needle&indicators=nsp_available&indicators=oat_available&areas=XAA&areas=XAB&periods=&periods=\
                 &layout=areas-indicators&group=&sort=area";
     let answer = site.get(sent).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     let canonical = answer.header("location").to_owned();
     assert_eq!(
         canonical,
-        "/tables?indicators=nsp_available,oat_available&areas=XAA,XAB"
+        "/en/tables?indicators=nsp_available,oat_available&areas=XAA,XAB"
     );
     assert_eq!(site.get(&canonical).await.status, StatusCode::OK);
 }
@@ -124,12 +127,12 @@ async fn what_a_form_sends_is_answered_by_the_canonical_address() {
 #[tokio::test]
 async fn without_a_question_the_form_is_shown() {
     let site = Site::world();
-    let answer = site.get("/tables").await;
+    let answer = site.get("/en/tables").await;
     assert_eq!(answer.status, StatusCode::OK);
     assert!(
         answer
             .text()
-            .contains("<form class=\"choose\" action=\"/tables\" method=\"get\">")
+            .contains("<form class=\"choose\" action=\"/en/tables\" method=\"get\">")
     );
 }
 
@@ -137,7 +140,7 @@ async fn without_a_question_the_form_is_shown() {
 async fn the_form_holds_what_was_chosen_and_offers_only_what_has_data() {
     let site = Site::world();
     let query = "indicators=nsp_available&areas=XAB,world&periods=2018..2020&layout=long&totals=shown";
-    let answer = site.get(&format!("/tables/choose?{query}")).await;
+    let answer = site.get(&format!("/en/tables/choose?{query}")).await;
     let text = answer.text();
     for chosen in [
         "name=\"indicators\" value=\"nsp_available\" checked",
@@ -171,7 +174,7 @@ async fn a_form_that_is_sent_too_early_comes_back_as_it_was_with_what_is_lacking
         ),
         ("areas=XAB&", "No indicator is chosen yet.", Some("XAB")),
     ] {
-        let answer = site.get(&format!("/tables?{chosen}{shape}")).await;
+        let answer = site.get(&format!("/en/tables?{chosen}{shape}")).await;
         let text = answer.text();
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{chosen}");
         let (_, alert) = text.split_once("role=\"alert\">").unwrap();
@@ -197,7 +200,7 @@ async fn the_form_says_which_periods_hold() {
     ] {
         let form = site
             .get(&format!(
-                "/tables/choose?indicators=nsp_available&areas=XAB&periods={periods}"
+                "/en/tables/choose?indicators=nsp_available&areas=XAB&periods={periods}"
             ))
             .await;
         let checked: Vec<&str> = form
@@ -221,8 +224,8 @@ fn shows(form: &str, value: &str) -> bool {
 #[tokio::test]
 async fn the_filter_works_without_scripts() {
     let site = Site::world();
-    let all = site.get("/tables/choose").await;
-    let some = site.get("/tables/choose?q=syringe+NOWHERE&areas=XAA").await;
+    let all = site.get("/en/tables/choose").await;
+    let some = site.get("/en/tables/choose?q=syringe+NOWHERE&areas=XAA").await;
     assert!(shows(all.text(), "dp_category"));
     assert!(!shows(some.text(), "dp_category"));
     assert!(shows(some.text(), "syringes_distributed"));
@@ -233,7 +236,7 @@ async fn the_filter_works_without_scripts() {
     let name = tidemark_evidence::Corpus::catalogue(&tidemark_testkit::corpus())
         .area_name(&"XAB".parse().unwrap(), "en");
     let place = site
-        .get(&format!("/tables/choose?q=syringe+{name}&areas=XAA"))
+        .get(&format!("/en/tables/choose?q=syringe+{name}&areas=XAA"))
         .await;
     assert!(shows(place.text(), "syringes_distributed") && shows(place.text(), "XAB"));
     assert!(!shows(place.text(), "XAC"));
@@ -245,12 +248,12 @@ async fn a_file_has_a_name_that_says_what_it_is() {
     let site = Site::world();
     let query = "indicators=nsp_available,oat_available&areas=XAA,XAB";
     for (address, ending) in [
-        (format!("/tables?{query}&format=csv"), ".csv\""),
-        (format!("/tables?{query}&format=wide-csv"), "_wide.csv\""),
-        (format!("/tables?{query}&format=json"), ".json\""),
-        (format!("/tables?{query}&format=text"), ".txt\""),
-        (format!("/tables/codebook.csv?{query}"), "_codebook.csv\""),
-        (format!("/tables/sources.csv?{query}"), "_sources.csv\""),
+        (format!("/en/tables?{query}&format=csv"), ".csv\""),
+        (format!("/en/tables?{query}&format=wide-csv"), "_wide.csv\""),
+        (format!("/en/tables?{query}&format=json"), ".json\""),
+        (format!("/en/tables?{query}&format=text"), ".txt\""),
+        (format!("/en/tables/codebook.csv?{query}"), "_codebook.csv\""),
+        (format!("/en/tables/sources.csv?{query}"), "_sources.csv\""),
     ] {
         let answer = site.get(&address).await;
         let disposition = answer.header("content-disposition");
@@ -266,7 +269,7 @@ async fn a_file_has_a_name_that_says_what_it_is() {
 async fn the_page_leads_to_every_note_and_source_it_names() {
     let site = Site::world();
     for query in QUERIES.map(worldly) {
-        let page = site.get(&format!("/tables?{query}")).await;
+        let page = site.get(&format!("/en/tables?{query}")).await;
         let text = page.text();
         for link in text.split("href=\"#").skip(1) {
             let target = link.split('"').next().unwrap();
@@ -283,14 +286,17 @@ async fn the_permanent_link_names_the_edition_and_the_site() {
         ..Default::default()
     };
     let site = Site::with(settings);
-    let page = site.get("/tables?indicators=nsp_available&areas=XAA").await;
+    let page = site.get("/en/tables?indicators=nsp_available&areas=XAA").await;
     let (_, rest) = page
         .text()
-        .split_once("<a href=\"https://data.example.org/tables?")
+        .split_once("<a href=\"https://data.example.org/en/tables?")
         .unwrap();
     let query = unescaped(rest.split('"').next().unwrap());
     assert!(query.contains("&edition="), "{query}");
-    assert_eq!(site.get(&format!("/tables?{query}")).await.status, StatusCode::OK);
+    assert_eq!(
+        site.get(&format!("/en/tables?{query}")).await.status,
+        StatusCode::OK
+    );
     assert!(
         page.text().contains("2026-11-22"),
         "the citation says when it was looked at"
@@ -302,7 +308,7 @@ async fn short_names_of_reporters_are_expanded_where_a_finger_can_read_them() {
     let site = Site::world();
     let mut expanded = 0;
     for query in QUERIES.map(worldly) {
-        let page = site.get(&format!("/tables?{query}")).await;
+        let page = site.get(&format!("/en/tables?{query}")).await;
         for title in page.text().split("<abbr title=\"").skip(1) {
             let (name, rest) = title.split_once('"').unwrap();
             let (_, rest) = rest.split_once('>').unwrap();
@@ -331,8 +337,8 @@ async fn a_note_is_never_taken_for_markup() {
     let first = world.catalogue.sources.keys().next().unwrap().to_string();
     let observatory = tidemark_app::Observatory::of(world).unwrap();
     let site = Site::of(observatory, tidemark_web::WebSettings::default());
-    let table = format!("/tables?{}", QUERIES[0]);
-    for address in [table.as_str(), "/sources", &format!("/sources/{first}")] {
+    let table = format!("/en/tables?{}", QUERIES[0]);
+    for address in [table.as_str(), "/en/sources", &format!("/en/sources/{first}")] {
         let page = site.get(address).await;
         assert_eq!(page.status, StatusCode::OK, "{address}");
         assert!(page.text().contains("alert(1)"), "{address} shows the text");
@@ -358,7 +364,7 @@ async fn tables_of_the_small_world_look_like_this() {
         ("periods", QUERIES[2]),
         ("long", QUERIES[4]),
     ] {
-        let page = site.get(&format!("/tables?{}", worldly(query))).await;
+        let page = site.get(&format!("/en/tables?{}", worldly(query))).await;
         let table = part(
             page.text(),
             "<div class=\"scroll\" id=\"table\"",
@@ -375,9 +381,9 @@ async fn five_indicators_of_thirty_places_weigh_little() {
     let query = "indicators=nsp_available,nsp_sites,oat_available,pwid_population_size,pwid_hiv_prevalence&areas=ALB,ARM,AZE,BGR,\
                  BIH,BLR,CZE,EST,GEO,HRV,HUN,KAZ,KGZ,LTU,LVA,MDA,MKD,MNE,POL,ROU,RUS,SRB,SVK,SVN,TJK,TKM,UKR,UZB,XKX,NPL";
     let accept = [("accept-encoding", "gzip")];
-    let page = site.get_with(&format!("/tables?{query}"), &accept).await;
+    let page = site.get_with(&format!("/en/tables?{query}"), &accept).await;
     assert_eq!(page.status, StatusCode::OK);
-    let plain = site.get(&format!("/tables?{query}")).await;
+    let plain = site.get(&format!("/en/tables?{query}")).await;
     let mut weight = page.bytes.len();
     for asset in plain.text().split("\"/assets/").skip(1) {
         let asset = format!("/assets/{}", asset.split('"').next().unwrap());
@@ -391,17 +397,18 @@ async fn a_total_of_many_places_names_the_file_with_its_working() {
     let observatory = tidemark_app::Observatory::open(&tidemark_app::EvidenceOptions::default()).unwrap();
     let site = Site::of(observatory, tidemark_web::WebSettings::default());
     let few = site
-        .get("/tables?indicators=prison_population_rate&areas=region:HRI/NORTH_AMERICA&totals=shown")
+        .get("/en/tables?indicators=prison_population_rate&areas=region:HRI/NORTH_AMERICA&totals=shown")
         .await;
     let working = part(few.text(), "<details class=\"working\">", "</details>");
     assert!(working.contains("<span data-content>Canada</span>"), "{working}");
     assert!(working.contains("weighted by"), "{working}");
     let many = site
-        .get("/tables?indicators=prison_population_rate&areas=world")
+        .get("/en/tables?indicators=prison_population_rate&areas=world")
         .await;
     let working = part(many.text(), "<details class=\"working\">", "</details>");
     assert!(
-        working.contains("href=\"/tables?indicators=prison_population_rate&#38;areas=world&#38;format=csv\""),
+        working
+            .contains("href=\"/en/tables?indicators=prison_population_rate&#38;areas=world&#38;format=csv\""),
         "{working}"
     );
     assert!(!working.contains("Canada"), "{working}");

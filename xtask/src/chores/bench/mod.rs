@@ -144,7 +144,7 @@ fn questions(indicators: usize) -> Vec<(&'static str, usize, Vec<String>)> {
         )
     };
     let page = |path: String| {
-        path.replace("/api/v1/table?", "/tables?")
+        path.replace("/api/v1/table?", "/en/tables?")
             .replace("&format=json", "")
     };
     vec![

@@ -24,7 +24,7 @@ pub(super) fn contribution(part: &Part<'_>) -> Contribution {
         (Some(shown), _) if shown.age == Age::Current => of_finding(shown.observation.finding.status()),
         (_, Asked::NotHere) => Contribution::NotAsked,
         (Some(_), Asked::Here) => Contribution::Old,
-        (None, Asked::Here) if cell.others.is_empty() => Contribution::NoRecord,
+        (None, Asked::Here) if cell.mentioned == 0 => Contribution::NoRecord,
         (None, Asked::Here) => Contribution::OnDemand,
     }
 }

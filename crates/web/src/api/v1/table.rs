@@ -5,6 +5,7 @@ use axum::http::{HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Response};
 use tidemark_evidence::Corpus as _;
 use tidemark_evidence::query::Format;
+use tidemark_evidence::table::Depth;
 use tidemark_evidence::{Table, TableQuery};
 use tidemark_publishing::json::Detail;
 use tidemark_publishing::{Words, csv, json, text};
@@ -103,12 +104,12 @@ pub(crate) async fn file(
     if let Some(detail) = detail_of(format).filter(|_| file == File::Table) {
         return cells(&corpus, &locale, &query, detail, site.settings.file_cells);
     }
-    let table = table_of(&corpus, &locale, query, site.settings.file_cells).await?;
+    let table = table_of(&corpus, &locale, query, (Depth::Whole, site.settings.file_cells)).await?;
     let (kind, ending) = file.kind(format);
     let name = file_name(&table, ending);
     let write = move || {
         let words = Words::new(corpus.catalogue(), &locale.messages);
-        file.write(&table, &permalink(&site, &table), &words)
+        file.write(&table, &permalink(&site, &locale, &table), &words)
     };
     let written = tokio::task::spawn_blocking(write).await;
     let body = written.map_err(|error| WebError::Internal(Box::new(error)))?;

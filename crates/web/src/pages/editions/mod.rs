@@ -68,7 +68,7 @@ pub(crate) async fn list(
 
 fn line(listed: &Listed, place: usize, page: &Page) -> Line {
     let short: String = listed.identity.chars().take(EDITION_DIGITS).collect();
-    let of = |path: &str| page.href(&link::address(path, [("edition", &*short)]));
+    let of = |path: &str| link::address(path, [("edition", &*short)]);
     let files = listed.manifest.as_ref().and_then(|manifest| {
         let parquet = manifest
             .files
@@ -85,8 +85,8 @@ fn line(listed: &Listed, place: usize, page: &Page) -> Line {
         date: listed.date.clone(),
         note: listed.note.clone(),
         observations: listed.observations,
-        tables: of("/tables/choose"),
-        csv: of(observations::ADDRESS),
+        tables: page.href(&of("/tables/choose")),
+        csv: page.file(&of(observations::ADDRESS)),
         compare: (place > 0).then(|| page.href(&link::address("/editions/compare", [("before", &*short)]))),
         identity: listed.identity.clone(),
         files,

@@ -12,7 +12,7 @@ use tidemark_evidence::query::PeriodSelector;
 use tidemark_publishing::display::Words;
 
 use super::form::{Choice, Item, List, Offer, filter};
-use super::{Lack, without_filter};
+use super::{Lack, question};
 use crate::asked::Asked;
 use crate::error::WebError;
 use crate::link;
@@ -99,7 +99,7 @@ fn page(
 ) -> Result<ChoosePage, WebError> {
     let corpus = of.edition()?;
     let catalogue = corpus.catalogue();
-    let state = TableQuery::parse_partial(&without_filter(uri), catalogue);
+    let state = TableQuery::parse_partial(&question(uri), catalogue);
     let holdings = site.holdings.of(&*corpus);
     let words = Words::new(catalogue, &locale.messages);
     let offer = Offer {

@@ -7,9 +7,6 @@ use tidemark_publishing::display::TableView;
 
 use crate::pages::Page;
 
-/// Stands for a name while a label is put together: no text of the messages has this character, which is kept for private use.
-const HOLE: &str = "\u{E000}";
-
 /// A label that is a part of a page already.
 pub(super) type Label<'a> = Safe<&'a str>;
 
@@ -19,14 +16,7 @@ pub(super) struct Labels {
     notes: Vec<String>,
     sources: Vec<String>,
     /// By how many others there are, from none.
-    others: Vec<Others>,
-}
-
-/// How a cell says that others have findings too.
-struct Others {
-    seen: String,
-    /// The same with the name of the row, as what stands around it.
-    heard: Vec<String>,
+    others: Vec<String>,
 }
 
 impl Labels {
@@ -43,7 +33,9 @@ impl Labels {
             doubtful: escaped(&page.t("web-cell-doubtful")),
             notes: numbered("web-cell-note", view.notes.len()),
             sources: numbered("web-cell-source", view.sources.len()),
-            others: counts.map(|count| Others::new(page, count)).collect(),
+            others: counts
+                .map(|count| escaped(&page.t1("web-cell-others", "count", &count)))
+                .collect(),
         }
     }
 
@@ -63,25 +55,8 @@ impl Labels {
     }
 
     /// "2 other findings".
-    pub(super) fn others(&self, count: usize) -> Label<'_> {
-        Safe(self.others.get(count).map_or("", |others| &others.seen))
-    }
-
-    /// "2 other findings: Bulgaria", in parts between which the name stands.
-    pub(super) fn others_of(&self, count: usize) -> &[String] {
-        self.others.get(count).map_or(&[], |others| &others.heard)
-    }
-}
-
-impl Others {
-    fn new(page: &Page, count: usize) -> Self {
-        let number = count.to_string();
-        let named = [("count", number.as_str()), ("name", HOLE)];
-        let heard = page.messages.with("web-cell-others-of", &named);
-        Self {
-            seen: escaped(&page.t1("web-cell-others", "count", &count)),
-            heard: heard.split(HOLE).map(escaped).collect(),
-        }
+    pub(super) fn others(&self, count: impl Borrow<usize>) -> Label<'_> {
+        Safe(self.others.get(*count.borrow()).map_or("", String::as_str))
     }
 }
 

@@ -14,7 +14,8 @@ use axum::http::Uri;
 use axum::response::{IntoResponse, Redirect, Response};
 use tidemark_evidence::Corpus as _;
 use tidemark_evidence::query::{Format, QueryErrors};
-use tidemark_evidence::{Table, TableQuery, table};
+use tidemark_evidence::table::{self, Depth};
+use tidemark_evidence::{Table, TableQuery};
 use tidemark_vocab::Lang;
 
 use crate::api::v1::table::{File, file};
@@ -28,6 +29,9 @@ use crate::state::Site;
 /// What the form sends for itself: the words of its filter. They are no part of a query.
 const FILTER: &str = "q";
 
+/// The language, which stands before the path of a page and not in its query.
+const LANG: &str = "lang";
+
 /// Shows a table.
 pub(crate) async fn show(
     State(site): State<Site>,
@@ -38,7 +42,7 @@ pub(crate) async fn show(
     if asks_nothing(&uri) {
         return choose::show(State(site), asked, locale, uri).await;
     }
-    let text = without_filter(&uri);
+    let text = question(&uri);
     let corpus = asked.edition()?;
     let parsed = match TableQuery::parse(&text, corpus.catalogue()) {
         Ok(parsed) => parsed,
@@ -49,13 +53,13 @@ pub(crate) async fn show(
     };
     if !parsed.canonical || text.len() != uri.query().map_or(0, str::len) {
         let canonical = format!("/tables?{}", parsed.query.to_query_string());
-        return Ok(Redirect::to(&canonical).into_response());
+        return Ok(Redirect::to(&locale.path(&canonical)).into_response());
     }
     let query = parsed.query;
     if query.format != Format::Html {
         return file(site, corpus, locale, query, File::Table).await;
     }
-    let table = answer(&corpus, &locale, query, site.settings.page_cells).await?;
+    let table = answer(&corpus, &locale, query, (Depth::Face, site.settings.page_cells)).await?;
     view::page(&site, &asked, &locale, &uri, &table, &corpus)
 }
 
@@ -94,7 +98,7 @@ async fn beside(
 /// Whether an address only says that it is about tables, and perhaps in which language.
 fn asks_nothing(uri: &Uri) -> bool {
     let given = link::pairs(uri.query().unwrap_or_default());
-    given.iter().all(|(name, _)| name == "lang")
+    given.iter().all(|(name, _)| name == LANG)
 }
 
 /// What must be chosen before there is a table.
@@ -127,10 +131,11 @@ impl Lack {
     }
 }
 
-fn without_filter(uri: &Uri) -> String {
+/// The query of an address of a page.
+fn question(uri: &Uri) -> String {
     let parts = uri.query().unwrap_or_default().split('&');
     let kept: Vec<&str> = parts
-        .filter(|part| part.split('=').next() != Some(FILTER))
+        .filter(|part| !matches!(part.split('=').next(), Some(FILTER | LANG)))
         .collect();
     kept.join("&")
 }
@@ -142,11 +147,15 @@ pub(crate) async fn answer(
     corpus: &Edition,
     locale: &Locale,
     query: TableQuery,
-    limit: usize,
+    (depth, limit): (Depth, usize),
 ) -> Result<Table, WebError> {
     let lang = locale.messages.lang().clone();
     let corpus = Arc::clone(corpus);
-    let making = move || in_language(query, lang, |query| table::build_within(limit, query, &*corpus));
+    let making = move || {
+        in_language(query, lang, |query| {
+            table::build_within(limit, depth, query, &*corpus)
+        })
+    };
     let made = tokio::task::spawn_blocking(making).await;
     Ok(made.map_err(|error| WebError::Internal(Box::new(error)))??)
 }

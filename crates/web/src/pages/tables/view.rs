@@ -9,14 +9,16 @@ use tidemark_evidence::Corpus as _;
 use tidemark_evidence::Table;
 use tidemark_evidence::query::{Format, Layout};
 use tidemark_publishing::cite::{self, Citing};
-use tidemark_publishing::display::{ColumnView, FigureKind, ReporterView, TableView, TotalView, Words};
-use tidemark_vocab::IndicatorCode;
+use tidemark_publishing::display::{
+    CellView, ColumnView, FigureKind, ReporterView, TableView, TotalView, Words,
+};
+use tidemark_vocab::{AreaId, IndicatorCode};
 
 use super::labels::Labels;
 use crate::asked::Asked;
 use crate::error::WebError;
 use crate::locale::Locale;
-use crate::pages::{EDITION_DIGITS, Edition, Page, html};
+use crate::pages::{EDITION_DIGITS, Edition, Page, html_of};
 use crate::state::Site;
 
 /// A file of the table.
@@ -51,6 +53,7 @@ impl ColumnHead<'_> {
 pub(super) struct TablePage<'t> {
     page: Page,
     labels: Labels,
+    links: Links,
     view: &'t TableView<'t>,
     reporters: Vec<ReporterView<'t>>,
     columns: Vec<ColumnHead<'t>>,
@@ -65,11 +68,61 @@ pub(super) struct TablePage<'t> {
     working_file: String,
 }
 
+/// What a cell takes on the page, about.
+const CELL_BYTES: usize = 400;
+
 /// A total of more places names the file that holds its working.
 const WORKING_LIMIT: usize = 40;
 
 /// So many lines of working may stand on a page in all; where there would be more, every total names the file.
 const WORKING_LINES: usize = 500;
+
+/// Where the figures of cells lead: to all that is said of the same.
+struct Links {
+    /// Names the edition, where it is not the current one.
+    edition: String,
+}
+
+impl Links {
+    fn new(page: &Page) -> Self {
+        let named = page.named_edition();
+        Self {
+            edition: named
+                .map(|edition| format!("edition={edition}"))
+                .unwrap_or_default(),
+        }
+    }
+
+    /// The page behind a cell, where something is said of it. From the page of a table, to keep that light.
+    fn of(&self, cell: &CellView<'_>) -> Option<String> {
+        let key = cell.key?;
+        let mut address = String::with_capacity(96);
+        let folder = match &key.area {
+            AreaId::Place(_) => "places/",
+            AreaId::Region(_) => "regions/",
+        };
+        address.push_str(folder);
+        match &key.area {
+            AreaId::Place(place) => address.push_str(place.as_str()),
+            AreaId::Region(region) => address.push_str(&region.to_string()),
+        }
+        address.push('/');
+        address.push_str(key.indicator.as_str());
+        let mut separator = '?';
+        if !key.dimensions.is_total() {
+            address.push_str("?dimensions=");
+            address.push_str(&key.dimensions.to_string());
+            separator = '&';
+        }
+        if !self.edition.is_empty() {
+            address.push(separator);
+            address.push_str(&self.edition);
+        }
+        address.push('#');
+        address.push_str(&cell.anchor());
+        Some(address)
+    }
+}
 
 /// The page of a table.
 pub(super) fn page(
@@ -83,38 +136,40 @@ pub(super) fn page(
     let words = Words::new(corpus.catalogue(), &locale.messages);
     let view = &TableView::new(table, &words);
     let page = Page::new(site, locale, uri, &view.title).of(asked);
-    let permalink = permalink(site, table);
+    let permalink = permalink(site, locale, table);
     let today = site.today().to_string();
     let citing = Citing {
         site: &site.settings.site_name,
         address: &permalink,
         accessed: &today,
     };
-    html(&TablePage {
+    let page = TablePage {
         reporters: reporters(view),
         columns: view.columns.iter().map(|column| head(column, &words)).collect(),
         corner: match table.query.layout {
             Layout::IndicatorsPeriods => "web-table-indicator",
             Layout::AreasIndicators | Layout::AreasPeriods | Layout::Long => "web-table-area",
         },
-        change: format!("/tables/choose?{}", table.query.to_query_string()),
+        change: page.href(&format!("/tables/choose?{}", table.query.to_query_string())),
         downloads: downloads(table, &page),
         citation: cite::table(table, &citing, &words),
         working_limit: working_limit(view),
-        working_file: file_of(table, Format::Csv),
+        working_file: page.href(&file_of(table, Format::Csv)),
         labels: Labels::new(&page, view),
+        links: Links::new(&page),
         permalink,
         view,
         page,
-    })
+    };
+    html_of(&page, CELL_BYTES * table.cells().count())
 }
 
 /// The table as it is now, for good: it names its edition.
-pub(crate) fn permalink(site: &Site, table: &Table) -> String {
+pub(crate) fn permalink(site: &Site, locale: &Locale, table: &Table) -> String {
     let mut query = table.query.clone();
     query.edition = Some(table.edition.chars().take(EDITION_DIGITS).collect());
     query.format = Format::Html;
-    let path = format!("/tables?{}", query.to_query_string());
+    let path = locale.path(&format!("/tables?{}", query.to_query_string()));
     match &site.settings.base_address {
         Some(base) => base.join(&path),
         None => path,
@@ -150,9 +205,9 @@ fn query_for(table: &Table, format: Format) -> String {
 }
 
 fn downloads(table: &Table, page: &Page) -> Vec<Download> {
-    let file = |id: &str, href: String| Download {
+    let file = |id: &str, path: String| Download {
         text: page.t(id),
-        href,
+        href: page.href(&path),
     };
     let plain = query_for(table, Format::Html);
     vec![

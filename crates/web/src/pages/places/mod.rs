@@ -1,0 +1,66 @@
+//! `/places/…` and `/regions/…`: what is known of one area.
+
+pub(crate) mod indicator;
+
+use tidemark_evidence::Catalogue;
+use tidemark_vocab::{AreaId, PlaceCode};
+
+use crate::error::{Missing, WebError};
+
+/// The page of an area.
+pub(crate) fn path_of(area: &AreaId) -> String {
+    match area {
+        AreaId::Place(place) => format!("/places/{place}"),
+        AreaId::Region(region) => format!("/regions/{region}"),
+    }
+}
+
+/// A place as an address may name it.
+pub(crate) enum Named {
+    /// By its code.
+    Code(PlaceCode),
+    /// By something else that only it is called: its page is elsewhere.
+    Otherwise(PlaceCode),
+}
+
+/// The place that an address names: by its code, however it is written, by its number, or by one of its names.
+fn named(text: &str, catalogue: &Catalogue) -> Result<Named, WebError> {
+    let exact = text
+        .parse::<PlaceCode>()
+        .ok()
+        .filter(|code| catalogue.places.contains_key(code));
+    if let Some(code) = exact {
+        return Ok(Named::Code(code));
+    }
+    let wanted = plain(text);
+    let called = |place: &&tidemark_evidence::catalogue::Place| {
+        let names = place.name.iter().map(|(_, name)| name);
+        let others = place.aliases.iter().chain(&place.m49).map(String::as_str);
+        plain(place.code.as_str()) == wanted || names.chain(others).any(|name| plain(name) == wanted)
+    };
+    let mut found = catalogue.places.values().filter(called);
+    match (found.next(), found.next()) {
+        (Some(only), None) => Ok(Named::Otherwise(only.code.clone())),
+        _ => Err(WebError::NotFound(Missing::Area(text.to_owned()))),
+    }
+}
+
+/// A name as it may stand in an address: without case, and with spaces for what joins words.
+fn plain(name: &str) -> String {
+    let letters = name.chars().flat_map(char::to_lowercase);
+    let spaced: String = letters
+        .map(|letter| if letter.is_alphanumeric() { letter } else { ' ' })
+        .collect();
+    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn names_are_compared_as_addresses_write_them() {
+        assert_eq!(plain("Côte-d’Ivoire"), plain("côte d'ivoire"));
+        assert_eq!(plain("bosnia_and_herzegovina"), plain("Bosnia and Herzegovina"));
+    }
+}
