@@ -8,10 +8,10 @@ use tidemark_publishing::display::TableView;
 use crate::pages::Page;
 
 /// A label that is a part of a page already.
-pub(super) type Label<'a> = Safe<&'a str>;
+pub(crate) type Label<'a> = Safe<&'a str>;
 
 /// The labels of a table's cells.
-pub(super) struct Labels {
+pub(crate) struct Labels {
     doubtful: String,
     notes: Vec<String>,
     sources: Vec<String>,
@@ -21,7 +21,7 @@ pub(super) struct Labels {
 
 impl Labels {
     /// The labels of the cells of a view.
-    pub(super) fn new(page: &Page, view: &TableView<'_>) -> Self {
+    pub(crate) fn new(page: &Page, view: &TableView<'_>) -> Self {
         let numbered = |id: &str, count: usize| -> Vec<String> {
             let numbers = 1..=count;
             numbers
@@ -40,22 +40,22 @@ impl Labels {
     }
 
     /// "(doubtful)".
-    pub(super) fn doubtful(&self) -> Label<'_> {
+    pub(crate) fn doubtful(&self) -> Label<'_> {
         Safe(&self.doubtful)
     }
 
     /// "Note 3".
-    pub(super) fn note(&self, number: usize) -> Label<'_> {
+    pub(crate) fn note(&self, number: usize) -> Label<'_> {
         at(&self.notes, number)
     }
 
     /// "Source 3".
-    pub(super) fn source(&self, number: impl Borrow<usize>) -> Label<'_> {
+    pub(crate) fn source(&self, number: impl Borrow<usize>) -> Label<'_> {
         at(&self.sources, *number.borrow())
     }
 
     /// "2 other findings".
-    pub(super) fn others(&self, count: impl Borrow<usize>) -> Label<'_> {
+    pub(crate) fn others(&self, count: impl Borrow<usize>) -> Label<'_> {
         Safe(self.others.get(*count.borrow()).map_or("", String::as_str))
     }
 }

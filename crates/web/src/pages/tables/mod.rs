@@ -2,7 +2,8 @@
 
 pub(crate) mod choose;
 mod form;
-mod labels;
+pub(crate) mod grid;
+pub(crate) mod labels;
 mod view;
 
 pub(crate) use view::permalink;
