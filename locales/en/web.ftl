@@ -3,6 +3,8 @@
 web-skip = Skip to the content
 web-nav = Parts of the site
 web-nav-tables = Tables
+web-nav-places = Places
+web-nav-indicators = Indicators
 web-nav-sources = Sources
 web-nav-about = How to read this
 web-edition = Edition
@@ -17,6 +19,17 @@ web-home-find = What are you looking for?
 web-home-find-button = Find
 web-home-find-hint = An indicator or a place: needle exchange, naloxone, Bulgaria.
 web-home-all = See everything there is
+web-home-today = Harm reduction today
+web-home-by-place = By place
+web-home-by-theme = By theme
+web-home-changed = What is new in this edition
+web-home-changed-since = { $count ->
+    [0] Nothing is said otherwise than in the edition before:
+    [one] One indicator says something else than in the edition before:
+   *[other] { $count } indicators say something else than in the edition before:
+}
+web-home-compare = Every cell that differs
+web-home-changed-which = Which indicators
 web-home-questions = Questions people come with
 web-home-what = What this is
 web-home-what-text = A public table of facts that others have published: harm reduction organisations, United Nations agencies, governments, researchers. Choose places and indicators, and take the table as a page or as a file.
@@ -212,6 +225,10 @@ web-problem-no-area = There is no such place
 web-problem-no-area-detail = This edition has no place or region “{ $area }”.
 web-problem-no-indicator = There is no such indicator
 web-problem-no-indicator-detail = This edition has no indicator “{ $indicator }”.
+web-problem-no-theme = There is no such theme
+web-problem-no-theme-detail = This edition has no theme “{ $theme }”.
+web-problem-no-reporter = There is no such reporter
+web-problem-no-reporter-detail = This edition has no reporter “{ $reporter }”.
 web-problem-no-edition = There is no such edition here
 web-problem-no-edition-detail = No edition “{ $edition }” is served here. Leave the edition out to ask the current one.
 web-problem-method = This address is only read
@@ -307,6 +324,82 @@ web-finding-splits = The same, split
 web-finding-total = All together
 web-finding-editions = What editions say
 web-finding-unusable = this edition cannot be read now
+web-finding-indicator = The same in every place, who reports it, and by which rules
 web-finding-table = All findings as a table
 web-finding-said = { $figure }, { $reporter }
 web-finding-fault-dimensions = “{ $value }” is no split. Write a dimension with its value, such as sex:men, and semicolons between several.
+
+# A place
+web-place-title = Harm reduction in { $place }
+web-place-lede = { $count ->
+    [0] No source in this edition says anything about this place.
+    [one] What one finding says, by theme. Each figure leads to all that is said of it.
+   *[other] What { $count } findings say, by theme: the latest of each. Each figure leads to all that is said of it.
+}
+web-place-table = All of this as a table
+web-place-themes = Themes
+web-place-not-known = { $count ->
+    [one] One answer is that it is not known (nk).
+   *[other] { $count } answers are that it is not known (nk).
+}
+web-place-questioned = { $count ->
+    [one] One figure is doubtful (?); a note says why.
+   *[other] { $count } figures are doubtful (?); notes say why.
+}
+web-place-nothing = Nothing is recorded.
+web-place-before-head = The same reporter before
+web-place-before = before: { $figure } ({ $period })
+web-place-silent = { $count ->
+    [one] One thing that is recorded elsewhere and not here
+   *[other] { $count } things that are recorded elsewhere and not here
+}
+web-place-regions = Where it belongs
+web-places-title = Places
+web-places-lede = Groups of places have pages of their own, with their figures and a table of all they hold.
+web-places-all = Places, with how many findings there are
+web-places-silent = Places of which nothing is recorded
+
+# A region
+web-region-places = { $count ->
+    [0] No place is counted among it.
+    [one] One place.
+   *[other] { $count } places.
+}
+web-region-figures = Published for it as a whole
+web-region-table = Its places
+web-region-open = Open as a table
+web-region-others = Its neighbours in the same grouping
+web-region-version = Grouping:
+
+# Indicators
+web-indicators-title = Indicators
+web-indicators-lede = What is observed, theme by theme.
+web-indicators-count = { $findings } findings, { $places } places
+web-theme-world = The world today
+web-theme-table = This theme as a table of all places
+web-theme-indicators = What is observed
+web-indicator-table = Every place as a table
+web-indicator-series = All periods as a table
+web-indicator-unit = Unit
+web-indicator-companions = Printed beside it
+web-indicator-synonyms = Also called
+web-indicator-aggregation = Putting places together
+web-indicator-code = Code
+web-indicator-figures = The world and its regions
+web-indicator-reach = How much of the world it covers
+web-indicator-region = Region
+web-indicator-recent = with a recent answer
+web-indicator-not-known = not known
+web-indicator-old = too old
+web-indicator-silent = no record
+web-indicator-years = { $count ->
+    [one] The one finding, by the year it is about
+   *[other] { $count } findings, by the year they are about
+}
+web-indicator-places = Every place with a record
+
+# Reporters
+web-reporter-kicker = Reporter
+web-reporter-short = Short name
+web-reporter-rounds = Rounds
+web-reporter-counts = With how many of its findings are kept here.

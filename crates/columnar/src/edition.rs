@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use thiserror::Error;
 use tidemark_evidence::{Catalogue, Corpus, Dataset, Dimensions, Observation, ObservationKey};
-use tidemark_vocab::{AreaId, IndicatorCode, Period};
+use tidemark_vocab::{AreaId, IndicatorCode, Period, SourceId};
 
 use crate::codes::code;
 use crate::dictionary::Full;
@@ -352,6 +352,16 @@ impl Corpus for Edition {
             Some((segment.indicator().clone(), segment.rows_of_area(at).len()))
         };
         self.segments().filter_map(of).collect()
+    }
+
+    fn periods_in(&self, indicator: &IndicatorCode) -> Vec<(Period, usize)> {
+        self.segment(indicator)
+            .map(Segment::counted_periods)
+            .unwrap_or_default()
+    }
+
+    fn sources_of(&self, indicator: &IndicatorCode) -> Vec<(SourceId, usize)> {
+        self.segment(indicator).map(Segment::sources).unwrap_or_default()
     }
 
     fn splits_in(&self, indicator: &IndicatorCode, areas: &[AreaId]) -> BTreeSet<Dimensions> {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use tidemark_vocab::{AreaId, IndicatorCode, Period};
+use tidemark_vocab::{AreaId, IndicatorCode, Period, SourceId};
 
 use crate::catalogue::Catalogue;
 use crate::observation::{Dimensions, Observation, ObservationKey};
@@ -70,6 +70,28 @@ pub trait Corpus {
 
     /// The indicators for which an area has observations, with how many, in order of code.
     fn indicators_of(&self, area: &AreaId) -> Vec<(IndicatorCode, usize)>;
+
+    /// The sources in which an indicator has observations, with how many, in order of id.
+    fn sources_of(&self, indicator: &IndicatorCode) -> Vec<(SourceId, usize)> {
+        let mut counts: BTreeMap<SourceId, usize> = BTreeMap::new();
+        for (area, _) in self.areas_of(indicator) {
+            for observation in self.observations(indicator, &area) {
+                *counts.entry(observation.key.source).or_default() += 1;
+            }
+        }
+        counts.into_iter().collect()
+    }
+
+    /// The periods of an indicator's observations, with how many are about each, in order of period.
+    fn periods_in(&self, indicator: &IndicatorCode) -> Vec<(Period, usize)> {
+        let mut counts: BTreeMap<Period, usize> = BTreeMap::new();
+        for (area, _) in self.areas_of(indicator) {
+            for observation in self.observations(indicator, &area) {
+                *counts.entry(observation.key.period).or_default() += 1;
+            }
+        }
+        counts.into_iter().collect()
+    }
 
     /// The splits by which an indicator has figures anywhere, the total included, in order.
     fn splits_of(&self, indicator: &IndicatorCode) -> Vec<Dimensions>;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 use thiserror::Error;
-use tidemark_vocab::{AreaId, IndicatorCode, PartialDate, Period, Reference, RoundId};
+use tidemark_vocab::{AreaId, IndicatorCode, PartialDate, Period, Reference, RoundId, SourceId};
 
 use crate::catalogue::Catalogue;
 use crate::corpus::Corpus;
@@ -265,6 +265,14 @@ impl<C: Corpus> Corpus for Overlaid<C> {
         self.corpus.indicators_of(area)
     }
 
+    fn periods_in(&self, indicator: &IndicatorCode) -> Vec<(Period, usize)> {
+        self.corpus.periods_in(indicator)
+    }
+
+    fn sources_of(&self, indicator: &IndicatorCode) -> Vec<(SourceId, usize)> {
+        self.corpus.sources_of(indicator)
+    }
+
     fn splits_of(&self, indicator: &IndicatorCode) -> Vec<Dimensions> {
         self.corpus.splits_of(indicator)
     }
@@ -327,6 +335,14 @@ impl<C: Corpus + ?Sized> Corpus for Arc<C> {
 
     fn indicators_of(&self, area: &AreaId) -> Vec<(IndicatorCode, usize)> {
         (**self).indicators_of(area)
+    }
+
+    fn periods_in(&self, indicator: &IndicatorCode) -> Vec<(Period, usize)> {
+        (**self).periods_in(indicator)
+    }
+
+    fn sources_of(&self, indicator: &IndicatorCode) -> Vec<(SourceId, usize)> {
+        (**self).sources_of(indicator)
     }
 
     fn splits_of(&self, indicator: &IndicatorCode) -> Vec<Dimensions> {

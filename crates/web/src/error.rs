@@ -72,6 +72,10 @@ pub(crate) enum Missing {
     Area(String),
     /// An indicator.
     Indicator(String),
+    /// A theme.
+    Theme(String),
+    /// A reporter.
+    Reporter(String),
 }
 
 /// How large a table would be that is too large.
@@ -310,6 +314,14 @@ fn not_found(missing: &Missing) -> Failure {
         Missing::Indicator(indicator) => (
             Message::new("web-problem-no-indicator"),
             Message::new("web-problem-no-indicator-detail").with("indicator", indicator),
+        ),
+        Missing::Theme(theme) => (
+            Message::new("web-problem-no-theme"),
+            Message::new("web-problem-no-theme-detail").with("theme", theme),
+        ),
+        Missing::Reporter(reporter) => (
+            Message::new("web-problem-no-reporter"),
+            Message::new("web-problem-no-reporter-detail").with("reporter", reporter),
         ),
     };
     Failure::new(StatusCode::NOT_FOUND, "not-found", title, detail)

@@ -13,6 +13,8 @@ pub(crate) struct Holdings {
     pub(crate) observations: usize,
     /// By indicator; those without any are not listed.
     pub(crate) indicators: BTreeMap<IndicatorCode, usize>,
+    /// By indicator in how many places; those without any are not listed.
+    pub(crate) places: BTreeMap<IndicatorCode, usize>,
     /// By area; those without any are not listed.
     pub(crate) areas: BTreeMap<AreaId, usize>,
     /// By source and indicator; sources without any are not listed.
@@ -24,12 +26,15 @@ impl Holdings {
     pub(crate) fn of(corpus: &dyn Corpus) -> Self {
         let mut holdings = Self::default();
         for indicator in corpus.catalogue().indicators.keys() {
+            for (source, count) in corpus.sources_of(indicator) {
+                let of_source = holdings.sources.entry(source).or_default();
+                *of_source.entry(indicator.clone()).or_default() += count;
+            }
             for (area, count) in corpus.areas_of(indicator) {
-                for observation in corpus.observations(indicator, &area) {
-                    let of_source = holdings.sources.entry(observation.key.source).or_default();
-                    *of_source.entry(indicator.clone()).or_default() += 1;
-                }
                 *holdings.indicators.entry(indicator.clone()).or_default() += count;
+                if matches!(area, AreaId::Place(_)) {
+                    *holdings.places.entry(indicator.clone()).or_default() += 1;
+                }
                 *holdings.areas.entry(area).or_default() += count;
                 holdings.observations += count;
             }

@@ -11,6 +11,7 @@ mod http;
 mod link;
 mod locale;
 mod pages;
+mod presets;
 pub mod router;
 mod serve;
 mod settings;

@@ -9,11 +9,12 @@ mod arrange;
 mod build;
 mod witness;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use tidemark_evidence::{Catalogue, Dimensions, Observation, ObservationKey};
-use tidemark_vocab::{AreaId, IndicatorCode, Period};
+use tidemark_vocab::{AreaId, IndicatorCode, Period, SourceId};
 
 pub(crate) use arrange::{Arrangement, Standings};
 pub(crate) use witness::Witness;
@@ -265,6 +266,34 @@ impl Segment {
             }
         }
         others.len() + elsewhere.saturating_sub(1)
+    }
+
+    /// The periods of its rows, with how many are about each, in order.
+    pub(crate) fn counted_periods(&self) -> Vec<(Period, usize)> {
+        let mut counts = vec![0_usize; self.periods.len()];
+        for row in &self.columns.rows {
+            if let Some(count) = counts.get_mut(row.period()) {
+                *count += 1;
+            }
+        }
+        let counts = self.periods.iter().cloned().zip(counts);
+        counts.filter(|(_, count)| *count > 0).collect()
+    }
+
+    /// The sources of its rows, with how many each has, in order of id.
+    pub(crate) fn sources(&self) -> Vec<(SourceId, usize)> {
+        let mut of_witness = vec![0_usize; self.witnesses.len()];
+        for row in &self.columns.rows {
+            if let Some(count) = of_witness.get_mut(row.witness()) {
+                *count += 1;
+            }
+        }
+        let mut counts: BTreeMap<&SourceId, usize> = BTreeMap::new();
+        for (witness, count) in self.witnesses.iter().zip(of_witness) {
+            *counts.entry(&witness.source).or_default() += count;
+        }
+        let counts = counts.into_iter().filter(|(_, count)| *count > 0);
+        counts.map(|(source, count)| (source.clone(), count)).collect()
     }
 
     /// The rows of an area.

@@ -3,10 +3,12 @@
 //! They are described for readers in `docs/rules.md`.
 
 mod age;
+mod before;
 mod choice;
 mod judge;
 mod total;
 
+pub use before::before;
 pub use age::{LIMIT_YEARS, age, is_exempt, oldest_current_year, year_of};
 pub(crate) use choice::is_part_or_sum;
 pub use choice::{Ageing, Candidates, Standing, best_first, covers_part_or_sum, standing, standing_of};

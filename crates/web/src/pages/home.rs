@@ -1,5 +1,7 @@
 //! `/`: what this is, and the way in.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::extract::State;
 use axum::http::Uri;
@@ -7,13 +9,18 @@ use axum::response::Response;
 use tidemark_evidence::Corpus as _;
 use tidemark_evidence::TableQuery;
 use tidemark_evidence::catalogue::Catalogue;
-use tidemark_vocab::AreaId;
+use tidemark_publishing::display::{Teller, Words};
+use tidemark_vocab::{AreaId, IndicatorCode, RegionId};
 
 use crate::asked::Asked;
 use crate::error::WebError;
 use crate::holdings::Holdings;
 use crate::locale::Locale;
-use crate::pages::{EditionLine, Page, html};
+use crate::link;
+use crate::pages::figures::{Figure, figure};
+use crate::pages::places::path_of;
+use crate::pages::{EDITION_DIGITS, EditionLine, Link, Page, html};
+use crate::presets;
 use crate::state::Site;
 
 /// Questions people come with, as queries. Only those that the edition can answer are shown.
@@ -53,9 +60,21 @@ struct Question {
 #[template(path = "home.html")]
 struct Home {
     page: Page,
+    figures: Vec<Figure>,
+    regions: Vec<Link>,
+    themes: Vec<Link>,
+    changed: Option<Changed>,
     questions: Vec<Question>,
     counts: Counts,
     edition: EditionLine,
+}
+
+/// How an edition differs from the one before it.
+struct Changed {
+    title: String,
+    /// Indicators of which it says anything else.
+    indicators: Vec<Link>,
+    compare: String,
 }
 
 /// What the edition holds.
@@ -100,11 +119,77 @@ pub(crate) async fn show(
     uri: Uri,
 ) -> Result<Response, WebError> {
     let corpus = asked.edition()?;
+    let catalogue = corpus.catalogue();
     let page = Page::new(&site, &locale, &uri, &locale.messages.get("web-home-title")).of(&asked);
+    let words = Words::new(catalogue, &locale.messages);
+    let teller = Teller::new(words);
+    let today = presets::today(catalogue);
+    let figures = today
+        .iter()
+        .filter_map(|(area, code)| figure(code, area, &*corpus, &teller, &page));
     html(&Home {
-        questions: questions(corpus.catalogue(), &page),
-        counts: Counts::of(corpus.catalogue(), &site.holdings.of(&*corpus)),
+        figures: figures.collect(),
+        regions: regions(catalogue, &page, &words),
+        themes: themes(catalogue, &page, &words),
+        changed: changed(&site, corpus.identity(), &page, &words),
+        questions: questions(catalogue, &page),
+        counts: Counts::of(catalogue, &site.holdings.of(&*corpus)),
         edition: EditionLine::of(&*corpus),
         page,
+    })
+}
+
+fn regions(catalogue: &Catalogue, page: &Page, words: &Words<'_>) -> Vec<Link> {
+    let Some(scheme) = presets::grouping(catalogue) else {
+        return Vec::new();
+    };
+    let regions = scheme.regions.iter().map(|region| {
+        let area = AreaId::Region(RegionId {
+            scheme: scheme.code.clone(),
+            region: region.code.clone(),
+        });
+        Link {
+            text: words.area(&area),
+            href: page.here(&path_of(&area)),
+        }
+    });
+    regions.collect()
+}
+
+fn themes(catalogue: &Catalogue, page: &Page, words: &Words<'_>) -> Vec<Link> {
+    let themes = catalogue.themes.iter();
+    themes
+        .map(|theme| Link {
+            text: words.localized(&theme.name).to_owned(),
+            href: page.here(&format!("/themes/{}", theme.code)),
+        })
+        .collect()
+}
+
+/// What the manifests of an edition and of the one before it tell by their digests.
+fn changed(site: &Site, identity: &str, page: &Page, words: &Words<'_>) -> Option<Changed> {
+    let editions = site.observatory.editions();
+    let here = editions.iter().position(|listed| listed.identity == identity)?;
+    let before = editions.get(here + 1)?;
+    let (now, then) = (editions.get(here)?.manifest.as_ref()?, before.manifest.as_ref()?);
+    let digests = |manifest: &tidemark_app::Manifest| -> BTreeMap<String, String> {
+        let indicators = manifest.indicators.iter();
+        indicators
+            .map(|part| (part.code.clone(), part.sha256.clone()))
+            .collect()
+    };
+    let (now, then) = (digests(now), digests(then));
+    let differs = |code: &&IndicatorCode| now.get(code.as_str()) != then.get(code.as_str());
+    let short: String = before.identity.chars().take(EDITION_DIGITS).collect();
+    let changed = words.catalogue.indicator_order.iter().filter(differs);
+    Some(Changed {
+        title: before.title.clone(),
+        indicators: changed
+            .map(|code| Link {
+                text: words.indicator(code),
+                href: page.here(&format!("/indicators/{code}")),
+            })
+            .collect(),
+        compare: page.href(&link::address("/editions/compare", [("before", &*short)])),
     })
 }

@@ -2,9 +2,12 @@
 
 pub(crate) mod about;
 pub(crate) mod editions;
+pub(crate) mod figures;
 pub(crate) mod home;
+pub(crate) mod indicators;
 pub(crate) mod places;
 pub(crate) mod problem;
+pub(crate) mod reporters;
 pub(crate) mod sources;
 pub(crate) mod tables;
 
@@ -13,7 +16,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::http::Uri;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use tidemark_evidence::Corpus;
+use tidemark_evidence::{Corpus, TableQuery};
 use tidemark_publishing::Messages;
 use tidemark_vocab::Message;
 
@@ -52,6 +55,13 @@ impl EditionLine {
     pub(crate) fn short(&self) -> &str {
         self.identity.get(..EDITION_DIGITS).unwrap_or(&self.identity)
     }
+}
+
+/// A page to go on to.
+#[derive(Debug, Clone)]
+pub(crate) struct Link {
+    pub(crate) text: String,
+    pub(crate) href: String,
 }
 
 /// The same page in another language.
@@ -167,10 +177,23 @@ impl Page {
 
     /// The page of a source.
     pub(crate) fn source(&self, id: &str) -> String {
-        let path = format!("/sources/{id}");
         // A source is looked up in the edition that cites it.
+        self.here(&format!("/sources/{id}"))
+    }
+
+    /// A page of the site, in the language of this one, about the same edition.
+    pub(crate) fn here(&self, path: &str) -> String {
         let edition = self.named_edition().map(|edition| ("edition", edition));
-        self.href(&link::address(&path, edition))
+        self.href(&link::address(path, edition))
+    }
+
+    /// The page of a table, about the same edition.
+    pub(crate) fn table(&self, query: TableQuery) -> String {
+        let query = TableQuery {
+            edition: self.named_edition().map(str::to_owned),
+            ..query
+        };
+        self.href(&format!("/tables?{}", query.to_query_string()))
     }
 
     /// The edition that this page is about, where links must name it: it is not the current one.

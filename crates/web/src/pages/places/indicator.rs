@@ -15,16 +15,17 @@ use tidemark_evidence::catalogue::Showing;
 use tidemark_evidence::query::{AreaSelector, Format, Layout, PeriodSelector, TableQuery};
 use tidemark_evidence::rules::{Ageing, best_first, year_of};
 use tidemark_evidence::table::Cell;
-use tidemark_evidence::{Catalogue, Corpus, Dimensions, Observation, table};
+use tidemark_evidence::{Corpus, Dimensions, Observation, table};
 use tidemark_publishing::display::{CellView, FigureKind, RecordView, Teller, Words};
 use tidemark_vocab::{AreaId, IndicatorCode, Message, ReporterCode};
 
+use super::region::region_of;
 use super::{Named, named, path_of};
 use crate::asked::Asked;
 use crate::error::{Fault, Missing, WebError};
 use crate::link;
 use crate::locale::Locale;
-use crate::pages::{EDITION_DIGITS, Edition, Page, html};
+use crate::pages::{EDITION_DIGITS, Edition, Link, Page, html};
 use crate::state::Site;
 
 /// So many editions are looked up; older ones are reached through their own pages.
@@ -84,7 +85,8 @@ struct FindingPage<'t> {
     name: String,
     unit: Option<String>,
     definition: &'t str,
-    area: String,
+    area: Link,
+    indicator: String,
     answer: CellView<'t>,
     /// Where the answer stands.
     origin: Option<RecordView<'t>>,
@@ -130,21 +132,8 @@ pub(crate) async fn of_region(
 ) -> Result<Response, WebError> {
     let Path((scheme, region, indicator)) = path.map_err(|_| WebError::NotFound(Missing::Page))?;
     let corpus = asked.edition()?;
-    let id = format!("{scheme}/{region}");
-    let area = id
-        .parse()
-        .ok()
-        .filter(|area| is_region(area, corpus.catalogue()))
-        .ok_or(WebError::NotFound(Missing::Area(id)))?;
+    let area = AreaId::Region(region_of(&scheme, &region, corpus.catalogue())?);
     show(site, asked, corpus, area, &indicator, locale, uri).await
-}
-
-fn is_region(area: &AreaId, catalogue: &Catalogue) -> bool {
-    let AreaId::Region(id) = area else {
-        return false;
-    };
-    let scheme = catalogue.schemes.iter().find(|scheme| scheme.code == id.scheme);
-    scheme.is_some_and(|scheme| scheme.regions.iter().any(|region| region.code == id.region))
 }
 
 async fn show(
@@ -220,8 +209,12 @@ fn made(
         table: page.href(&subject.table(Format::Html, &page)),
         csv: page.href(&subject.table(Format::Csv, &page)),
         json: page.href(&subject.table(Format::Json, &page)),
+        area: Link {
+            text: area,
+            href: page.here(&path_of(&subject.area)),
+        },
+        indicator: page.here(&format!("/indicators/{}", subject.indicator)),
         name,
-        area,
         page,
     })
 }

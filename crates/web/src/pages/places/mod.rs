@@ -1,6 +1,9 @@
 //! `/places/…` and `/regions/…`: what is known of one area.
 
 pub(crate) mod indicator;
+pub(crate) mod list;
+pub(crate) mod place;
+pub(crate) mod region;
 
 use tidemark_evidence::Catalogue;
 use tidemark_vocab::{AreaId, PlaceCode};

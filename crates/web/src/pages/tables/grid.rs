@@ -80,21 +80,30 @@ const WORKING_LINES: usize = 500;
 
 /// Where the figures of cells lead: to all that is said of the same.
 pub(crate) struct Links {
+    /// Leads from the page to the beginning of its language.
+    up: &'static str,
     /// Names the edition, where it is not the current one.
     edition: String,
 }
 
 impl Links {
-    pub(crate) fn new(page: &Page) -> Self {
+    /// The links of a page that stands right under its language, as that of a table does.
+    fn new(page: &Page) -> Self {
+        Self::under(page, "")
+    }
+
+    /// The same of a page further down.
+    pub(crate) fn under(page: &Page, up: &'static str) -> Self {
         let named = page.named_edition();
         Self {
+            up,
             edition: named
                 .map(|edition| format!("edition={edition}"))
                 .unwrap_or_default(),
         }
     }
 
-    /// The page behind a cell, where something is said of it. From the page of a table, to keep that light.
+    /// The page behind a cell, where something is said of it. From the page it stands in, to keep that light.
     pub(crate) fn of(&self, cell: &CellView<'_>) -> Option<String> {
         let key = cell.key?;
         let mut address = String::with_capacity(96);
@@ -102,6 +111,7 @@ impl Links {
             AreaId::Place(_) => "places/",
             AreaId::Region(_) => "regions/",
         };
+        address.push_str(self.up);
         address.push_str(folder);
         match &key.area {
             AreaId::Place(place) => address.push_str(place.as_str()),

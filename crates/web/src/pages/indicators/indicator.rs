@@ -1,0 +1,253 @@
+//! `/indicators/{indicator}`: what is observed, by which rules, who reports it, how much of the world it covers, and all of it as a table.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, State};
+use axum::http::Uri;
+use axum::response::Response;
+use tidemark_evidence::catalogue::Showing;
+use tidemark_evidence::query::{AreaSelector, TableQuery};
+use tidemark_evidence::rules::year_of;
+use tidemark_evidence::table::{Age, Depth, Row, RowSubject};
+use tidemark_evidence::{Catalogue, Corpus, Indicator, Status, Table};
+use tidemark_publishing::display::{TableView, Teller, Words};
+use tidemark_vocab::{AreaId, IndicatorCode, RegionId};
+
+use crate::asked::Asked;
+use crate::error::{Missing, WebError};
+use crate::locale::Locale;
+use crate::pages::figures::{Figure, figure};
+use crate::pages::places::path_of;
+use crate::pages::tables::answer;
+use crate::pages::tables::grid::Grid;
+use crate::pages::{Edition, Link, Page, html};
+use crate::presets;
+use crate::state::Site;
+
+/// How much is known of a region's places.
+struct Reach {
+    region: Link,
+    places: usize,
+    recent: usize,
+    not_known: usize,
+    old: usize,
+    silent: usize,
+}
+
+/// How many findings there are about a year.
+struct Year {
+    year: i16,
+    findings: usize,
+}
+
+/// A reporter's place in the order that decides whose figure is shown.
+struct Ranked<'c> {
+    link: Link,
+    reason: &'c str,
+    on_demand: bool,
+}
+
+#[derive(Template)]
+#[template(path = "indicator.html")]
+struct IndicatorPage<'t> {
+    page: &'t Page,
+    name: String,
+    code: &'t IndicatorCode,
+    theme: Link,
+    definition: &'t str,
+    unit: Option<String>,
+    aggregation: &'t str,
+    companions: Vec<Link>,
+    synonyms: String,
+    rank_reason: &'t str,
+    rank: Vec<Ranked<'t>>,
+    figures: Vec<Figure>,
+    reach: Vec<Reach>,
+    years: Vec<Year>,
+    findings: usize,
+    grid: Option<Grid<'t>>,
+    table: String,
+    series: String,
+}
+
+/// Shows the page.
+pub(crate) async fn show(
+    State(site): State<Site>,
+    asked: Asked,
+    path: Result<Path<String>, PathRejection>,
+    locale: Locale,
+    uri: Uri,
+) -> Result<Response, WebError> {
+    let Path(text) = path.map_err(|_| WebError::NotFound(Missing::Page))?;
+    let corpus = asked.edition()?;
+    let missing = || WebError::NotFound(Missing::Indicator(text.clone()));
+    let code: IndicatorCode = text.parse().map_err(|_| missing())?;
+    let indicator = corpus.catalogue().indicators.get(&code).ok_or_else(missing)?;
+    let query = question(&code, &*corpus);
+    let table = if query.areas.is_empty() {
+        None
+    } else {
+        let limit = site.settings.page_cells;
+        Some(answer(&corpus, &locale, query.clone(), (Depth::Face, limit)).await?)
+    };
+    page(&site, &asked, &locale, &uri, (indicator, table.as_ref(), &corpus))
+}
+
+/// Every place that has a record, by region.
+fn question(code: &IndicatorCode, corpus: &dyn Corpus) -> TableQuery {
+    let areas = corpus.areas_of(code).into_iter();
+    let places = areas.filter_map(|(area, _)| match area {
+        AreaId::Place(place) => Some(AreaSelector::Place(place)),
+        AreaId::Region(_) => None,
+    });
+    let mut query = TableQuery::new(vec![code.clone()], places.collect());
+    query.group = presets::grouping(corpus.catalogue()).map(|scheme| scheme.code.clone());
+    query
+}
+
+fn page(
+    site: &Site,
+    asked: &Asked,
+    locale: &Locale,
+    uri: &Uri,
+    (indicator, table, corpus): (&Indicator, Option<&Table>, &Edition),
+) -> Result<Response, WebError> {
+    let catalogue = corpus.catalogue();
+    let code = &indicator.code;
+    let words = Words::new(catalogue, &locale.messages);
+    let name = words.indicator(code);
+    let page = &Page::new(site, locale, uri, &name).of(asked);
+    let view = table.map(|table| TableView::new(table, &words));
+    let grid = table
+        .zip(view.as_ref())
+        .map(|(table, view)| Grid::new(page, view, table, &words));
+    let rank = catalogue.rank(code);
+    let theme = catalogue.themes.iter().find(|theme| theme.code == indicator.theme);
+    html(&IndicatorPage {
+        theme: Link {
+            text: theme.map_or_else(String::new, |theme| words.localized(&theme.name).to_owned()),
+            href: page.here(&format!("/themes/{}", indicator.theme)),
+        },
+        definition: words.localized(&indicator.definition),
+        unit: words.measure(&indicator.unit),
+        aggregation: words.localized(&indicator.aggregation.reason),
+        companions: companions(indicator, page, &words),
+        synonyms: words.list(&indicator.synonyms),
+        rank_reason: words.localized(&rank.reason),
+        rank: ranked(code, page, &words),
+        figures: figures(code, &**corpus, page, words),
+        reach: table.map(|table| reach(table, catalogue, page, &words)).unwrap_or_default(),
+        years: years(code, &**corpus),
+        findings: corpus.areas_of(code).iter().map(|(_, count)| count).sum(),
+        table: page.table(everywhere(code, catalogue, false)),
+        series: page.table(everywhere(code, catalogue, true)),
+        grid,
+        name,
+        code,
+        page,
+    })
+}
+
+/// The indicator in every place of the grouping, by region: the newest figures, or all periods.
+fn everywhere(code: &IndicatorCode, catalogue: &Catalogue, all_periods: bool) -> TableQuery {
+    use tidemark_evidence::query::{Layout, PeriodSelector};
+    let scheme = presets::grouping(catalogue);
+    let areas = scheme.map(|scheme| AreaSelector::Scheme(scheme.code.clone()));
+    let mut query = TableQuery::new(vec![code.clone()], areas.into_iter().collect());
+    query.group = scheme.map(|scheme| scheme.code.clone());
+    if all_periods {
+        query.periods = vec![PeriodSelector::All];
+        query.layout = Layout::AreasPeriods;
+    }
+    query
+}
+
+fn companions(indicator: &Indicator, page: &Page, words: &Words<'_>) -> Vec<Link> {
+    let companions = indicator.cell.iter();
+    companions
+        .map(|companion| Link {
+            text: words.indicator(&companion.indicator),
+            href: page.here(&format!("/indicators/{}", companion.indicator)),
+        })
+        .collect()
+}
+
+fn ranked<'c>(code: &IndicatorCode, page: &Page, words: &Words<'c>) -> Vec<Ranked<'c>> {
+    let entries = words.catalogue.rank(code).order.iter();
+    entries
+        .map(|entry| Ranked {
+            link: Link {
+                text: words.reporter(&entry.reporter),
+                href: page.here(&format!("/reporters/{}", entry.reporter)),
+            },
+            reason: words.localized(&entry.reason),
+            on_demand: entry.showing == Showing::OnDemand,
+        })
+        .collect()
+}
+
+/// What is published for regions and for the world.
+fn figures(code: &IndicatorCode, corpus: &dyn Corpus, page: &Page, words: Words<'_>) -> Vec<Figure> {
+    let teller = Teller::new(words);
+    let areas = corpus.areas_of(code).into_iter();
+    let regions = areas.filter(|(area, _)| matches!(area, AreaId::Region(_)));
+    regions
+        .filter_map(|(area, _)| {
+            let figure = figure(code, &area, corpus, &teller, page)?;
+            Some(Figure {
+                name: words.area(&area),
+                ..figure
+            })
+        })
+        .collect()
+}
+
+/// By region of the grouping: in how many places there is a recent answer, and why not in the others.
+fn reach(table: &Table, catalogue: &Catalogue, page: &Page, words: &Words<'_>) -> Vec<Reach> {
+    let Some(scheme) = presets::grouping(catalogue) else {
+        return Vec::new();
+    };
+    let of_region = |region: &tidemark_evidence::catalogue::Region| {
+        let id = RegionId {
+            scheme: scheme.code.clone(),
+            region: region.code.clone(),
+        };
+        let group = table.groups.iter().find(|group| group.region.as_ref() == Some(&id));
+        let rows: &[Row] = group.map_or(&[], |group| &group.rows);
+        // Parts of places are not places to cover.
+        let whole = |row: &&Row| matches!(&row.subject, RowSubject::Area(AreaId::Place(place)) if place.parent().is_none());
+        let cells = || rows.iter().filter(whole).filter_map(|row| row.cells.first());
+        let count = |is: &dyn Fn(&tidemark_evidence::table::Cell) -> bool| cells().filter(|cell| is(cell)).count();
+        let old = count(&|cell| cell.shown.as_ref().is_some_and(|shown| shown.age == Age::Old));
+        let not_known = count(&|cell| cell.status == Status::NotKnown);
+        let recent = count(&|cell| !matches!(cell.status, Status::NoRecord | Status::NotKnown | Status::Withdrawn));
+        let area = AreaId::Region(id);
+        let places = region.members.keys().filter(|place| place.parent().is_none()).count();
+        Reach {
+            region: Link {
+                text: words.area(&area),
+                href: page.here(&path_of(&area)),
+            },
+            silent: places.saturating_sub(recent + not_known + old),
+            places,
+            recent,
+            not_known,
+            old,
+        }
+    };
+    scheme.regions.iter().map(of_region).collect()
+}
+
+/// How many findings speak of each year, or were published in a round of it.
+fn years(code: &IndicatorCode, corpus: &dyn Corpus) -> Vec<Year> {
+    let mut counts: BTreeMap<i16, usize> = BTreeMap::new();
+    for (period, count) in corpus.periods_in(code) {
+        if let Some(year) = year_of(&period, corpus.catalogue()) {
+            *counts.entry(year).or_default() += count;
+        }
+    }
+    let counts = counts.into_iter().rev();
+    counts.map(|(year, findings)| Year { year, findings }).collect()
+}

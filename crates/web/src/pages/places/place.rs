@@ -1,0 +1,247 @@
+//! `/places/{place}`: the state of harm reduction in one place, theme by theme.
+
+use askama::Template;
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, State};
+use axum::http::Uri;
+use axum::response::{IntoResponse, Redirect, Response};
+use tidemark_evidence::query::{AreaSelector, TableQuery};
+use tidemark_evidence::rules::before;
+use tidemark_evidence::table::{Depth, RowSubject};
+use tidemark_evidence::{Catalogue, Corpus, Status, Table};
+use tidemark_publishing::display::{CellView, FigureKind, NoteView, SourceView, TableView, Teller, Words};
+use tidemark_vocab::{AreaId, IndicatorCode, PlaceCode};
+
+use super::{Named, named, path_of};
+use crate::asked::Asked;
+use crate::error::{Missing, WebError};
+use crate::locale::Locale;
+use crate::pages::tables::answer;
+use crate::pages::tables::grid::Links;
+use crate::pages::tables::labels::Labels;
+use crate::pages::{Edition, Link, Page, html};
+use crate::state::Site;
+
+/// A theme with what is known.
+struct Part<'v> {
+    code: String,
+    href: String,
+    name: String,
+    rows: Vec<Row<'v>>,
+    /// Indicators of which the place has no record, though others have.
+    silent: Vec<Link>,
+}
+
+/// An indicator.
+struct Row<'v> {
+    name: Link,
+    unit: Option<String>,
+    cell: CellView<'v>,
+    /// Who says so, where the period does not.
+    reporter: Option<&'v str>,
+    /// What the same reporter said before.
+    before: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "place.html")]
+struct PlacePage<'t> {
+    page: &'t Page,
+    name: String,
+    /// The place it is a part of.
+    whole: Option<Link>,
+    parts_of_it: Vec<Link>,
+    regions: Vec<Link>,
+    parts: Vec<Part<'t>>,
+    findings: usize,
+    not_known: usize,
+    questioned: usize,
+    notes: &'t [NoteView],
+    sources: &'t [SourceView<'t>],
+    labels: Labels,
+    links: Links,
+    table: String,
+}
+
+/// Shows the page.
+pub(crate) async fn show(
+    State(site): State<Site>,
+    asked: Asked,
+    path: Result<Path<String>, PathRejection>,
+    locale: Locale,
+    uri: Uri,
+) -> Result<Response, WebError> {
+    let Path(text) = path.map_err(|_| WebError::NotFound(Missing::Page))?;
+    let corpus = asked.edition()?;
+    let place = match named(&text, corpus.catalogue())? {
+        Named::Code(code) => code,
+        Named::Otherwise(code) => {
+            let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+            return Ok(Redirect::to(&locale.path(&format!("/places/{code}{query}"))).into_response());
+        }
+    };
+    let query = question(&place, &*corpus);
+    let table = answer(&corpus, &locale, query, (Depth::Face, usize::MAX)).await?;
+    page(&site, &asked, &locale, &uri, (&table, &corpus, place))
+}
+
+/// Everything that is recorded of a place, as a row.
+fn question(place: &PlaceCode, corpus: &dyn Corpus) -> TableQuery {
+    let area = AreaId::Place(place.clone());
+    let recorded: Vec<IndicatorCode> = corpus
+        .indicators_of(&area)
+        .into_iter()
+        .map(|(code, _)| code)
+        .collect();
+    let order = &corpus.catalogue().indicator_order;
+    let indicators = order.iter().filter(|code| recorded.contains(code)).cloned();
+    TableQuery::new(indicators.collect(), vec![AreaSelector::Place(place.clone())])
+}
+
+fn page(
+    site: &Site,
+    asked: &Asked,
+    locale: &Locale,
+    uri: &Uri,
+    (table, corpus, place): (&Table, &Edition, PlaceCode),
+) -> Result<Response, WebError> {
+    let catalogue = corpus.catalogue();
+    let words = Words::new(catalogue, &locale.messages);
+    let area = AreaId::Place(place.clone());
+    let name = words.area(&area);
+    let title = locale.messages.with("web-place-title", &[("place", &name)]);
+    let page = &Page::new(site, locale, uri, &title).of(asked);
+    let view = &TableView::new(table, &words);
+    let teller = Teller::new(words);
+    let cells: Vec<CellView<'_>> = view.cells().collect();
+    let count = |is: &dyn Fn(&CellView<'_>) -> bool| cells.iter().filter(|cell| is(cell)).count();
+    let (not_known, questioned) = (
+        count(&|cell| cell.status == Status::NotKnown),
+        count(&|cell| cell.questioned.is_some()),
+    );
+    html(&PlacePage {
+        whole: place.parent().map(|parent| link(&AreaId::Place(parent), page, &words)),
+        parts_of_it: parts_of(&place, catalogue)
+            .map(|part| link(&AreaId::Place(part), page, &words))
+            .collect(),
+        regions: regions_of(&place, catalogue)
+            .map(|region| link(&region, page, &words))
+            .collect(),
+        findings: recorded(&**corpus, &area),
+        not_known,
+        questioned,
+        notes: &view.notes,
+        sources: &view.sources,
+        labels: Labels::new(page, view),
+        links: Links::under(page, "../"),
+        table: page.table(table.query.clone()),
+        parts: parts(table, cells, (&**corpus, &area), site, page, &teller),
+        name,
+        page,
+    })
+}
+
+fn recorded(corpus: &dyn Corpus, area: &AreaId) -> usize {
+    corpus.indicators_of(area).iter().map(|(_, count)| count).sum()
+}
+
+fn link(area: &AreaId, page: &Page, words: &Words<'_>) -> Link {
+    Link {
+        text: words.area(area),
+        href: page.here(&path_of(area)),
+    }
+}
+
+fn parts_of<'c>(place: &'c PlaceCode, catalogue: &'c Catalogue) -> impl Iterator<Item = PlaceCode> + 'c {
+    let all = catalogue.places.keys();
+    all.filter(|code| code.parent().as_ref() == Some(place)).cloned()
+}
+
+/// The regions that hold a place, in the order of the schemes; none of those that hold every place.
+fn regions_of<'c>(place: &'c PlaceCode, catalogue: &'c Catalogue) -> impl Iterator<Item = AreaId> + 'c {
+    catalogue.schemes.iter().flat_map(move |scheme| {
+        let holding = scheme.regions.iter().filter(|region| region.members.contains_key(place));
+        holding.map(|region| {
+            AreaId::Region(tidemark_vocab::RegionId {
+                scheme: scheme.code.clone(),
+                region: region.code.clone(),
+            })
+        })
+    })
+}
+
+fn parts<'v>(
+    table: &Table,
+    cells: Vec<CellView<'v>>,
+    (corpus, area): (&dyn Corpus, &AreaId),
+    site: &Site,
+    page: &Page,
+    teller: &Teller<'_>,
+) -> Vec<Part<'v>> {
+    let catalogue = corpus.catalogue();
+    let words = teller.words();
+    let mut rows: Vec<(IndicatorCode, Row<'v>)> = Vec::new();
+    let kept = table.groups.iter().flat_map(|group| &group.rows);
+    let shown = kept
+        .filter(|row| matches!(&row.subject, RowSubject::Area(of) if of == area))
+        .flat_map(|row| &row.cells);
+    for ((cell, kept), code) in cells.into_iter().zip(shown).zip(&table.query.indicators) {
+        let known = catalogue.indicators.get(code);
+        let reporter = cell.reporter.map(|reporter| reporter.short);
+        let says = |short: &&str| cell.period.as_ref().is_some_and(|period| period.contains(*short));
+        let before = kept
+            .shown
+            .as_ref()
+            .and_then(|shown| before(&shown.observation, corpus))
+            .map(|before| {
+                let record = teller.record(&before);
+                page.messages.with(
+                    "web-place-before",
+                    &[("figure", &record.text), ("period", &record.period)],
+                )
+            });
+        let row = Row {
+            name: Link {
+                text: words.indicator(code),
+                href: page.here(&format!("{}/{code}", path_of(area))),
+            },
+            unit: known.and_then(|known| words.measure(&known.unit)),
+            reporter: reporter.filter(|short| !says(short)),
+            before,
+            cell,
+        };
+        rows.push((code.clone(), row));
+    }
+    let holdings = site.holdings.of(corpus);
+    let mut parts = Vec::new();
+    for theme in &catalogue.themes {
+        let of_theme = |code: &IndicatorCode| {
+            catalogue
+                .indicators
+                .get(code)
+                .is_some_and(|known| known.theme == theme.code)
+        };
+        let (here, rest): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(code, _)| of_theme(code));
+        rows = rest;
+        let told: Vec<&IndicatorCode> = here.iter().map(|(code, _)| code).collect();
+        let silent = catalogue
+            .indicator_order
+            .iter()
+            .filter(|code| of_theme(code) && holdings.places.contains_key(*code) && !told.contains(code))
+            .map(|code| Link {
+                text: words.indicator(code),
+                href: page.here(&format!("/indicators/{code}")),
+            });
+        let part = Part {
+            href: page.here(&format!("/themes/{}", theme.code)),
+            code: theme.code.to_string(),
+            name: words.localized(&theme.name).to_owned(),
+            silent: silent.collect(),
+            rows: here.into_iter().map(|(_, row)| row).collect(),
+        };
+        if !part.rows.is_empty() || !part.silent.is_empty() {
+            parts.push(part);
+        }
+    }
+    parts
+}

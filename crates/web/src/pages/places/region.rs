@@ -1,0 +1,162 @@
+//! `/regions/{scheme}/{region}`: a region's published figures, and its places in the columns of the regional tables.
+
+use askama::Template;
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, State};
+use axum::http::Uri;
+use axum::response::Response;
+use tidemark_evidence::catalogue::Region;
+use tidemark_evidence::query::{AreaSelector, TableQuery, Totals};
+use tidemark_evidence::table::Depth;
+use tidemark_evidence::{Catalogue, Corpus, Table};
+use tidemark_publishing::display::{TableView, Teller, Words};
+use tidemark_vocab::{AreaId, RegionId};
+
+use super::path_of;
+use crate::asked::Asked;
+use crate::error::{Missing, WebError};
+use crate::locale::Locale;
+use crate::pages::figures::{Figure, figure};
+use crate::pages::tables::answer;
+use crate::pages::tables::grid::Grid;
+use crate::pages::{Edition, Link, Page, html};
+use crate::presets;
+use crate::state::Site;
+
+/// A region of more places has no table on its page: it is one step away.
+const MOST_PLACES: usize = 80;
+
+#[derive(Template)]
+#[template(path = "region.html")]
+struct RegionPage<'t> {
+    page: &'t Page,
+    name: String,
+    scheme: String,
+    version: &'t str,
+    note: &'t str,
+    places: Vec<Link>,
+    others: Vec<Link>,
+    figures: Vec<Figure>,
+    grid: Option<Grid<'t>>,
+    table: String,
+}
+
+/// The region that an address names.
+pub(super) fn region_of(scheme: &str, region: &str, catalogue: &Catalogue) -> Result<RegionId, WebError> {
+    let id = format!("{scheme}/{region}");
+    let known = id.parse().ok().filter(|id| catalogue.region(id).is_some());
+    known.ok_or(WebError::NotFound(Missing::Area(id)))
+}
+
+/// Shows the page.
+pub(crate) async fn show(
+    State(site): State<Site>,
+    asked: Asked,
+    path: Result<Path<(String, String)>, PathRejection>,
+    locale: Locale,
+    uri: Uri,
+) -> Result<Response, WebError> {
+    let Path((scheme, region)) = path.map_err(|_| WebError::NotFound(Missing::Page))?;
+    let corpus = asked.edition()?;
+    let catalogue = corpus.catalogue();
+    let id = region_of(&scheme, &region, catalogue)?;
+    let places = catalogue.region(&id).map_or(0, |region| region.members.len());
+    let query = question(&id, catalogue);
+    let table = if (1..=MOST_PLACES).contains(&places) && !query.indicators.is_empty() {
+        let limit = site.settings.page_cells;
+        Some(answer(&corpus, &locale, query.clone(), (Depth::Face, limit)).await?)
+    } else {
+        None
+    };
+    page(&site, &asked, &locale, &uri, (&id, &query, table.as_ref(), &corpus))
+}
+
+/// The places of a region in the columns of the regional tables, with totals.
+fn question(id: &RegionId, catalogue: &Catalogue) -> TableQuery {
+    let indicators = presets::known(&presets::REGIONAL, catalogue);
+    let mut query = TableQuery::new(indicators, vec![AreaSelector::Region(id.clone())]);
+    query.totals = Totals::Shown;
+    query
+}
+
+fn page(
+    site: &Site,
+    asked: &Asked,
+    locale: &Locale,
+    uri: &Uri,
+    (id, query, table, corpus): (&RegionId, &TableQuery, Option<&Table>, &Edition),
+) -> Result<Response, WebError> {
+    let catalogue = corpus.catalogue();
+    let (Some(scheme), Some(region)) = (catalogue.scheme(&id.scheme), catalogue.region(id)) else {
+        return Err(WebError::NotFound(Missing::Area(id.to_string())));
+    };
+    let words = Words::new(catalogue, &locale.messages);
+    let area = AreaId::Region(id.clone());
+    let name = words.area(&area);
+    let title = locale.messages.with("web-place-title", &[("place", &name)]);
+    let page = &Page::new(site, locale, uri, &title).of(asked);
+    let view = table.map(|table| TableView::new(table, &words));
+    let grid = table
+        .zip(view.as_ref())
+        .map(|(table, view)| Grid::new(page, view, table, &words));
+    html(&RegionPage {
+        places: places(region, page, &words),
+        others: others(id, catalogue, page, &words),
+        figures: figures(&area, &**corpus, page, words),
+        table: page.table(query.clone()),
+        scheme: words.localized(&scheme.name).to_owned(),
+        version: &scheme.version,
+        note: words.localized(&scheme.note),
+        name,
+        grid,
+        page,
+    })
+}
+
+/// The places of a region, by name.
+fn places(region: &Region, page: &Page, words: &Words<'_>) -> Vec<Link> {
+    let mut places: Vec<Link> = region
+        .members
+        .keys()
+        .map(|place| {
+            let area = AreaId::Place(place.clone());
+            Link {
+                text: words.area(&area),
+                href: page.here(&path_of(&area)),
+            }
+        })
+        .collect();
+    places.sort_by(|a, b| a.text.cmp(&b.text));
+    places
+}
+
+/// The other regions of the same scheme.
+fn others(id: &RegionId, catalogue: &Catalogue, page: &Page, words: &Words<'_>) -> Vec<Link> {
+    let Some(scheme) = catalogue.scheme(&id.scheme) else {
+        return Vec::new();
+    };
+    let regions = scheme.regions.iter().filter(|region| region.code != id.region);
+    regions
+        .map(|region| {
+            let area = AreaId::Region(RegionId {
+                scheme: scheme.code.clone(),
+                region: region.code.clone(),
+            });
+            Link {
+                text: words.area(&area),
+                href: page.here(&path_of(&area)),
+            }
+        })
+        .collect()
+}
+
+/// What is published for the region as a whole, in the order of indicators.
+fn figures(area: &AreaId, corpus: &dyn Corpus, page: &Page, words: Words<'_>) -> Vec<Figure> {
+    let teller = Teller::new(words);
+    let recorded = corpus.indicators_of(area);
+    let order = &corpus.catalogue().indicator_order;
+    let told = order
+        .iter()
+        .filter(|code| recorded.iter().any(|(recorded, _)| recorded == *code));
+    told.filter_map(|code| figure(code, area, corpus, &teller, page)).collect()
+}

@@ -1,0 +1,63 @@
+//! Choices of indicators that pages make for their readers. Codes that an edition does not know are left out.
+
+use std::collections::BTreeSet;
+
+use tidemark_evidence::Catalogue;
+use tidemark_evidence::catalogue::Scheme;
+use tidemark_vocab::{AreaId, IndicatorCode};
+
+/// The columns of HRI's regional tables: services, then people who inject and what they live with.
+pub(crate) const REGIONAL: [&str; 8] = [
+    "nsp_available",
+    "oat_available",
+    "naloxone_peer_distribution",
+    "dcr_available",
+    "nsp_prison_available",
+    "prison_oat_available",
+    "pwid_population_size",
+    "pwid_hiv_prevalence",
+];
+
+/// The state of harm reduction in a handful of figures, each published for the area as a whole.
+pub(crate) const TODAY: [(&str, &str); 9] = [
+    ("GLOBAL/WORLD", "countries_with_nsp"),
+    ("GLOBAL/WORLD", "countries_with_oat"),
+    ("GLOBAL/WORLD", "countries_with_dcr"),
+    ("GLOBAL/WORLD", "countries_with_prison_nsp"),
+    ("GLOBAL/WORLD", "pwid_population_size"),
+    ("GLOBAL/WORLD", "pwid_hiv_prevalence"),
+    ("GLOBAL/WORLD", "pwid_hcv_prevalence"),
+    ("GLOBAL/WORLD", "dp_drug_executions"),
+    ("GLOBAL/LMIC", "hr_funding_share_of_need"),
+];
+
+/// Those of a choice of indicators that an edition knows, in its order.
+pub(crate) fn known(codes: &[&str], catalogue: &Catalogue) -> Vec<IndicatorCode> {
+    let codes = codes.iter().filter_map(|code| code.parse().ok());
+    codes
+        .filter(|code| catalogue.indicators.contains_key(code))
+        .collect()
+}
+
+/// The figures of [`TODAY`] that an edition can have.
+pub(crate) fn today(catalogue: &Catalogue) -> Vec<(AreaId, IndicatorCode)> {
+    let pairs = TODAY.iter().filter_map(|(area, code)| {
+        let (area, code): (AreaId, IndicatorCode) = (area.parse().ok()?, code.parse().ok()?);
+        let AreaId::Region(region) = &area else {
+            return None;
+        };
+        let is_known = catalogue.region(region).is_some() && catalogue.indicators.contains_key(&code);
+        is_known.then_some((area, code))
+    });
+    pairs.collect()
+}
+
+/// The scheme by which pages group places: the first that parts them, so that no place is in two of its regions.
+pub(crate) fn grouping(catalogue: &Catalogue) -> Option<&Scheme> {
+    let parts = |scheme: &&Scheme| {
+        let mut seen = BTreeSet::new();
+        let mut members = scheme.regions.iter().flat_map(|region| region.members.keys());
+        scheme.regions.len() > 1 && members.all(|place| seen.insert(place))
+    };
+    catalogue.schemes.iter().find(parts)
+}
