@@ -30,6 +30,7 @@ web-home-changed-since = { $count ->
 }
 web-home-compare = Every cell that differs
 web-home-changed-which = Which indicators
+web-edition-reporters = Reporters
 web-home-questions = Questions people come with
 web-home-what = What this is
 web-home-what-text = A public table of facts that others have published: harm reduction organisations, United Nations agencies, governments, researchers. Choose places and indicators, and take the table as a page or as a file.

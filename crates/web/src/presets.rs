@@ -52,12 +52,18 @@ pub(crate) fn today(catalogue: &Catalogue) -> Vec<(AreaId, IndicatorCode)> {
     pairs.collect()
 }
 
-/// The scheme by which pages group places: the first that parts them, so that no place is in two of its regions.
+/// The scheme by which pages group places: the first that parts them among regions, so that no place is in two.
 pub(crate) fn grouping(catalogue: &Catalogue) -> Option<&Scheme> {
     let parts = |scheme: &&Scheme| {
         let mut seen = BTreeSet::new();
         let mut members = scheme.regions.iter().flat_map(|region| region.members.keys());
-        scheme.regions.len() > 1 && members.all(|place| seen.insert(place))
+        scheme
+            .regions
+            .iter()
+            .filter(|region| !region.members.is_empty())
+            .count()
+            > 1
+            && members.all(|place| seen.insert(place))
     };
     catalogue.schemes.iter().find(parts)
 }

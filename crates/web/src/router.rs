@@ -111,6 +111,7 @@ pub fn routes() -> Vec<Route> {
         Route::page("/sources/{source}",      Page,  pages::sources::source::show),
         Route::page("/editions",              Page,  pages::editions::list),
         Route::page("/editions/compare",      Table, pages::editions::compare::show),
+        Route::page("/editions/{edition}",    Page,  pages::editions::edition::show),
         Route::page("/about",                 Page,  pages::about::show),
 
         Route::public("/api/v1/table",          Revalidate, Table, api::v1::table::answer),
@@ -126,6 +127,7 @@ pub fn routes() -> Vec<Route> {
         Route::public("/assets/{file}",         Immutable,  Free,  assets::file),
         Route::public("/favicon.svg",           Revalidate, Free,  assets::favicon),
         Route::public("/robots.txt",            Revalidate, Free,  wellknown::robots),
+        Route::public("/sitemap.xml",           Revalidate, Page,  wellknown::sitemap),
         Route::public("/healthz",               Never,      Free,  wellknown::healthz),
         Route::public("/metrics",               Never,      Free,  wellknown::metrics),
     ]

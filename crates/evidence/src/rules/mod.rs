@@ -8,8 +8,8 @@ mod choice;
 mod judge;
 mod total;
 
-pub use before::before;
 pub use age::{LIMIT_YEARS, age, is_exempt, oldest_current_year, year_of};
+pub use before::before;
 pub(crate) use choice::is_part_or_sum;
 pub use choice::{Ageing, Candidates, Standing, best_first, covers_part_or_sum, standing, standing_of};
 pub(crate) use judge::Judges;

@@ -73,7 +73,8 @@ struct About {
 
 /// Shows the page.
 pub(crate) async fn show(State(site): State<Site>, locale: Locale, uri: Uri) -> Result<Response, WebError> {
-    let page = Page::new(&site, &locale, &uri, &locale.messages.get("web-about-title"));
+    let page = Page::new(&site, &locale, &uri, &locale.messages.get("web-about-title"))
+        .saying(&locale.messages.get("web-about-lede"));
     let messages = &locale.messages;
     let statuses = Status::ALL.map(|status| Entry {
         sign: messages.symbol(status),

@@ -1,7 +1,5 @@
 //! `/`: what this is, and the way in.
 
-use std::collections::BTreeMap;
-
 use askama::Template;
 use axum::extract::State;
 use axum::http::Uri;
@@ -10,16 +8,16 @@ use tidemark_evidence::Corpus as _;
 use tidemark_evidence::TableQuery;
 use tidemark_evidence::catalogue::Catalogue;
 use tidemark_publishing::display::{Teller, Words};
-use tidemark_vocab::{AreaId, IndicatorCode, RegionId};
+use tidemark_vocab::{AreaId, RegionId};
 
 use crate::asked::Asked;
 use crate::error::WebError;
 use crate::holdings::Holdings;
 use crate::locale::Locale;
-use crate::link;
+use crate::pages::editions::edition::{Changed, changed};
 use crate::pages::figures::{Figure, figure};
 use crate::pages::places::path_of;
-use crate::pages::{EDITION_DIGITS, EditionLine, Link, Page, html};
+use crate::pages::{EditionLine, Link, Page, html, structured};
 use crate::presets;
 use crate::state::Site;
 
@@ -69,14 +67,6 @@ struct Home {
     edition: EditionLine,
 }
 
-/// How an edition differs from the one before it.
-struct Changed {
-    title: String,
-    /// Indicators of which it says anything else.
-    indicators: Vec<Link>,
-    compare: String,
-}
-
 /// What the edition holds.
 struct Counts {
     indicators: usize,
@@ -121,6 +111,10 @@ pub(crate) async fn show(
     let corpus = asked.edition()?;
     let catalogue = corpus.catalogue();
     let page = Page::new(&site, &locale, &uri, &locale.messages.get("web-home-title")).of(&asked);
+    let edition = EditionLine::of(&*corpus);
+    let lede = page.t("web-home-lede");
+    let about = structured::dataset(&edition.title, &lede, &edition, &page);
+    let page = page.saying(&lede).about(&about);
     let words = Words::new(catalogue, &locale.messages);
     let teller = Teller::new(words);
     let today = presets::today(catalogue);
@@ -134,7 +128,7 @@ pub(crate) async fn show(
         changed: changed(&site, corpus.identity(), &page, &words),
         questions: questions(catalogue, &page),
         counts: Counts::of(catalogue, &site.holdings.of(&*corpus)),
-        edition: EditionLine::of(&*corpus),
+        edition,
         page,
     })
 }
@@ -164,32 +158,4 @@ fn themes(catalogue: &Catalogue, page: &Page, words: &Words<'_>) -> Vec<Link> {
             href: page.here(&format!("/themes/{}", theme.code)),
         })
         .collect()
-}
-
-/// What the manifests of an edition and of the one before it tell by their digests.
-fn changed(site: &Site, identity: &str, page: &Page, words: &Words<'_>) -> Option<Changed> {
-    let editions = site.observatory.editions();
-    let here = editions.iter().position(|listed| listed.identity == identity)?;
-    let before = editions.get(here + 1)?;
-    let (now, then) = (editions.get(here)?.manifest.as_ref()?, before.manifest.as_ref()?);
-    let digests = |manifest: &tidemark_app::Manifest| -> BTreeMap<String, String> {
-        let indicators = manifest.indicators.iter();
-        indicators
-            .map(|part| (part.code.clone(), part.sha256.clone()))
-            .collect()
-    };
-    let (now, then) = (digests(now), digests(then));
-    let differs = |code: &&IndicatorCode| now.get(code.as_str()) != then.get(code.as_str());
-    let short: String = before.identity.chars().take(EDITION_DIGITS).collect();
-    let changed = words.catalogue.indicator_order.iter().filter(differs);
-    Some(Changed {
-        title: before.title.clone(),
-        indicators: changed
-            .map(|code| Link {
-                text: words.indicator(code),
-                href: page.here(&format!("/indicators/{code}")),
-            })
-            .collect(),
-        compare: page.href(&link::address("/editions/compare", [("before", &*short)])),
-    })
 }

@@ -9,6 +9,7 @@ pub(crate) mod places;
 pub(crate) mod problem;
 pub(crate) mod reporters;
 pub(crate) mod sources;
+pub(crate) mod structured;
 pub(crate) mod tables;
 
 use std::sync::Arc;
@@ -24,6 +25,7 @@ use crate::asked::Asked;
 use crate::error::WebError;
 use crate::link;
 use crate::locale::{self, Locale};
+use crate::settings::BaseAddress;
 use crate::state::Site;
 
 /// An edition with all that it says.
@@ -78,6 +80,13 @@ pub(crate) struct Page {
     pub(crate) messages: Messages,
     /// Set where the page is about an edition that is not the current one.
     pub(crate) older: Option<Older>,
+    /// What the page says, in a sentence, for those who have not opened it.
+    pub(crate) description: Option<String>,
+    /// The path under which the page is known: without what only chooses how it is shown.
+    pub(crate) canonical: String,
+    /// What it is about, for search engines, as it stands in the page.
+    pub(crate) structured: Option<String>,
+    base: Option<BaseAddress>,
     locale: Locale,
     uri: Uri,
 }
@@ -99,9 +108,40 @@ impl Page {
             edition: current.map(|corpus| EditionLine::of(corpus.as_ref())),
             messages: locale.messages.clone(),
             older: None,
+            description: None,
+            canonical: uri.path().to_owned(),
+            structured: None,
+            base: site.settings.base_address.clone(),
             locale: locale.clone(),
             uri: uri.clone(),
         }
+    }
+
+    /// The page with what it says in a sentence.
+    pub(crate) fn saying(mut self, description: &str) -> Self {
+        // Search engines show no more.
+        let short: String = description.chars().take(300).collect();
+        self.description = Some(short).filter(|short| !short.is_empty());
+        self
+    }
+
+    /// The page known under this path.
+    pub(crate) fn known_as(mut self, path: String) -> Self {
+        self.canonical = path;
+        self
+    }
+
+    /// The page with what it is about, for search engines.
+    pub(crate) fn about(mut self, value: &serde_json::Value) -> Self {
+        self.structured = Some(structured::embedded(value));
+        self
+    }
+
+    /// A path of the site as seen from outside; the path alone where the site does not know its address.
+    pub(crate) fn absolute(&self, path: &str) -> String {
+        self.base
+            .as_ref()
+            .map_or_else(|| path.to_owned(), |base| base.join(path))
     }
 
     /// The page about the edition that is asked for.
@@ -179,6 +219,12 @@ impl Page {
     pub(crate) fn source(&self, id: &str) -> String {
         // A source is looked up in the edition that cites it.
         self.here(&format!("/sources/{id}"))
+    }
+
+    /// What leads from this page to the beginning of its language: `../` for each folder between.
+    pub(crate) fn up(&self) -> String {
+        let (_, path) = locale::apart(self.uri.path());
+        "../".repeat(path.matches('/').count().saturating_sub(1))
     }
 
     /// A page of the site, in the language of this one, about the same edition.

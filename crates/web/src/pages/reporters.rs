@@ -50,7 +50,7 @@ pub(crate) async fn show(
     let reporter = catalogue.reporters.get(&code).ok_or_else(missing)?;
     let words = Words::new(catalogue, &locale.messages);
     let name = words.reporter(&code);
-    let page = Page::new(&site, &locale, &uri, &name).of(&asked);
+    let page = Page::new(&site, &locale, &uri, &name).of(&asked).saying(&name);
     let holdings = site.holdings.of(&*corpus);
     let of_reporter = |source: &&Source| source.reporter == code;
     let mut counts: BTreeMap<IndicatorCode, usize> = BTreeMap::new();
@@ -60,13 +60,16 @@ pub(crate) async fn show(
         for (indicator, count) in &held {
             *counts.entry(indicator.clone()).or_default() += count;
         }
-        sources.push((source.year, Line {
-            link: Link {
-                text: source.title.clone(),
-                href: page.here(&format!("/sources/{}", source.id)),
+        sources.push((
+            source.year,
+            Line {
+                link: Link {
+                    text: source.title.clone(),
+                    href: page.here(&format!("/sources/{}", source.id)),
+                },
+                findings: held.values().sum(),
             },
-            findings: held.values().sum(),
-        }));
+        ));
     }
     sources.sort_by_key(|(year, _)| std::cmp::Reverse(*year));
     let indicators = catalogue.indicator_order.iter().filter_map(|code| {
@@ -80,7 +83,11 @@ pub(crate) async fn show(
     });
     html(&ReporterPage {
         short: words.localized(&reporter.short),
-        rounds: reporter.rounds.iter().map(|round| round.code.to_string()).collect(),
+        rounds: reporter
+            .rounds
+            .iter()
+            .map(|round| round.code.to_string())
+            .collect(),
         indicators: indicators.collect(),
         sources: sources.into_iter().map(|(_, line)| line).collect(),
         name,

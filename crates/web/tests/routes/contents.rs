@@ -68,6 +68,11 @@ async fn every_route_answers() {
                 let themes = tidemark_testkit::world().catalogue.themes;
                 format!("/themes/{}", themes[0].code)
             }
+            "/editions/{edition}" => {
+                let healthz = site.get("/healthz").await;
+                let (_, identity) = healthz.text().trim().rsplit_once(' ').unwrap();
+                format!("/editions/{}", &identity[..12])
+            }
             "/reporters/{reporter}" => "/reporters/OBS".to_owned(),
             "/places/{place}/{indicator}" => "/places/XAA/nsp_available".to_owned(),
             "/regions/{scheme}/{region}/{indicator}" => "/regions/GLOBAL/WORLD/nsp_available".to_owned(),

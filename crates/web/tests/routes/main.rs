@@ -10,6 +10,7 @@ mod contents;
 mod editions;
 mod keeping;
 mod limits;
+mod links;
 mod logs;
 mod places;
 mod problems;

@@ -81,3 +81,59 @@ async fn all_that_is_said_is_told_with_its_source() {
     assert_eq!(none.status, StatusCode::OK);
     assert!(none.text().contains("no record"), "{}", none.text());
 }
+
+#[tokio::test]
+async fn a_place_has_the_figures_of_its_table() {
+    let site = Site::world();
+    for place in ["XAA", "XAB", "XAC", "XAD"] {
+        let page = site.get(&format!("/en/places/{place}")).await;
+        assert_eq!(page.status, StatusCode::OK);
+        let text = page.text();
+        let (_, rest) = text
+            .split_once("class=\"button second\" href=\"/en/tables?")
+            .unwrap();
+        let query = rest.split('"').next().unwrap().replace("&#38;", "&");
+        let table = site.get(&format!("/api/v1/table?{query}")).await.json();
+        let cells = table["groups"][0]["rows"][0]["cells"].as_array().unwrap();
+        assert!(!cells.is_empty());
+        for cell in cells {
+            let line = cell["text"].as_str().unwrap();
+            let figure = line
+                .split([' ', '?'])
+                .next()
+                .unwrap()
+                .replace('<', "&#60;")
+                .replace('>', "&#62;");
+            assert!(text.contains(&figure), "{place}: {line}");
+            if let Some(reporter) = cell["finding"]["reporter"].as_str() {
+                assert!(text.contains(reporter), "{place}: {reporter}");
+            }
+        }
+        assert_eq!(text.matches("<th scope=\"row\">").count(), cells.len(), "{place}");
+    }
+}
+
+#[tokio::test]
+async fn what_a_reporter_said_before_is_set_beside() {
+    let site = Site::world();
+    let page = site.get("/en/places/XAA").await;
+    assert!(page.text().contains("before: "), "{}", page.text());
+    // A place of which nothing is recorded says so.
+    let silent = site.get("/en/places/XAE-EAST").await;
+    assert_eq!(silent.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn pages_keep_the_edition_that_is_asked_for() {
+    let site = Site::world();
+    let healthz = site.get("/healthz").await;
+    let (_, identity) = healthz.text().trim().rsplit_once(' ').unwrap();
+    // The current edition under its name is not another one.
+    let page = site
+        .get(&format!("/en/places/XAA?edition={}", &identity[..12]))
+        .await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(!page.text().contains("class=\"older\""));
+    let none = site.get("/en/places/XAA?edition=00000000").await;
+    assert_eq!(none.status, StatusCode::NOT_FOUND);
+}

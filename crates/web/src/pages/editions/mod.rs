@@ -1,6 +1,7 @@
 //! `/editions`: what was published, and how to get all of it.
 
 pub(crate) mod compare;
+pub(crate) mod edition;
 
 use askama::Template;
 use axum::extract::State;
@@ -19,6 +20,7 @@ use crate::state::Site;
 /// An edition of the list.
 struct Line {
     title: String,
+    href: String,
     date: String,
     note: String,
     observations: usize,
@@ -52,7 +54,8 @@ pub(crate) async fn list(
     locale: Locale,
     uri: Uri,
 ) -> Result<Response, WebError> {
-    let page = Page::new(&site, &locale, &uri, &locale.messages.get("web-editions-title"));
+    let page = Page::new(&site, &locale, &uri, &locale.messages.get("web-editions-title"))
+        .saying(&locale.messages.get("web-editions-lede"));
     let editions = site.observatory.editions();
     let withdrawn = asked.pinned()?.decided.overlay().withdrawals().count();
     let lines = editions
@@ -82,6 +85,7 @@ fn line(listed: &Listed, place: usize, page: &Page) -> Line {
     });
     Line {
         title: listed.title.clone(),
+        href: page.href(&format!("/editions/{short}")),
         date: listed.date.clone(),
         note: listed.note.clone(),
         observations: listed.observations,

@@ -22,7 +22,7 @@ use crate::pages::figures::{Figure, figure};
 use crate::pages::places::path_of;
 use crate::pages::tables::answer;
 use crate::pages::tables::grid::Grid;
-use crate::pages::{Edition, Link, Page, html};
+use crate::pages::{Edition, EditionLine, Link, Page, html, structured};
 use crate::presets;
 use crate::state::Site;
 
@@ -118,19 +118,26 @@ fn page(
     let code = &indicator.code;
     let words = Words::new(catalogue, &locale.messages);
     let name = words.indicator(code);
-    let page = &Page::new(site, locale, uri, &name).of(asked);
+    let definition = words.localized(&indicator.definition);
+    let page = Page::new(site, locale, uri, &name).of(asked).saying(definition);
+    let edition = EditionLine::of(&**corpus);
+    let about = structured::indicator(&name, definition, code.as_str(), &edition, &page);
+    let page = &page.about(&about);
     let view = table.map(|table| TableView::new(table, &words));
     let grid = table
         .zip(view.as_ref())
         .map(|(table, view)| Grid::new(page, view, table, &words));
     let rank = catalogue.rank(code);
-    let theme = catalogue.themes.iter().find(|theme| theme.code == indicator.theme);
+    let theme = catalogue
+        .themes
+        .iter()
+        .find(|theme| theme.code == indicator.theme);
     html(&IndicatorPage {
         theme: Link {
             text: theme.map_or_else(String::new, |theme| words.localized(&theme.name).to_owned()),
             href: page.here(&format!("/themes/{}", indicator.theme)),
         },
-        definition: words.localized(&indicator.definition),
+        definition,
         unit: words.measure(&indicator.unit),
         aggregation: words.localized(&indicator.aggregation.reason),
         companions: companions(indicator, page, &words),
@@ -138,7 +145,9 @@ fn page(
         rank_reason: words.localized(&rank.reason),
         rank: ranked(code, page, &words),
         figures: figures(code, &**corpus, page, words),
-        reach: table.map(|table| reach(table, catalogue, page, &words)).unwrap_or_default(),
+        reach: table
+            .map(|table| reach(table, catalogue, page, &words))
+            .unwrap_or_default(),
         years: years(code, &**corpus),
         findings: corpus.areas_of(code).iter().map(|(_, count)| count).sum(),
         table: page.table(everywhere(code, catalogue, false)),
@@ -214,17 +223,30 @@ fn reach(table: &Table, catalogue: &Catalogue, page: &Page, words: &Words<'_>) -
             scheme: scheme.code.clone(),
             region: region.code.clone(),
         };
-        let group = table.groups.iter().find(|group| group.region.as_ref() == Some(&id));
+        let group = table
+            .groups
+            .iter()
+            .find(|group| group.region.as_ref() == Some(&id));
         let rows: &[Row] = group.map_or(&[], |group| &group.rows);
         // Parts of places are not places to cover.
         let whole = |row: &&Row| matches!(&row.subject, RowSubject::Area(AreaId::Place(place)) if place.parent().is_none());
         let cells = || rows.iter().filter(whole).filter_map(|row| row.cells.first());
-        let count = |is: &dyn Fn(&tidemark_evidence::table::Cell) -> bool| cells().filter(|cell| is(cell)).count();
+        let count =
+            |is: &dyn Fn(&tidemark_evidence::table::Cell) -> bool| cells().filter(|cell| is(cell)).count();
         let old = count(&|cell| cell.shown.as_ref().is_some_and(|shown| shown.age == Age::Old));
         let not_known = count(&|cell| cell.status == Status::NotKnown);
-        let recent = count(&|cell| !matches!(cell.status, Status::NoRecord | Status::NotKnown | Status::Withdrawn));
+        let recent = count(&|cell| {
+            !matches!(
+                cell.status,
+                Status::NoRecord | Status::NotKnown | Status::Withdrawn
+            )
+        });
         let area = AreaId::Region(id);
-        let places = region.members.keys().filter(|place| place.parent().is_none()).count();
+        let places = region
+            .members
+            .keys()
+            .filter(|place| place.parent().is_none())
+            .count();
         Reach {
             region: Link {
                 text: words.area(&area),

@@ -60,6 +60,8 @@ pub(crate) async fn list(
     let words = Words::new(catalogue, &locale.messages);
     let heading = locale.messages.get("web-indicators-title");
     let page = Page::new(&site, &locale, &uri, &heading).of(&asked);
+    let said = page.t("web-indicators-lede");
+    let page = page.saying(&said);
     let holdings = site.holdings.of(&*corpus);
     let parts = catalogue
         .themes
@@ -90,7 +92,9 @@ pub(crate) async fn theme(
     let theme = theme.ok_or(WebError::NotFound(Missing::Theme(code)))?;
     let words = Words::new(catalogue, &locale.messages);
     let heading = words.localized(&theme.name).to_owned();
-    let page = Page::new(&site, &locale, &uri, &heading).of(&asked);
+    let page = Page::new(&site, &locale, &uri, &heading)
+        .of(&asked)
+        .saying(&heading);
     let holdings = site.holdings.of(&*corpus);
     let part = part(theme, &holdings, &page, &words);
     let teller = Teller::new(words);

@@ -12,7 +12,7 @@ use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::{IntoResponse, Redirect, Response};
 use tidemark_evidence::catalogue::Showing;
-use tidemark_evidence::query::{AreaSelector, Format, Layout, PeriodSelector, TableQuery};
+use tidemark_evidence::query::{Format, Layout, PeriodSelector, TableQuery};
 use tidemark_evidence::rules::{Ageing, best_first, year_of};
 use tidemark_evidence::table::Cell;
 use tidemark_evidence::{Corpus, Dimensions, Observation, table};
@@ -20,7 +20,7 @@ use tidemark_publishing::display::{CellView, FigureKind, RecordView, Teller, Wor
 use tidemark_vocab::{AreaId, IndicatorCode, Message, ReporterCode};
 
 use super::region::region_of;
-use super::{Named, named, path_of};
+use super::{Named, named, path_of, selector};
 use crate::asked::Asked;
 use crate::error::{Fault, Missing, WebError};
 use crate::link;
@@ -189,12 +189,16 @@ fn made(
     let title = locale
         .messages
         .with("web-finding-title", &[("indicator", &name), ("area", &area)]);
-    let page = Page::new(site, locale, uri, &title).of(asked);
+    let page = Page::new(site, locale, uri, &title)
+        .of(asked)
+        .known_as(locale.path(&subject.path(&subject.split, None)));
     let cell = subject.cell(&**corpus);
     let found = subject.found(&**corpus);
     let shown = cell.shown.as_deref().map(|shown| &shown.observation);
     let definition = catalogue.indicators.get(&subject.indicator);
     let rank = catalogue.rank(&subject.indicator);
+    let told = line(&cell, subject, &teller);
+    let page = page.saying(&format!("{title}: {told}"));
     html(&FindingPage {
         unit: definition.and_then(|known| words.measure(&known.unit)),
         definition: definition.map_or("", |known| words.localized(&known.definition)),
@@ -251,11 +255,7 @@ impl Subject {
 
     /// Everything that is said of the indicator in the area, as a table.
     fn table(&self, format: Format, page: &Page) -> String {
-        let area = match &self.area {
-            AreaId::Place(place) => AreaSelector::Place(place.clone()),
-            AreaId::Region(region) => AreaSelector::Region(region.clone()),
-        };
-        let mut query = TableQuery::new(vec![self.indicator.clone()], vec![area]);
+        let mut query = TableQuery::new(vec![self.indicator.clone()], vec![selector(&self.area)]);
         query.periods = vec![PeriodSelector::All];
         query.layout = Layout::Long;
         query.format = format;

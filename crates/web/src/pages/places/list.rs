@@ -48,6 +48,8 @@ pub(crate) async fn show(
     let catalogue = corpus.catalogue();
     let words = Words::new(catalogue, &locale.messages);
     let page = Page::new(&site, &locale, &uri, &locale.messages.get("web-places-title")).of(&asked);
+    let said = page.t("web-places-lede");
+    let page = page.saying(&said);
     let holdings = site.holdings.of(&*corpus);
     let (places, silent) = places(catalogue, &holdings, &page, &words);
     html(&PlacesPage {

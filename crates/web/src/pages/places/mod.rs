@@ -6,6 +6,7 @@ pub(crate) mod place;
 pub(crate) mod region;
 
 use tidemark_evidence::Catalogue;
+use tidemark_evidence::query::AreaSelector;
 use tidemark_vocab::{AreaId, PlaceCode};
 
 use crate::error::{Missing, WebError};
@@ -15,6 +16,15 @@ pub(crate) fn path_of(area: &AreaId) -> String {
     match area {
         AreaId::Place(place) => format!("/places/{place}"),
         AreaId::Region(region) => format!("/regions/{region}"),
+    }
+}
+
+/// An area as queries select it.
+pub(crate) fn selector(area: &AreaId) -> AreaSelector {
+    match area {
+        AreaId::Place(place) => AreaSelector::Place(place.clone()),
+        AreaId::Region(region) if region.to_string() == AreaId::WORLD => AreaSelector::World,
+        AreaId::Region(region) => AreaSelector::Region(region.clone()),
     }
 }
 

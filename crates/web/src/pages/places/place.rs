@@ -10,7 +10,7 @@ use tidemark_evidence::rules::before;
 use tidemark_evidence::table::{Depth, RowSubject};
 use tidemark_evidence::{Catalogue, Corpus, Status, Table};
 use tidemark_publishing::display::{CellView, FigureKind, NoteView, SourceView, TableView, Teller, Words};
-use tidemark_vocab::{AreaId, IndicatorCode, PlaceCode};
+use tidemark_vocab::{AreaId, IndicatorCode, PlaceCode, RegionId};
 
 use super::{Named, named, path_of};
 use crate::asked::Asked;
@@ -19,7 +19,7 @@ use crate::locale::Locale;
 use crate::pages::tables::answer;
 use crate::pages::tables::grid::Links;
 use crate::pages::tables::labels::Labels;
-use crate::pages::{Edition, Link, Page, html};
+use crate::pages::{Edition, Link, Page, html, structured};
 use crate::state::Site;
 
 /// A theme with what is known.
@@ -43,6 +43,12 @@ struct Row<'v> {
     before: Option<String>,
 }
 
+/// A region that holds the place, in its grouping.
+struct Belonging {
+    link: Link,
+    scheme: String,
+}
+
 #[derive(Template)]
 #[template(path = "place.html")]
 struct PlacePage<'t> {
@@ -51,7 +57,7 @@ struct PlacePage<'t> {
     /// The place it is a part of.
     whole: Option<Link>,
     parts_of_it: Vec<Link>,
-    regions: Vec<Link>,
+    regions: Vec<Belonging>,
     parts: Vec<Part<'t>>,
     findings: usize,
     not_known: usize,
@@ -110,7 +116,10 @@ fn page(
     let area = AreaId::Place(place.clone());
     let name = words.area(&area);
     let title = locale.messages.with("web-place-title", &[("place", &name)]);
-    let page = &Page::new(site, locale, uri, &title).of(asked);
+    let page = Page::new(site, locale, uri, &title).of(asked);
+    let said = page.t1("web-place-lede", "count", &recorded(&**corpus, &area));
+    let about = structured::place(&area, &name, catalogue, &page);
+    let page = &page.saying(&format!("{title}. {said}")).about(&about);
     let view = &TableView::new(table, &words);
     let teller = Teller::new(words);
     let cells: Vec<CellView<'_>> = view.cells().collect();
@@ -120,20 +129,20 @@ fn page(
         count(&|cell| cell.questioned.is_some()),
     );
     html(&PlacePage {
-        whole: place.parent().map(|parent| link(&AreaId::Place(parent), page, &words)),
+        whole: place
+            .parent()
+            .map(|parent| link(&AreaId::Place(parent), page, &words)),
         parts_of_it: parts_of(&place, catalogue)
             .map(|part| link(&AreaId::Place(part), page, &words))
             .collect(),
-        regions: regions_of(&place, catalogue)
-            .map(|region| link(&region, page, &words))
-            .collect(),
+        regions: regions_of(&place, page, &words),
         findings: recorded(&**corpus, &area),
         not_known,
         questioned,
         notes: &view.notes,
         sources: &view.sources,
         labels: Labels::new(page, view),
-        links: Links::under(page, "../"),
+        links: Links::new(page),
         table: page.table(table.query.clone()),
         parts: parts(table, cells, (&**corpus, &area), site, page, &teller),
         name,
@@ -157,17 +166,25 @@ fn parts_of<'c>(place: &'c PlaceCode, catalogue: &'c Catalogue) -> impl Iterator
     all.filter(|code| code.parent().as_ref() == Some(place)).cloned()
 }
 
-/// The regions that hold a place, in the order of the schemes; none of those that hold every place.
-fn regions_of<'c>(place: &'c PlaceCode, catalogue: &'c Catalogue) -> impl Iterator<Item = AreaId> + 'c {
-    catalogue.schemes.iter().flat_map(move |scheme| {
-        let holding = scheme.regions.iter().filter(|region| region.members.contains_key(place));
-        holding.map(|region| {
-            AreaId::Region(tidemark_vocab::RegionId {
-                scheme: scheme.code.clone(),
-                region: region.code.clone(),
-            })
-        })
-    })
+/// The regions that hold a place, in the order of the schemes.
+fn regions_of(place: &PlaceCode, page: &Page, words: &Words<'_>) -> Vec<Belonging> {
+    let schemes = words.catalogue.schemes.iter();
+    let holding = schemes.flat_map(|scheme| {
+        let regions = scheme.regions.iter();
+        let holding = regions.filter(|region| region.members.contains_key(place));
+        holding.map(move |region| (scheme, region))
+    });
+    let belonging = holding.map(|(scheme, region)| {
+        let id = RegionId {
+            scheme: scheme.code.clone(),
+            region: region.code.clone(),
+        };
+        Belonging {
+            link: link(&AreaId::Region(id), page, words),
+            scheme: words.localized(&scheme.name).to_owned(),
+        }
+    });
+    belonging.collect()
 }
 
 fn parts<'v>(
@@ -197,7 +214,10 @@ fn parts<'v>(
                 let record = teller.record(&before);
                 page.messages.with(
                     "web-place-before",
-                    &[("figure", &record.text), ("period", &record.period)],
+                    &[
+                        ("figure", record.words.as_deref().unwrap_or(&record.text)),
+                        ("period", &record.period),
+                    ],
                 )
             });
         let row = Row {

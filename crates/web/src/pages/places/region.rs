@@ -6,20 +6,20 @@ use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::Response;
 use tidemark_evidence::catalogue::Region;
-use tidemark_evidence::query::{AreaSelector, TableQuery, Totals};
+use tidemark_evidence::query::{TableQuery, Totals};
 use tidemark_evidence::table::Depth;
 use tidemark_evidence::{Catalogue, Corpus, Table};
 use tidemark_publishing::display::{TableView, Teller, Words};
 use tidemark_vocab::{AreaId, RegionId};
 
-use super::path_of;
+use super::{path_of, selector};
 use crate::asked::Asked;
 use crate::error::{Missing, WebError};
 use crate::locale::Locale;
 use crate::pages::figures::{Figure, figure};
 use crate::pages::tables::answer;
 use crate::pages::tables::grid::Grid;
-use crate::pages::{Edition, Link, Page, html};
+use crate::pages::{Edition, Link, Page, html, structured};
 use crate::presets;
 use crate::state::Site;
 
@@ -68,13 +68,19 @@ pub(crate) async fn show(
     } else {
         None
     };
-    page(&site, &asked, &locale, &uri, (&id, &query, table.as_ref(), &corpus))
+    page(
+        &site,
+        &asked,
+        &locale,
+        &uri,
+        (&id, &query, table.as_ref(), &corpus),
+    )
 }
 
 /// The places of a region in the columns of the regional tables, with totals.
 fn question(id: &RegionId, catalogue: &Catalogue) -> TableQuery {
     let indicators = presets::known(&presets::REGIONAL, catalogue);
-    let mut query = TableQuery::new(indicators, vec![AreaSelector::Region(id.clone())]);
+    let mut query = TableQuery::new(indicators, vec![selector(&AreaId::Region(id.clone()))]);
     query.totals = Totals::Shown;
     query
 }
@@ -94,7 +100,9 @@ fn page(
     let area = AreaId::Region(id.clone());
     let name = words.area(&area);
     let title = locale.messages.with("web-place-title", &[("place", &name)]);
-    let page = &Page::new(site, locale, uri, &title).of(asked);
+    let page = Page::new(site, locale, uri, &title).of(asked);
+    let about = structured::place(&area, &name, catalogue, &page);
+    let page = &page.saying(&title).about(&about);
     let view = table.map(|table| TableView::new(table, &words));
     let grid = table
         .zip(view.as_ref())
@@ -158,5 +166,6 @@ fn figures(area: &AreaId, corpus: &dyn Corpus, page: &Page, words: Words<'_>) ->
     let told = order
         .iter()
         .filter(|code| recorded.iter().any(|(recorded, _)| recorded == *code));
-    told.filter_map(|code| figure(code, area, corpus, &teller, page)).collect()
+    told.filter_map(|code| figure(code, area, corpus, &teller, page))
+        .collect()
 }

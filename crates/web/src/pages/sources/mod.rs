@@ -61,7 +61,9 @@ pub(crate) async fn list(
     let terms = asked_terms(&uri)?;
     let corpus = asked.edition()?;
     let catalogue = corpus.catalogue();
-    let page = Page::new(&site, &locale, &uri, &locale.messages.get("web-sources-title")).of(&asked);
+    let page = Page::new(&site, &locale, &uri, &locale.messages.get("web-sources-title"))
+        .of(&asked)
+        .saying(&locale.messages.get("web-sources-lede"));
     let words = Words::new(catalogue, &locale.messages);
     let holdings = site.holdings.of(&*corpus);
     let mut chosen: Vec<&Source> = catalogue

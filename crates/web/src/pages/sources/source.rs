@@ -52,7 +52,9 @@ pub(crate) async fn show(
     let source = catalogue.sources.get(&known).ok_or_else(missing)?;
     let words = Words::new(catalogue, &locale.messages);
     let holdings = site.holdings.of(&*corpus).source(&known);
-    let page = Page::new(&site, &locale, &uri, &source.title).of(&asked);
+    let page = Page::new(&site, &locale, &uri, &source.title)
+        .of(&asked)
+        .saying(&source.title);
     let resting = holdings
         .iter()
         .map(|(code, count)| resting(&known, code, *count, catalogue, &words));

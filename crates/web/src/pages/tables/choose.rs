@@ -113,7 +113,9 @@ fn page(
     let (indicators, areas, periods) = (offer.indicators(), offer.areas(), periods(&offer));
     let errors = state.errors.iter().take(FAULTS);
     Ok(ChoosePage {
-        page: Page::new(site, locale, uri, &locale.messages.get("web-choose-title")).of(of),
+        page: Page::new(site, locale, uri, &locale.messages.get("web-choose-title"))
+            .of(of)
+            .saying(&locale.messages.get("web-choose-lede")),
         lack,
         errors: errors.map(|error| locale.messages.text(&error.reason)).collect(),
         more_errors: state.errors.len().saturating_sub(FAULTS),

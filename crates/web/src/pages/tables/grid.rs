@@ -81,22 +81,16 @@ const WORKING_LINES: usize = 500;
 /// Where the figures of cells lead: to all that is said of the same.
 pub(crate) struct Links {
     /// Leads from the page to the beginning of its language.
-    up: &'static str,
+    up: String,
     /// Names the edition, where it is not the current one.
     edition: String,
 }
 
 impl Links {
-    /// The links of a page that stands right under its language, as that of a table does.
-    fn new(page: &Page) -> Self {
-        Self::under(page, "")
-    }
-
-    /// The same of a page further down.
-    pub(crate) fn under(page: &Page, up: &'static str) -> Self {
+    pub(crate) fn new(page: &Page) -> Self {
         let named = page.named_edition();
         Self {
-            up,
+            up: page.up(),
             edition: named
                 .map(|edition| format!("edition={edition}"))
                 .unwrap_or_default(),
@@ -111,7 +105,7 @@ impl Links {
             AreaId::Place(_) => "places/",
             AreaId::Region(_) => "regions/",
         };
-        address.push_str(self.up);
+        address.push_str(&self.up);
         address.push_str(folder);
         match &key.area {
             AreaId::Place(place) => address.push_str(place.as_str()),

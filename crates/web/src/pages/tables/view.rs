@@ -48,7 +48,11 @@ pub(super) fn page(
 ) -> Result<Response, WebError> {
     let words = Words::new(corpus.catalogue(), &locale.messages);
     let view = &TableView::new(table, &words);
-    let page = &Page::new(site, locale, uri, &view.title).of(asked);
+    let canonical = locale.path(&format!("/tables?{}", table.query.to_query_string()));
+    let page = &Page::new(site, locale, uri, &view.title)
+        .of(asked)
+        .known_as(canonical)
+        .saying(&view.title);
     let permalink = permalink(site, locale, table);
     let today = site.today().to_string();
     let citing = Citing {

@@ -70,8 +70,13 @@ impl Site {
 
     /// What an address is answered with.
     pub(crate) async fn get(&self, address: &str) -> Answer {
-        self.send(Request::get(address).body(Body::empty()).unwrap())
-            .await
+        self.send(
+            Request::get(address)
+                .header("host", "127.0.0.1")
+                .body(Body::empty())
+                .unwrap(),
+        )
+        .await
     }
 
     /// The same with headers.
