@@ -5,6 +5,7 @@ web-nav = Parts of the site
 web-nav-tables = Tables
 web-nav-places = Places
 web-nav-indicators = Indicators
+web-nav-questions = Questions
 web-nav-sources = Sources
 web-nav-about = How to read this
 web-edition = Edition
@@ -404,3 +405,109 @@ web-reporter-kicker = Reporter
 web-reporter-short = Short name
 web-reporter-rounds = Rounds
 web-reporter-counts = With how many of its findings are kept here.
+
+# Questions over all places
+web-questions-title = Questions
+web-questions-lede = What the evidence answers over all places, as far as the sources go. What cannot be told is listed as such, and never counted as a no.
+web-question-show = Show
+web-question-year = Year
+web-question-fault = “{ $value }” is not among those that can be chosen here.
+web-changes-title = Who gained or lost a service?
+web-changes-lede = Two rounds of the same reporter side by side, over the places that both speak of.
+web-changes-before = From
+web-changes-after = To
+web-changes-gained = { $count ->
+    [0] Nobody gained it
+    [one] One place gained it
+   *[other] { $count } places gained it
+}
+web-changes-lost = { $count ->
+    [0] Nobody lost it
+    [one] One place lost it
+   *[other] { $count } places lost it
+}
+web-changes-open = { $count ->
+    [0] No place is left open
+    [one] One place of which it cannot be told
+   *[other] { $count } places of which it cannot be told
+}
+web-changes-kept = { $count ->
+    [0] Nobody has it in both rounds
+    [one] One place has it in both rounds
+   *[other] { $count } places have it in both rounds
+}
+web-changes-without = { $count ->
+    [0] Nobody is without it in both rounds
+    [one] One place is without it in both rounds
+   *[other] { $count } places are without it in both rounds
+}
+web-changes-one-sided = { $count ->
+    [0] Both rounds speak of the same places.
+    [one] One more place is in only one of the two rounds and is left out: whether anything changed there is not told.
+   *[other] { $count } more places are in only one of the two rounds and are left out: whether anything changed there is not told.
+}
+web-prison-title = In the community and not in prison
+web-prison-lede = Places that have a service for people outside, by what is said of the same service in their prisons.
+web-prison-without = { $count ->
+    [0] No place has it outside and not in prison
+    [one] One place has it outside and not in prison
+   *[other] { $count } places have it outside and not in prison
+}
+web-prison-with = { $count ->
+    [0] No place has it in both
+    [one] One place has it in both
+   *[other] { $count } places have it in both
+}
+web-prison-not-known = { $count ->
+    [0] No place is left open
+    [one] One place of which it is not known for prisons, or not recently
+   *[other] { $count } places of which it is not known for prisons, or not recently
+}
+web-prison-silent = { $count ->
+    [0] Something is recorded for the prisons of all of them
+    [one] One place of which nothing is recorded for prisons
+   *[other] { $count } places of which nothing is recorded for prisons
+}
+web-disagreements-title = Where reporters disagree
+web-disagreements-lede = Reporters that give different answers about the same place and year. Which one tables show, and why, is said on the page behind each place.
+web-disagreements-count = { $count ->
+    [0] Nowhere
+    [one] Once
+   *[other] { $count } times
+}
+web-disagreements-note = Only answers that exclude one another are listed: yes and no, or different levels. Two estimates of a number are seldom the same, and that is no contradiction.
+web-disagreements-who = Who says what
+web-disagreements-said = { $reporter }: { $figure } ({ $period })
+web-old-title = What is too old
+web-old-lede = Places whose newest figure is older than two rounds of its reporter, or than ten years: tables show it as no recent record.
+web-old-count = { $count ->
+    [0] Nothing is too old
+    [one] One place
+   *[other] { $count } places
+}
+web-old-last = Last known
+web-rank-title = In order of a figure
+web-rank-lede = Places in order of their newest figure, the largest first. Figures whose ranges overlap cannot be told apart, and share their ranks.
+web-rank-count = { $count ->
+    [0] No place has a recent figure
+    [one] One place
+   *[other] { $count } places
+}
+web-rank-note = The figures are of different years, reporters and methods; each says its own. An order of such figures is an indication and no league table.
+web-rank-open = { $count ->
+    [0] No place is left open
+    [one] One place that may stand anywhere: its figure is doubtful, not known or too old
+   *[other] { $count } places that may stand anywhere: their figures are doubtful, not known or too old
+}
+web-rank-rank = Rank
+web-rank-range = { $first }–{ $last }
+
+# Places side by side
+web-compare-title = Compare places
+web-compare-lede = Up to six places side by side: everything that is recorded of any of them.
+web-compare-add = Add a place
+web-compare-add-button = Add
+web-compare-remove = Remove
+web-compare-too-many = At most { $count } places stand side by side. Leave some out, or make a table.
+web-compare-no-place = “{ $value }” is the code of no place here. Codes have three letters, such as BGR.
+web-place-compare = Compare with another place

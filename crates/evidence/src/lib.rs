@@ -13,6 +13,7 @@ pub mod observation;
 pub mod overlay;
 pub mod parallel;
 pub mod query;
+pub mod questions;
 pub mod reconstruction;
 pub mod rows;
 pub mod rules;

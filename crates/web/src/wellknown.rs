@@ -49,9 +49,17 @@ pub(crate) async fn sitemap(
     let corpus = site.observatory.edition(None)?;
     let catalogue = corpus.catalogue();
     let base = base(&site, &headers).ok_or(WebError::NotFound(Missing::Page))?;
-    let mut paths: Vec<String> = ["/", "/places", "/indicators", "/sources", "/editions", "/about"]
-        .map(str::to_owned)
-        .into();
+    let mut paths: Vec<String> = [
+        "/",
+        "/places",
+        "/indicators",
+        "/questions",
+        "/sources",
+        "/editions",
+        "/about",
+    ]
+    .map(str::to_owned)
+    .into();
     let places = catalogue.places.keys().cloned().map(AreaId::Place);
     let regions = catalogue.schemes.iter().flat_map(|scheme| {
         let regions = scheme.regions.iter();

@@ -1,12 +1,14 @@
 //! The pages: a file a page, in folders as in their addresses.
 
 pub(crate) mod about;
+pub(crate) mod compare;
 pub(crate) mod editions;
 pub(crate) mod figures;
 pub(crate) mod home;
 pub(crate) mod indicators;
 pub(crate) mod places;
 pub(crate) mod problem;
+pub(crate) mod questions;
 pub(crate) mod reporters;
 pub(crate) mod sources;
 pub(crate) mod structured;

@@ -137,3 +137,53 @@ async fn pages_keep_the_edition_that_is_asked_for() {
     let none = site.get("/en/places/XAA?edition=00000000").await;
     assert_eq!(none.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn places_stand_side_by_side_with_the_figures_of_their_tables() {
+    let site = Site::world();
+    let page = site.get("/en/compare?areas=XAB,XAA").await;
+    assert_eq!(page.status, StatusCode::OK);
+    let text = page.text();
+    let json = site
+        .get("/api/v1/table?indicators=nsp_available,oat_available&areas=XAB,XAA&sort=asked")
+        .await
+        .json();
+    let rows = json["groups"][0]["rows"].as_array().unwrap();
+    for (at, name) in [(0, "nsp_available"), (1, "oat_available")] {
+        let (_, row) = text.split_once(&format!("/en/indicators/{name}\"")).unwrap();
+        let row = row.split("</tr>").next().unwrap();
+        let cells: Vec<&str> = row.split("<td class=\"").skip(1).collect();
+        assert_eq!(cells.len(), 2);
+        for (cell, place) in cells.iter().zip(rows) {
+            let status = place["cells"][at]["status"].as_str().unwrap();
+            assert!(cell.starts_with(&format!("s-{status}")), "{name}: {cell}");
+        }
+    }
+    let added = site.get("/en/compare?areas=XAA&add=XAB").await;
+    assert_eq!(added.header("location"), "/en/compare?areas=XAA,XAB");
+    assert_eq!(site.get("/en/compare").await.status, StatusCode::OK);
+    for bad in [
+        "areas=XAA,NOWHERE",
+        "areas=XAA&add=x",
+        "areas=XAA,XAB,XAC,XAD,XAE,XAE-EAST,XAF",
+    ] {
+        assert_eq!(
+            site.get(&format!("/en/compare?{bad}")).await.status,
+            StatusCode::BAD_REQUEST,
+            "{bad}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn questions_refuse_what_cannot_be_chosen() {
+    let site = Site::world();
+    for question in ["changes", "prison", "disagreements", "old", "rank"] {
+        let page = site.get(&format!("/en/questions/{question}")).await;
+        assert_eq!(page.status, StatusCode::OK, "{question}");
+        let bad = site
+            .get(&format!("/en/questions/{question}?indicator=nothing"))
+            .await;
+        assert_eq!(bad.status, StatusCode::BAD_REQUEST, "{question}");
+    }
+}

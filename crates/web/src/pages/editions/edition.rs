@@ -54,8 +54,12 @@ pub(crate) async fn show(
 ) -> Result<Response, WebError> {
     let Path(text) = path.map_err(|_| WebError::NotFound(Missing::Page))?;
     let missing = || WebError::NotFound(Missing::Edition(text.clone()));
-    let named = tidemark_evidence::query::edition_prefix(&text).ok_or_else(missing)?;
-    let asked = Asked::named(&site, named).await;
+    let asked = if text == "current" {
+        Asked::current(&site)
+    } else {
+        let named = tidemark_evidence::query::edition_prefix(&text).ok_or_else(missing)?;
+        Asked::named(&site, named).await
+    };
     let pinned = asked.pinned()?;
     let corpus = pinned.edition.clone();
     let short: String = corpus.identity().chars().take(EDITION_DIGITS).collect();

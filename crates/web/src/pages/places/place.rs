@@ -16,6 +16,7 @@ use super::{Named, named, path_of};
 use crate::asked::Asked;
 use crate::error::{Missing, WebError};
 use crate::locale::Locale;
+use crate::pages::compare;
 use crate::pages::tables::answer;
 use crate::pages::tables::grid::Links;
 use crate::pages::tables::labels::Labels;
@@ -67,6 +68,7 @@ struct PlacePage<'t> {
     labels: Labels,
     links: Links,
     table: String,
+    compare: String,
 }
 
 /// Shows the page.
@@ -144,6 +146,10 @@ fn page(
         labels: Labels::new(page, view),
         links: Links::new(page),
         table: page.table(table.query.clone()),
+        compare: page.href(&compare::address(
+            std::slice::from_ref(&place),
+            page.named_edition(),
+        )),
         parts: parts(table, cells, (&**corpus, &area), site, page, &teller),
         name,
         page,
