@@ -121,6 +121,10 @@ remark-rounds-left-out = Figures that are dated only by the round of their publi
 remark-periods-left-out = Figures about these periods reach beyond the years asked for and are not shown: { $periods }
 remark-newest-of-several = Each cell shows the newest figure of the periods asked for; the others stand beside it in the cell.
 remark-newest-only = Only the newest figure of each row is shown. Ask for all periods to see the others.
+remark-rows-left-out = { $count ->
+    [one] One row is left out: no source here says anything in it.
+   *[other] { $count } rows are left out: no source here says anything in them.
+}
 remark-questioned = { $count ->
     [one] { $count } figure is doubtful; it is marked, and a note says why.
    *[other] { $count } figures are doubtful; they are marked, and notes say why.

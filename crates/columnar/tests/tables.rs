@@ -9,7 +9,8 @@ use proptest::prelude::*;
 use tidemark_columnar::Edition;
 use tidemark_evidence::catalogue::Catalogue;
 use tidemark_evidence::query::{
-    AreaSelector, DimensionSelector, Layout, PeriodSelector, Sort, SortKey, SortOrder, TableQuery, Totals,
+    AreaSelector, DimensionSelector, EmptyRows, Layout, PeriodSelector, Sort, SortKey, SortOrder, TableQuery,
+    Totals,
 };
 use tidemark_evidence::table::{self, Cell, Depth, Table};
 use tidemark_evidence::{Corpus, Dataset, MapCorpus, Observation};
@@ -189,12 +190,18 @@ fn queries(twins: &'static Twins, indicators: usize, areas: usize) -> impl Strat
     let how = (
         proptest::sample::select(Layout::ALL),
         proptest::option::of(proptest::sample::select(schemes)),
-        proptest::sample::select(Totals::ALL),
+        (
+            proptest::sample::select(Totals::ALL),
+            proptest::sample::select(EmptyRows::ALL),
+        ),
         0_usize..6,
         prop_oneof![Just(SortOrder::Ascending), Just(SortOrder::Descending)],
     );
     (what, how).prop_map(
-        |((indicators, areas, periods, reporters, dimensions), (layout, group, totals, pick, order))| {
+        |(
+            (indicators, areas, periods, reporters, dimensions),
+            (layout, group, (totals, empty), pick, order),
+        )| {
             let mut query = TableQuery::new(indicators, areas);
             match layout {
                 Layout::AreasPeriods => query.indicators.truncate(1),
@@ -203,6 +210,7 @@ fn queries(twins: &'static Twins, indicators: usize, areas: usize) -> impl Strat
             }
             (query.periods, query.reporters, query.dimensions) = (periods, reporters, dimensions);
             (query.layout, query.group, query.totals) = (layout, group, totals);
+            query.empty = empty;
             query.sort = sort(&query, pick, order);
             query.normalize();
             query

@@ -13,8 +13,8 @@ mod values;
 
 pub use error::{QueryError, QueryErrors};
 pub use model::{
-    AreaSelector, DimensionSelector, Format, Layout, PeriodSelector, Sort, SortKey, SortOrder, TableQuery,
-    Totals,
+    AreaSelector, DimensionSelector, EmptyRows, Format, Layout, PeriodSelector, Sort, SortKey, SortOrder,
+    TableQuery, Totals,
 };
 pub use parse::{FormState, KEYS, Parsed};
 pub use text::{MAX_BYTES, MAX_ITEMS};

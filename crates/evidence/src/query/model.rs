@@ -63,6 +63,15 @@ pub enum Totals {
     Shown,
 }
 
+/// Whether rows stand there of which nothing is recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EmptyRows {
+    /// All rows.
+    Shown,
+    /// Only rows with a record in any of their cells; how many are left out is said.
+    Hidden,
+}
+
 /// By what rows are sorted.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SortKey {
@@ -130,6 +139,8 @@ pub struct TableQuery {
     pub group: Option<SchemeCode>,
     /// Whether totals are shown.
     pub totals: Totals,
+    /// Whether rows without any record stand there.
+    pub empty: EmptyRows,
     /// How rows are sorted.
     pub sort: Sort,
     /// The edition; the current one where `None`.
@@ -153,6 +164,7 @@ impl TableQuery {
             layout: Layout::AreasIndicators,
             group: None,
             totals: Totals::Hidden,
+            empty: EmptyRows::Shown,
             sort: Sort {
                 key: SortKey::Area,
                 order: SortOrder::Ascending,

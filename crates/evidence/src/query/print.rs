@@ -5,8 +5,8 @@ use std::fmt;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::model::{
-    AreaSelector, DimensionSelector, Format, Layout, PeriodSelector, Sort, SortKey, SortOrder, TableQuery,
-    Totals,
+    AreaSelector, DimensionSelector, EmptyRows, Format, Layout, PeriodSelector, Sort, SortKey, SortOrder,
+    TableQuery, Totals,
 };
 
 /// What must be encoded: everything but letters, digits and the signs of the grammar, which may stand in a query as they are.
@@ -78,6 +78,7 @@ words!(Layout {
     Long = "long",
 });
 words!(Totals { Hidden = "hidden", Shown = "shown" });
+words!(EmptyRows { Shown = "shown", Hidden = "hidden" });
 words!(Format {
     Html = "html",
     Csv = "csv",
@@ -137,6 +138,7 @@ impl TableQuery {
                 self.group.as_ref().map(ToString::to_string).unwrap_or_default(),
             ),
             ("totals", unless_default(&self.totals, &plain.totals)),
+            ("empty", unless_default(&self.empty, &plain.empty)),
             ("sort", unless_default(&self.sort, &plain.sort)),
             ("edition", self.edition.clone().unwrap_or_default()),
             (

@@ -7,7 +7,8 @@ use tidemark_vocab::{
 };
 
 use super::model::{
-    AreaSelector, DimensionSelector, Format, Layout, PeriodSelector, Sort, SortKey, SortOrder, Totals,
+    AreaSelector, DimensionSelector, EmptyRows, Format, Layout, PeriodSelector, Sort, SortKey, SortOrder,
+    Totals,
 };
 use super::parse::Reader;
 use super::suggest::{self, Choice};
@@ -213,6 +214,11 @@ fn word<T: Copy>(value: &str, all: &[T], written: fn(T) -> &'static str) -> Resu
 
 pub(super) fn layout(_: &Reader<'_>, value: &str) -> Result<Layout, Refusal> {
     word(value, Layout::ALL, Layout::as_str)
+}
+
+/// Whether rows without any record stand there.
+pub(super) fn empty(_: &Reader<'_>, value: &str) -> Result<EmptyRows, Refusal> {
+    word(value, EmptyRows::ALL, EmptyRows::as_str)
 }
 
 pub(super) fn totals(_: &Reader<'_>, value: &str) -> Result<Totals, Refusal> {

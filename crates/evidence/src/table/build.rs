@@ -15,7 +15,7 @@ use super::totals::{Field, Totalled};
 use super::{areas, remarks, sort, totals};
 use crate::corpus::Corpus;
 use crate::observation::{Dimensions, Observation};
-use crate::query::{Layout, SortKey, TableQuery, Totals};
+use crate::query::{EmptyRows, Layout, SortKey, TableQuery, Totals};
 use crate::rules::{Ageing, Judges};
 
 /// The largest number of cells a table has unless another limit is given.
@@ -263,6 +263,7 @@ impl Making<'_> {
             totals::of_rows(self, wanted, rows, field)
         };
         let overall = total_of(&rows, &totals::whole_selection(self.query, catalogue));
+        let (rows, left_out) = self.without_empty(rows);
         let sort_column = self.sort_column(&columns);
         let group = |(region, mut rows): (Option<RegionId>, Vec<Row>)| {
             let field = region.as_ref().map(|id| Field::region(id, catalogue));
@@ -276,11 +277,27 @@ impl Making<'_> {
             columns,
             groups: self.grouped(rows).into_iter().map(group).collect(),
             totals: overall,
+            left_out,
             long: Vec::new(),
             notes: Vec::new(),
             sources: Vec::new(),
             remarks: Vec::new(),
         }
+    }
+
+    /// The rows that are to stand there, and how many are left out: those in which nothing is recorded, where they are not wanted. Totals are
+    /// made of all.
+    fn without_empty(&self, rows: Vec<Row>) -> (Vec<Row>, usize) {
+        if self.query.empty == EmptyRows::Shown {
+            return (rows, 0);
+        }
+        let all = rows.len();
+        let kept: Vec<Row> = rows
+            .into_iter()
+            .filter(|row| row.cells.iter().any(Cell::is_recorded))
+            .collect();
+        let left_out = all - kept.len();
+        (kept, left_out)
     }
 
     fn sort_column(&self, columns: &[Column]) -> Option<usize> {

@@ -84,6 +84,11 @@ impl Cell {
         }
     }
 
+    /// Whether anything is recorded of it, and be it too old to stand for today; what the places of a region come to is a record too.
+    pub(super) fn is_recorded(&self) -> bool {
+        self.shown.is_some() || self.mentioned > 0 || self.total.is_some()
+    }
+
     /// The same beside what others say, or how many they are.
     fn mentioning(
         self,

@@ -15,7 +15,7 @@ use super::sort;
 use crate::corpus::Corpus;
 use crate::finding::{Bound, Finding, Quantity, Status};
 use crate::observation::{Dimensions, Observation};
-use crate::query::{Layout, SortKey, TableQuery, Totals};
+use crate::query::{EmptyRows, Layout, SortKey, TableQuery, Totals};
 
 /// What a grid tells of a figure.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -121,6 +121,7 @@ pub trait GridSink {
 pub fn plain_rows(query: &TableQuery, corpus: &dyn Corpus) -> Option<Vec<AreaId>> {
     let is_plain = query.group.is_none()
         && query.totals == Totals::Hidden
+        && query.empty == EmptyRows::Shown
         && query.reporters.is_empty()
         && matches!(query.layout, Layout::AreasIndicators | Layout::AreasPeriods)
         && !matches!(query.sort.key, SortKey::Indicator(_));

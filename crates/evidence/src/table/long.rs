@@ -9,6 +9,7 @@ use super::model::{Cell, ColumnSubject, LongRow, Row, RowSubject, Table};
 use super::periods::is_latest;
 use super::sort;
 use crate::observation::{Dimensions, Observation};
+use crate::query::EmptyRows;
 
 impl Making<'_> {
     pub(super) fn findings(&self, areas: &[AreaId], splits: &[Split]) -> Result<Table, TableError> {
@@ -16,6 +17,7 @@ impl Making<'_> {
             self.admit(self.count(areas, splits))?;
         }
         let mut rows = Vec::new();
+        let mut left_out = 0;
         for area in sort::areas(
             areas.to_vec(),
             &self.query.sort,
@@ -24,7 +26,13 @@ impl Making<'_> {
         ) {
             for split in splits {
                 let (indicator, dimensions) = split;
-                rows.extend(self.cells_of(split, &area).into_iter().map(|cell| LongRow {
+                let mut cells = self.cells_of(split, &area);
+                if self.query.empty == EmptyRows::Hidden {
+                    let all = cells.len();
+                    cells.retain(Cell::is_recorded);
+                    left_out += all - cells.len();
+                }
+                rows.extend(cells.into_iter().map(|cell| LongRow {
                     indicator: indicator.clone(),
                     dimensions: dimensions.clone(),
                     area: area.clone(),
@@ -35,6 +43,7 @@ impl Making<'_> {
         }
         let mut table = self.assemble(Vec::new(), Vec::new(), &[]);
         table.groups.clear();
+        table.left_out = left_out;
         table.long = rows;
         Ok(table)
     }

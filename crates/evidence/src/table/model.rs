@@ -244,6 +244,8 @@ pub struct Table {
     pub groups: Vec<Group>,
     /// Totals of the whole selection, one a column, where totals are shown.
     pub totals: Vec<Total>,
+    /// How many rows are left out since nothing is recorded in them.
+    pub left_out: usize,
     /// The same cells as findings, one after another; filled in every layout, so that files hold the same figures, but not behind the
     /// [face](Depth::Face) of another layout.
     pub long: Vec<LongRow>,

@@ -23,6 +23,7 @@ pub(super) fn remarks(
     let mut all = left_out_by_years(query, areas, corpus);
     all.extend(newest_of_several(query));
     all.extend(newest_only(query));
+    all.extend(left_out_empty(table));
     all.extend(questioned(table));
     all.extend(unread_terms(table, corpus.catalogue()));
     all.into_iter().map(|message| Remark { message }).collect()
@@ -114,6 +115,10 @@ fn newest_of_several(query: &TableQuery) -> Option<Message> {
 fn newest_only(query: &TableQuery) -> Option<Message> {
     let by_period = matches!(query.layout, Layout::AreasPeriods | Layout::IndicatorsPeriods);
     (by_period && query.periods.contains(&PeriodSelector::Latest)).then(|| Message::new("remark-newest-only"))
+}
+
+fn left_out_empty(table: &Table) -> Option<Message> {
+    (table.left_out > 0).then(|| Message::new("remark-rows-left-out").with("count", &table.left_out))
 }
 
 fn questioned(table: &Table) -> Option<Message> {

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use tidemark_evidence::catalogue::Catalogue;
 use tidemark_evidence::query::{
-    AreaSelector, DimensionSelector, Format, KEYS, Layout, PeriodSelector, Sort, SortKey, SortOrder,
-    TableQuery, Totals,
+    AreaSelector, DimensionSelector, EmptyRows, Format, KEYS, Layout, PeriodSelector, Sort, SortKey,
+    SortOrder, TableQuery, Totals,
 };
 
 use crate::small::catalogue;
@@ -83,6 +83,7 @@ prop_compose! {
         layout in proptest::sample::select(Layout::ALL),
         group in proptest::option::of(prop_oneof![Just("HRI"), Just("GLOBAL")]),
         totals in proptest::sample::select(Totals::ALL),
+        empty in proptest::sample::select(EmptyRows::ALL),
         sort_by in (0_usize..6, prop_oneof![Just(SortOrder::Ascending), Just(SortOrder::Descending)]),
         edition in proptest::option::of("[0-9a-f]{8,64}"),
         lang in proptest::option::of(prop_oneof![Just("en"), Just("pt-BR")]),
@@ -103,6 +104,7 @@ prop_compose! {
         }
         query.group = group.map(|g| g.parse().unwrap());
         query.totals = totals;
+        query.empty = empty;
         query.sort = sort(&query, sort_by.0, sort_by.1);
         query.edition = edition;
         query.lang = lang.map(|l| l.parse().unwrap());

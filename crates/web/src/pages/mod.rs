@@ -237,8 +237,9 @@ impl Page {
 
     /// The page of a table, about the same edition.
     pub(crate) fn table(&self, query: TableQuery) -> String {
+        let named = || self.named_edition().map(str::to_owned);
         let query = TableQuery {
-            edition: self.named_edition().map(str::to_owned),
+            edition: query.edition.or_else(named),
             ..query
         };
         self.href(&format!("/tables?{}", query.to_query_string()))

@@ -62,6 +62,7 @@ struct ChoosePage {
     layouts: Vec<Item>,
     groupings: Vec<Item>,
     totals: Item,
+    empty: Item,
     sorts: Vec<Item>,
     more: [Further; 2],
     edition: Option<String>,
@@ -126,6 +127,7 @@ fn page(
         layouts: offer.layouts(),
         groupings: offer.groupings(),
         totals: offer.totals(),
+        empty: offer.empty(),
         sorts: offer.sorts(),
         more: [
             Further {

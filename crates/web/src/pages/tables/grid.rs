@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use tidemark_evidence::Table;
-use tidemark_evidence::query::{Format, Layout};
+use tidemark_evidence::query::{Format, Layout, Sort, SortKey, SortOrder};
 use tidemark_publishing::display::{
     CellView, ColumnView, FigureKind, ReporterView, TableView, TotalView, Words,
 };
@@ -18,6 +18,15 @@ use crate::pages::Page;
 struct ColumnHead<'t> {
     column: &'t ColumnView<'t>,
     definition: &'t str,
+    /// The same table in the order of this column, where it can be sorted by it.
+    sort: Option<SortLink>,
+}
+
+/// The same table in another order.
+struct SortLink {
+    href: String,
+    /// The order it is in now: `ascending`, `descending`; `None` where it is not by this column.
+    now: Option<&'static str>,
 }
 
 impl ColumnHead<'_> {
@@ -46,6 +55,7 @@ pub(crate) struct Grid<'t> {
     reporters: Vec<ReporterView<'t>>,
     columns: Vec<ColumnHead<'t>>,
     corner: &'static str,
+    by_name: Option<SortLink>,
     /// The largest number of places whose working stands on the page.
     working_limit: usize,
     /// The file that holds the working of all totals.
@@ -57,7 +67,12 @@ impl<'t> Grid<'t> {
     pub(crate) fn new(page: &'t Page, view: &'t TableView<'t>, table: &Table, words: &Words<'t>) -> Self {
         Self {
             reporters: reporters(view),
-            columns: view.columns.iter().map(|column| head(column, words)).collect(),
+            columns: view
+                .columns
+                .iter()
+                .map(|column| head(column, table, page, words))
+                .collect(),
+            by_name: sort_link(&SortKey::Area, table, page),
             corner: match table.query.layout {
                 Layout::IndicatorsPeriods => "web-table-indicator",
                 Layout::AreasIndicators | Layout::AreasPeriods | Layout::Long => "web-table-area",
@@ -129,16 +144,57 @@ impl Links {
     }
 }
 
-fn head<'t>(column: &'t ColumnView<'t>, words: &Words<'t>) -> ColumnHead<'t> {
+fn head<'t>(column: &'t ColumnView<'t>, table: &Table, page: &Page, words: &Words<'t>) -> ColumnHead<'t> {
     let code = column.head.code.split(';').next().unwrap_or_default();
     let indicator = code.parse::<IndicatorCode>().ok();
     let definition = indicator
-        .and_then(|code| words.definition_of(&code))
+        .as_ref()
+        .and_then(|code| words.definition_of(code))
         .map(|known| words.localized(&known.definition));
+    let is_total = !column.head.code.contains(';');
+    let key = indicator.clone().filter(|_| is_total).map(SortKey::Indicator);
     ColumnHead {
+        sort: key.and_then(|key| sort_link(&key, table, page)),
         definition: definition.unwrap_or_default(),
         column,
     }
+}
+
+/// The table in the order of a column: the largest first, and where it is in that order, the smallest. Only areas by indicators have columns
+/// that rows can be sorted by.
+fn sort_link(key: &SortKey, table: &Table, page: &Page) -> Option<SortLink> {
+    let query = &table.query;
+    let fits = match key {
+        SortKey::Indicator(indicator) => {
+            query.layout == Layout::AreasIndicators && query.indicators.contains(indicator)
+        }
+        SortKey::Area | SortKey::Asked => {
+            matches!(query.layout, Layout::AreasIndicators | Layout::AreasPeriods)
+        }
+    };
+    let now = (query.sort.key == *key).then_some(query.sort.order);
+    let first = if *key == SortKey::Area {
+        SortOrder::Ascending
+    } else {
+        SortOrder::Descending
+    };
+    let order = match now {
+        None => first,
+        Some(SortOrder::Ascending) => SortOrder::Descending,
+        Some(SortOrder::Descending) => SortOrder::Ascending,
+    };
+    let mut sorted = query.clone();
+    sorted.sort = Sort {
+        key: key.clone(),
+        order,
+    };
+    fits.then(|| SortLink {
+        href: page.table(sorted),
+        now: now.map(|order| match order {
+            SortOrder::Ascending => "ascending",
+            SortOrder::Descending => "descending",
+        }),
+    })
 }
 
 /// How many places of a total may be listed on the page, which must stay light.

@@ -5,7 +5,7 @@ use axum::http::Uri;
 use axum::response::Response;
 use tidemark_evidence::Corpus as _;
 use tidemark_evidence::Table;
-use tidemark_evidence::query::Format;
+use tidemark_evidence::query::{EmptyRows, Format};
 use tidemark_publishing::cite::{self, Citing};
 use tidemark_publishing::display::{TableView, Words};
 
@@ -29,9 +29,32 @@ pub(super) struct TablePage<'t> {
     view: &'t TableView<'t>,
     grid: Grid<'t>,
     change: String,
+    /// The same with or without rows in which nothing is recorded.
+    empty: Empty,
     downloads: Vec<Download>,
     permalink: String,
     citation: String,
+}
+
+/// The same table with or without rows in which nothing is recorded.
+struct Empty {
+    text: &'static str,
+    href: String,
+}
+
+impl Empty {
+    fn of(table: &Table, page: &Page) -> Self {
+        let (text, empty) = match table.query.empty {
+            EmptyRows::Shown => ("web-table-hide-empty", EmptyRows::Hidden),
+            EmptyRows::Hidden => ("web-table-show-empty", EmptyRows::Shown),
+        };
+        let mut query = table.query.clone();
+        query.empty = empty;
+        Self {
+            text,
+            href: page.href(&format!("/tables?{}", query.to_query_string())),
+        }
+    }
 }
 
 /// What a cell takes on the page, about.
@@ -62,6 +85,7 @@ pub(super) fn page(
     };
     let page = TablePage {
         grid: Grid::new(page, view, table, &words),
+        empty: Empty::of(table, page),
         change: page.href(&format!("/tables/choose?{}", table.query.to_query_string())),
         downloads: downloads(table, page),
         citation: cite::table(table, &citing, &words),

@@ -1,7 +1,7 @@
 //! What may be asked: the parameters of a table's query, and the headers that every address takes.
 
 use serde_json::{Value, json};
-use tidemark_evidence::query::{Format, Layout, MAX_ITEMS, Totals};
+use tidemark_evidence::query::{EmptyRows, Format, Layout, MAX_ITEMS, Totals};
 
 use super::schema::{one_of, reference};
 use crate::api::v1::differences::{As, By};
@@ -94,13 +94,14 @@ pub(super) fn of_a_table() -> Vec<Value> {
     all
 }
 
-fn choices() -> [Value; 6] {
+fn choices() -> [Value; 7] {
     let formats: Vec<&str> = Format::ALL
         .iter()
         .filter(|format| **format != Format::Html)
         .map(|format| format.as_str())
         .collect();
     let layouts: Vec<&str> = Layout::ALL.iter().map(|layout| layout.as_str()).collect();
+    let empty: Vec<&str> = EmptyRows::ALL.iter().map(|empty| empty.as_str()).collect();
     let totals: Vec<&str> = Totals::ALL.iter().map(|totals| totals.as_str()).collect();
     [
         single(
@@ -123,6 +124,11 @@ fn choices() -> [Value; 6] {
             "totals",
             "Whether totals are shown.",
             &words(&totals, Totals::Hidden.as_str()),
+        ),
+        single(
+            "empty",
+            "Whether rows stand there in which nothing is recorded.",
+            &words(&empty, EmptyRows::Shown.as_str()),
         ),
         single(
             "format",

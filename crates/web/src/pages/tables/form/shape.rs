@@ -1,6 +1,8 @@
 //! Which periods, reporters and splits can be chosen, and what shape the table has.
 
-use tidemark_evidence::query::{DimensionSelector, Layout, PeriodSelector, Sort, SortKey, SortOrder, Totals};
+use tidemark_evidence::query::{
+    DimensionSelector, EmptyRows, Layout, PeriodSelector, Sort, SortKey, SortOrder, Totals,
+};
 
 use super::areas::groupings;
 use super::{Item, List, Offer, plain};
@@ -111,6 +113,14 @@ impl Offer<'_> {
         let name = self.words.messages.get("web-choose-totals");
         plain(Totals::Shown.as_str(), name, &|| {
             self.chosen.totals == Totals::Shown
+        })
+    }
+
+    /// Whether rows without any record are left out.
+    pub(in crate::pages::tables) fn empty(&self) -> Item {
+        let name = self.words.messages.get("web-choose-empty");
+        plain(EmptyRows::Hidden.as_str(), name, &|| {
+            self.chosen.empty == EmptyRows::Hidden
         })
     }
 
