@@ -116,8 +116,15 @@ web-download-csv = CSV, a row a finding
 web-download-wide-csv = CSV, as displayed
 web-download-json = JSON
 web-download-text = Plain text
+web-download-xlsx = Excel workbook
+web-download-markdown = Markdown
+web-download-latex = LaTeX
+web-download-fragment = HTML for another site
 web-download-codebook = Codebook
 web-download-sources = List of sources
+web-cite-bibtex = BibTeX
+web-cite-ris = RIS
+web-cite-csl = CSL-JSON
 
 # Sources
 web-sources-title = Sources

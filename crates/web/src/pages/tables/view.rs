@@ -60,6 +60,7 @@ pub(super) struct TablePage<'t> {
     corner: &'static str,
     change: String,
     downloads: Vec<Download>,
+    citations: Vec<Download>,
     permalink: String,
     citation: String,
     /// The largest number of places whose working stands on the page.
@@ -152,6 +153,7 @@ pub(super) fn page(
         },
         change: page.href(&format!("/tables/choose?{}", table.query.to_query_string())),
         downloads: downloads(table, &page),
+        citations: citations(table, &page),
         citation: cite::table(table, &citing, &words),
         working_limit: working_limit(view),
         working_file: page.href(&file_of(table, Format::Csv)),
@@ -210,14 +212,38 @@ fn downloads(table: &Table, page: &Page) -> Vec<Download> {
         href: page.href(&path),
     };
     let plain = query_for(table, Format::Html);
-    vec![
-        file("web-download-csv", file_of(table, Format::Csv)),
-        file("web-download-wide-csv", file_of(table, Format::WideCsv)),
-        file("web-download-json", file_of(table, Format::Json)),
-        file("web-download-text", file_of(table, Format::Text)),
-        file("web-download-codebook", format!("/tables/codebook.csv?{plain}")),
-        file("web-download-sources", format!("/tables/sources.csv?{plain}")),
-    ]
+    let formats = [
+        ("web-download-xlsx", Format::Xlsx),
+        ("web-download-csv", Format::Csv),
+        ("web-download-wide-csv", Format::WideCsv),
+        ("web-download-json", Format::Json),
+        ("web-download-text", Format::Text),
+        ("web-download-markdown", Format::Markdown),
+        ("web-download-latex", Format::Latex),
+        ("web-download-fragment", Format::Fragment),
+    ];
+    let beside = [
+        ("web-download-codebook", "codebook.csv"),
+        ("web-download-sources", "sources.csv"),
+    ];
+    let formats = formats.map(|(id, format)| file(id, file_of(table, format)));
+    let beside = beside.map(|(id, name)| file(id, format!("/tables/{name}?{plain}")));
+    formats.into_iter().chain(beside).collect()
+}
+
+/// The citation as files for reference managers.
+fn citations(table: &Table, page: &Page) -> Vec<Download> {
+    let plain = query_for(table, Format::Html);
+    let files = [
+        ("web-cite-bibtex", "citation.bib"),
+        ("web-cite-ris", "citation.ris"),
+        ("web-cite-csl", "citation.json"),
+    ];
+    let file = |(id, name)| Download {
+        text: page.t(id),
+        href: page.href(&format!("/tables/{name}?{plain}")),
+    };
+    files.map(file).into()
 }
 
 /// Whose figures are anywhere in the table, where the short name says less than the whole.
