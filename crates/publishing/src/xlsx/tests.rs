@@ -1,7 +1,5 @@
 //! What is written is read back with another reader.
 
-#![expect(clippy::unwrap_used, reason = "a test")]
-
 use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
