@@ -103,13 +103,25 @@ impl Styles {
     }
 }
 
-/// The number that a spreadsheet holds, where it keeps all digits.
-fn kept(value: Decimal) -> Option<f64> {
+/// The number that a spreadsheet holds, where it keeps all digits: the nearest there is to the decimal, since both digits and power are exact.
+pub(super) fn kept(value: Decimal) -> Option<f64> {
     let (digits, decimals) = value.parts();
     if digits.unsigned_abs() >= 10_u128.pow(DIGITS) || decimals > DIGITS {
         return None;
     }
-    value.to_string().parse().ok()
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "fifteen digits are fewer than a number of 64 bits holds"
+    )]
+    let digits = digits as f64;
+    let power = (0..decimals).fold(1.0, |power, _| power * 10.0);
+    Some(digits / power)
+}
+
+/// Whether a number is shown with all its digits where nothing says how: a whole one that is not too long. Looking a format up takes time.
+fn is_plain(number: &PlainNumber) -> bool {
+    let (digits, decimals) = number.value.parts();
+    number.grouping == Grouping::None && decimals == 0 && digits.unsigned_abs() < 10_u128.pow(11)
 }
 
 impl Book {
@@ -145,7 +157,7 @@ impl Book {
                 self.end(sheet, shape)?;
                 sheet = self.begin(name, shape)?;
             }
-            sheet.write(&row, &self.styles)?;
+            sheet.write(row, &self.styles)?;
         }
         self.end(sheet, shape)
     }
@@ -159,7 +171,7 @@ impl Book {
         sheet.worksheet.set_name(name)?;
         sheet.worksheet.set_right_to_left(self.is_rtl);
         for line in shape.above.iter().chain(std::iter::once(&shape.heads)) {
-            sheet.write(line, &self.styles)?;
+            sheet.write(line.clone(), &self.styles)?;
         }
         sheet.worksheet.set_freeze_panes(sheet.line, shape.fixed)?;
         for (column, width) in (0..).zip(&shape.widths) {
@@ -225,9 +237,9 @@ struct Sheet {
 }
 
 impl Sheet {
-    fn write(&mut self, row: &[Value], styles: &Styles) -> Result<(), XlsxError> {
+    fn write(&mut self, row: Vec<Value>, styles: &Styles) -> Result<(), XlsxError> {
         let line = self.line;
-        for (at, value) in row.iter().enumerate() {
+        for (at, value) in row.into_iter().enumerate() {
             // A column beyond the last that there can be is refused by the sheet.
             let column = u16::try_from(at).unwrap_or(u16::MAX);
             match value {
@@ -239,7 +251,10 @@ impl Sheet {
                     self.worksheet
                         .write_string_with_format(line, column, fitting(text), &styles.strong)?;
                 }
-                Value::Number(number) => match (kept(number.value), styles.of(number)) {
+                Value::Number(number) => match (kept(number.value), styles.of(&number)) {
+                    (Some(value), Some(_)) if is_plain(&number) => {
+                        self.worksheet.write_number(line, column, value)?;
+                    }
                     (Some(value), Some(format)) => {
                         self.worksheet
                             .write_number_with_format(line, column, value, format)?;
@@ -257,11 +272,11 @@ impl Sheet {
 }
 
 /// A text as long as a cell may hold; `…` says that there is more.
-fn fitting(text: &str) -> String {
+fn fitting(text: String) -> String {
     if text.len() <= LONGEST_TEXT {
-        return text.to_owned();
+        return text;
     }
-    cut(text.to_owned(), LONGEST_TEXT)
+    cut(text, LONGEST_TEXT)
 }
 
 /// A text of at most so many units of UTF-16; `…` says that there is more.

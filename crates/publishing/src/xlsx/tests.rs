@@ -83,6 +83,15 @@ fn a_number_keeps_its_digits_or_stays_a_text() {
     assert_eq!(read, expected);
 }
 
+proptest::proptest! {
+    #[test]
+    fn a_number_is_the_nearest_to_its_decimal(digits in -999_999_999_999_999_i64..=999_999_999_999_999, decimals in 0_u32..=15) {
+        let decimal = tidemark_vocab::Decimal::from_parts(digits.into(), decimals).unwrap();
+        let nearest: f64 = decimal.to_string().parse().unwrap();
+        proptest::prop_assert_eq!(super::book::kept(decimal), Some(nearest));
+    }
+}
+
 #[test]
 fn a_text_that_no_cell_can_hold_says_that_there_is_more() {
     let long = "é".repeat(40_000);
