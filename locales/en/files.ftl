@@ -69,4 +69,21 @@ text-note = the number of a note
 text-source-sign = [1]
 text-source = the number of a source
 
+text-cite = Cite as: { $citation }
+
+# A part of a page of another site, and of a LaTeX document. The second is a comment beside the packages that are needed.
+fragment-link = Permanent link to this table
+latex-scripts = Other scripts than the Latin one need XeLaTeX or LuaLaTeX, and a font that has them.
+
+# The workbook: the names of its sheets (at most 31 characters, none of []:*?/\), and heads.
+sheet-table = Table
+sheet-findings = Findings
+sheet-notes = Notes
+sheet-sources = Sources
+sheet-codebook = Codebook
+head-number = Number
+head-note = Note
+head-marks = Period, notes, sources
+head-marks-of = { $name }: period, notes, sources
+
 cite-table = { $site }: { $title }. { $edition }. { $address } (accessed { $accessed }).

@@ -136,8 +136,15 @@ web-download-csv = CSV, a row a finding
 web-download-wide-csv = CSV, as displayed
 web-download-json = JSON
 web-download-text = Plain text
+web-download-xlsx = Excel workbook
+web-download-markdown = Markdown
+web-download-latex = LaTeX
+web-download-fragment = HTML for another site
 web-download-codebook = Codebook
 web-download-sources = List of sources
+web-cite-bibtex = BibTeX
+web-cite-ris = RIS
+web-cite-csl = CSL-JSON
 
 # Sources
 web-sources-title = Sources
@@ -508,11 +515,11 @@ web-rank-rank = Rank
 web-rank-range = { $first }–{ $last }
 
 # Places side by side
-web-compare-title = Compare places
-web-compare-lede = Up to six places side by side: everything that is recorded of any of them.
-web-compare-add = Add a place
-web-compare-add-button = Add
-web-compare-remove = Remove
-web-compare-too-many = At most { $count } places stand side by side. Leave some out, or make a table.
-web-compare-no-place = “{ $value }” is the code of no place here. Codes have three letters, such as BGR.
+web-side-title = Compare places
+web-side-lede = Up to six places side by side: everything that is recorded of any of them.
+web-side-add = Add a place
+web-side-add-button = Add
+web-side-remove = Remove
+web-side-too-many = At most { $count } places stand side by side. Leave some out, or make a table.
+web-side-no-place = “{ $value }” is the code of no place here. Codes have three letters, such as BGR.
 web-place-compare = Compare with another place

@@ -13,6 +13,7 @@ use tidemark_evidence::query::{QueryError, QueryErrors};
 use tidemark_evidence::reconstruction::ReconstructionError;
 use tidemark_evidence::table;
 use tidemark_publishing::messages::Messages;
+use tidemark_publishing::xlsx::WorkbookError;
 use tidemark_vocab::Message;
 
 use crate::output::Output;
@@ -47,6 +48,9 @@ pub(crate) enum CliError {
     /// The table cannot be made.
     #[error("the table cannot be made")]
     Table(#[from] TableError),
+    /// The table does not fit into a workbook.
+    #[error(transparent)]
+    Workbook(#[from] WorkbookError),
     /// A directory that is to be checked cannot be read.
     #[error("the directory cannot be read")]
     Directory {

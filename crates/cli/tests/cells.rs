@@ -221,6 +221,13 @@ fn cells_of_printed_tables_come_out_of_every_output() {
         );
         let text = server.get(&format!("/api/v1/table?{query}&format=text"));
         assert!(text.contains(printed.get("page")), "{query}: {text}");
+        let fragment = server.get(&format!("/api/v1/table?{query}&format=fragment"));
+        // What a sign is read as stands in its title.
+        let spoken = format!("title=\"{}\"", printed.get("page"));
+        assert!(
+            words(&fragment).contains(printed.get("page")) || fragment.contains(&spoken),
+            "{query}: {fragment}"
+        );
     }
 }
 

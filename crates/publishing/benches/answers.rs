@@ -10,10 +10,11 @@ use std::sync::LazyLock;
 
 use divan::Bencher;
 use tidemark_columnar::{Edition, MANIFEST, Manifest, pack, unpack, verify};
+use tidemark_evidence::table::build;
 use tidemark_evidence::text::TextFile;
-use tidemark_evidence::{Corpus, TableQuery};
+use tidemark_evidence::{Corpus, Table, TableQuery};
 use tidemark_publishing::json::{Detail, Grid};
-use tidemark_publishing::{Messages, Words, csv};
+use tidemark_publishing::{Messages, Words, csv, xlsx};
 
 fn main() {
     divan::main();
@@ -123,6 +124,34 @@ fn every_observation_as_csv(bencher: Bencher<'_, '_>) {
         });
         lines.sum::<usize>()
     });
+}
+
+/// Every finding of every place, one a row.
+static FINDINGS: LazyLock<Table> = LazyLock::new(|| {
+    let edition = &*EDITION;
+    let all = edition.catalogue().indicators.keys();
+    let all: Vec<String> = all.map(ToString::to_string).collect();
+    let query = format!(
+        "indicators={}&areas={}&periods=all&layout=long",
+        all.join(","),
+        places()
+    );
+    let query = TableQuery::parse(&query, edition.catalogue()).unwrap().query;
+    build(&query, edition).unwrap()
+});
+
+#[divan::bench(sample_count = 10)]
+fn findings_as_a_workbook(bencher: Bencher<'_, '_>) {
+    let (table, messages) = (&*FINDINGS, Messages::english());
+    let words = Words::new(EDITION.catalogue(), &messages);
+    bencher.bench(|| xlsx::workbook(table, &words).unwrap());
+}
+
+#[divan::bench(sample_count = 10)]
+fn findings_as_csv(bencher: Bencher<'_, '_>) {
+    let (table, messages) = (&*FINDINGS, Messages::english());
+    let words = Words::new(EDITION.catalogue(), &messages);
+    bencher.bench(|| csv::long(table, &words));
 }
 
 #[divan::bench(sample_count = 10)]

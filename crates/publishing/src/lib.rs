@@ -1,4 +1,4 @@
-//! Values in, bytes out: tables as CSV, JSON and plain text, and messages in the reader's language.
+//! Values in, bytes out: tables as CSV, workbooks, JSON, plain text and what documents and pages take in, and messages in the reader's language.
 //!
 //! Pure: no clock, no randomness, no input or output. Same values, same bytes.
 
@@ -7,10 +7,15 @@ pub mod codebook;
 pub mod csv;
 mod digits;
 pub mod display;
+pub mod fragment;
 pub mod json;
+mod laid;
+pub mod latex;
+pub mod markdown;
 pub mod messages;
 mod record;
 pub mod text;
+pub mod xlsx;
 
 pub use display::{TableView, Words};
 pub use messages::Messages;

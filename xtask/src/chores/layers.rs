@@ -166,6 +166,11 @@ const RESERVED: &[Reserved] = &[
         why: "only columnar knows how an edition lies in files",
     },
     Reserved {
+        name: "rust_xlsxwriter",
+        owners: &["tidemark-publishing"],
+        why: "only publishing writes workbooks",
+    },
+    Reserved {
         name: "serde_json",
         owners: &[
             "tidemark-columnar",

@@ -8,12 +8,14 @@ use tidemark_app::Observatory;
 use tidemark_evidence::query::{Format, TableQuery};
 use tidemark_evidence::table::grid;
 use tidemark_evidence::{Corpus, Table};
+use tidemark_publishing::cite::Citing;
 use tidemark_publishing::json::Detail;
 use tidemark_publishing::messages::Messages;
-use tidemark_publishing::{Words, csv, json, text};
+use tidemark_publishing::{Words, csv, fragment, json, latex, markdown, text, xlsx};
 use tidemark_vocab::Lang;
 
 use crate::arguments::{FORMAT, LANG, OUTPUT, QUERY};
+use crate::clock;
 use crate::error::CliError;
 use crate::logging;
 use crate::output::Output;
@@ -32,12 +34,16 @@ pub(crate) fn run(
     let edition = observatory.edition(query.edition.as_deref())?;
     let table = observatory.table(&query)?;
     let words = Words::new(edition.catalogue(), &spoken);
-    let link = settings
-        .server
-        .base_address
-        .as_ref()
-        .map(|base| base.join(&permanent_path(&table)));
-    let files = written(&table, link.as_deref(), &words);
+    let path = permanent_path(&table);
+    let base = settings.server.base_address.as_ref();
+    let link = base.map(|base| base.join(&path));
+    let today = clock::today().to_string();
+    let citing = Citing {
+        site: &settings.server.site_name,
+        address: link.as_deref().unwrap_or(&path),
+        accessed: &today,
+    };
+    let files = written(&table, link.as_deref(), &citing, &words)?;
     match given.get_one::<String>(OUTPUT) {
         None => output.bytes(&files.table)?,
         Some(path) => save(Path::new(path), &files, messages, output)?,
@@ -99,7 +105,12 @@ struct Files {
     sources: Option<Vec<u8>>,
 }
 
-fn written(table: &Table, link: Option<&str>, words: &Words<'_>) -> Files {
+fn written(
+    table: &Table,
+    link: Option<&str>,
+    citing: &Citing<'_>,
+    words: &Words<'_>,
+) -> Result<Files, CliError> {
     let alone = |table| Files {
         table,
         codebook: None,
@@ -110,14 +121,18 @@ fn written(table: &Table, link: Option<&str>, words: &Words<'_>) -> Files {
         codebook: Some(csv::codebook(table, words)),
         sources: Some(csv::sources(table, words)),
     };
-    match table.query.format {
+    Ok(match table.query.format {
         Format::Csv => explained(csv::long(table, words)),
         Format::WideCsv => explained(csv::wide(table, words)),
         Format::Json => alone(json::table(table, words)),
         Format::Compact => alone(cells(table, Detail::Compact)),
         Format::Cells => alone(cells(table, Detail::Full)),
         Format::Text | Format::Html => alone(text::table(table, link, words).into_bytes()),
-    }
+        Format::Xlsx => alone(xlsx::workbook(table, words)?),
+        Format::Markdown => alone(markdown::table(table, citing, words).into_bytes()),
+        Format::Latex => alone(latex::table(table, citing, words).into_bytes()),
+        Format::Fragment => alone(fragment::table(table, citing, words).into_bytes()),
+    })
 }
 
 fn cells(table: &Table, detail: Detail) -> Vec<u8> {

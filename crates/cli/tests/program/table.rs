@@ -53,6 +53,28 @@ fn each_format_tells_the_same_figure() {
 }
 
 #[test]
+fn documents_and_workbooks_are_written() {
+    let world = Directory::world();
+    let markdown = table(&world, &[QUERY, "--format", "markdown"]);
+    assert!(markdown.answer.contains("| Arcadia | ✓ 30 sites (OBS 2022)"));
+    let latex = table(&world, &[QUERY, "--format", "latex"]);
+    assert!(
+        latex
+            .answer
+            .contains("{Arcadia} & {\\ensuremath{\\checkmark} 30 sites (OBS 2022)")
+    );
+    let fragment = table(&world, &[QUERY, "--format", "fragment"]);
+    assert!(fragment.answer.contains("<th scope=\"row\">Arcadia</th>"));
+    for ended in [markdown, latex, fragment] {
+        assert_eq!((ended.code, ended.remarks.as_str()), (0, ""));
+    }
+    let written = table(&world, &[QUERY, "--format", "xlsx", "-o", "t.xlsx"]);
+    assert_eq!(written.code, 0, "{}", written.remarks);
+    let bytes = std::fs::read(world.path().join("t.xlsx")).unwrap();
+    assert!(bytes.starts_with(b"PK"));
+}
+
+#[test]
 fn the_format_of_the_query_holds_unless_a_flag_says_otherwise() {
     let world = Directory::world();
     let asked = format!("{QUERY}&format=csv");

@@ -118,6 +118,14 @@ pub enum Format {
     Cells,
     /// Plain text.
     Text,
+    /// A workbook.
+    Xlsx,
+    /// Markdown.
+    Markdown,
+    /// A part of a LaTeX document.
+    Latex,
+    /// A part of a page of another site.
+    Fragment,
 }
 
 /// A question, understood. [`Default`] values are those of a query that names only indicators and areas.

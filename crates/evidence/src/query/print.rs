@@ -87,6 +87,10 @@ words!(Format {
     Cells = "cells",
     Json = "json",
     Text = "text",
+    Xlsx = "xlsx",
+    Markdown = "markdown",
+    Latex = "latex",
+    Fragment = "fragment",
 });
 
 impl fmt::Display for Sort {

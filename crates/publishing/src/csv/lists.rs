@@ -2,7 +2,7 @@
 
 use tidemark_evidence::Table;
 
-use super::{harmless, written};
+use super::{guarded, written};
 use crate::codebook;
 use crate::display::{Words, table_sources};
 
@@ -28,43 +28,55 @@ pub const SOURCE_COLUMNS: [&str; 12] = [
 /// What the columns and codes of a table's files mean.
 #[must_use]
 pub fn codebook(table: &Table, words: &Words<'_>) -> Vec<u8> {
-    let head = CODEBOOK_COLUMNS.map(str::to_owned).to_vec();
-    let rows = codebook::entries(table, words).into_iter().map(|entry| {
-        vec![
+    let rows = codebook_rows(table, words).map(|fields| fields.map(guarded));
+    written(std::iter::once(CODEBOOK_COLUMNS.map(str::to_owned)).chain(rows))
+}
+
+/// The rows of [`codebook`] with every text as it is.
+pub(crate) fn codebook_rows(
+    table: &Table,
+    words: &Words<'_>,
+) -> impl Iterator<Item = [String; CODEBOOK_COLUMNS.len()]> {
+    codebook::entries(table, words).into_iter().map(|entry| {
+        [
             entry.section.as_str().to_owned(),
             entry.code,
-            harmless(&entry.name).into_owned(),
-            harmless(&entry.explanation).into_owned(),
+            entry.name,
+            entry.explanation,
             entry.unit.unwrap_or_default(),
             table.edition.clone(),
         ]
-    });
-    written(std::iter::once(head).chain(rows))
+    })
 }
 
 /// The documents a table rests on, numbered as under the table.
 #[must_use]
 pub fn sources(table: &Table, words: &Words<'_>) -> Vec<u8> {
-    let head = SOURCE_COLUMNS.map(str::to_owned).to_vec();
-    let text = |text: &str| harmless(text).into_owned();
-    let rows = table_sources(table, words).into_iter().map(|source| {
-        vec![
+    let rows = source_rows(table, words)
+        .into_iter()
+        .map(|fields| fields.map(guarded));
+    written(std::iter::once(SOURCE_COLUMNS.map(str::to_owned)).chain(rows))
+}
+
+/// The rows of [`sources`] with every text as it is.
+pub(crate) fn source_rows(table: &Table, words: &Words<'_>) -> Vec<[String; SOURCE_COLUMNS.len()]> {
+    let sources = table_sources(table, words).into_iter();
+    let rows = sources.map(|source| {
+        let reporter = source.reporter.map(|reporter| reporter.code.to_owned());
+        [
             source.number.to_string(),
             source.id.to_owned(),
-            source
-                .reporter
-                .map(|reporter| reporter.code.to_owned())
-                .unwrap_or_default(),
-            text(source.title),
-            text(source.publisher),
+            reporter.unwrap_or_default(),
+            source.title.to_owned(),
+            source.publisher.to_owned(),
             source.year.map(|year| year.to_string()).unwrap_or_default(),
-            text(source.address),
-            text(source.licence),
+            source.address.to_owned(),
+            source.licence.to_owned(),
             source.terms.map(|terms| terms.to_string()).unwrap_or_default(),
-            text(&source.locators.join("; ")),
+            source.locators.join("; "),
             table.edition.clone(),
-            text(&words.catalogue.edition.title),
+            words.catalogue.edition.title.clone(),
         ]
     });
-    written(std::iter::once(head).chain(rows))
+    rows.collect()
 }

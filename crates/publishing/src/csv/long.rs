@@ -1,5 +1,6 @@
 //! A row a finding: fixed columns, codes, digits as published.
 
+mod line;
 mod totals;
 
 use std::collections::BTreeSet;
@@ -8,8 +9,9 @@ use tidemark_evidence::table::{Age, Cell, LongRow, Shown};
 use tidemark_evidence::{Corpus, Dimensions, Finding, Observation, ObservationKey, Status, Table};
 use tidemark_vocab::{AreaId, IndicatorCode};
 
+use self::line::{Fields, LastValue, Line};
 use self::totals::{total_record, working};
-use super::{harmless, written};
+use super::{guarded, written};
 use crate::display::{Words, key_code};
 use crate::record::{Record, unit};
 
@@ -54,26 +56,26 @@ const PUBLISHED: &str = "published";
 /// The part of a row that is the figure by which the one before it was weighted.
 const WEIGHT: &str = "weight";
 
-#[derive(Debug, Default)]
-struct Line {
-    record: Record,
-    part: String,
-    age: String,
-    last_status: String,
-    last_value: String,
-    last_period: String,
-    others: String,
-}
-
 /// The findings of a table, the missing ones included, with their companions, then the totals where they are shown.
 #[must_use]
 pub fn long(table: &Table, words: &Words<'_>) -> Vec<u8> {
+    let rows = lines(table, words)
+        .into_iter()
+        .map(|line| line.fields(&table.edition, guarded));
+    written(std::iter::once(COLUMNS.map(str::to_owned)).chain(rows))
+}
+
+/// The rows of [`long`] with every text as it is, for files in which a text cannot be taken for a formula.
+pub(crate) fn long_rows(table: &Table, words: &Words<'_>) -> impl Iterator<Item = Fields> {
+    let lines = lines(table, words).into_iter();
+    lines.map(|line| line.fields(&table.edition, |text| text))
+}
+
+fn lines(table: &Table, words: &Words<'_>) -> Vec<Line> {
     let mut given = Written::of(table);
     let mut lines = findings(table, &mut given, words);
     lines.extend(totals::totals(table, &mut given, words));
-    let head: Vec<String> = COLUMNS.map(str::to_owned).to_vec();
-    let rows = lines.into_iter().map(|line| line.fields(&table.edition));
-    written(std::iter::once(head).chain(rows))
+    lines
 }
 
 /// The line of names above [`observations`].
@@ -94,7 +96,7 @@ pub fn observations(corpus: &dyn Corpus, indicator: &IndicatorCode, words: &Word
             others: "0".to_owned(),
             ..line
         };
-        line.fields(corpus.identity())
+        line.fields(corpus.identity(), guarded)
     }))
 }
 
@@ -237,47 +239,10 @@ fn observation_line(observation: &Observation, age: Age, part: String, words: &W
     }
 }
 
-fn text_or_number(finding: &Finding) -> String {
+fn text_or_number(finding: &Finding) -> LastValue {
     let whole = Record::whole(finding);
     match finding {
-        Finding::Text(_) => harmless(&whole).into_owned(),
-        _ => whole,
-    }
-}
-
-impl Line {
-    fn fields(self, edition: &str) -> Vec<String> {
-        let record = self.record;
-        let text = |text: &str| harmless(text).into_owned();
-        vec![
-            record.indicator,
-            record.area,
-            record.period,
-            record.reporter,
-            record.source,
-            record.status,
-            text(&record.value),
-            record.bound,
-            record.low,
-            record.high,
-            record.unit,
-            record.dimensions,
-            record.round,
-            record.reference,
-            self.part,
-            self.age,
-            self.last_status,
-            self.last_value,
-            self.last_period,
-            self.others,
-            text(&record.questioned),
-            text(&record.note),
-            text(&record.locator),
-            text(&record.indicator_name),
-            text(&record.area_name),
-            text(&record.reporter_name),
-            text(&record.source_title),
-            edition.to_owned(),
-        ]
+        Finding::Text(_) => LastValue::Text(whole),
+        _ => LastValue::Figure(whole),
     }
 }

@@ -13,6 +13,8 @@ mod wide;
 pub use diff::{CELL_DIFFERENCE_COLUMNS, DIFFERENCE_COLUMNS, cell_differences, differences};
 pub(crate) use diff::{cell_difference_fields, difference_fields};
 pub use lists::{CODEBOOK_COLUMNS, SOURCE_COLUMNS, codebook, sources};
+pub(crate) use lists::{codebook_rows, source_rows};
+pub(crate) use long::long_rows;
 pub use long::{COLUMNS, long, observations, observations_head};
 pub use rows::Rows;
 pub use wide::wide;
@@ -38,6 +40,14 @@ fn harmless(text: &str) -> Cow<'_, str> {
         Cow::Owned(format!("'{text}"))
     } else {
         Cow::Borrowed(text)
+    }
+}
+
+/// The same of a text of one's own.
+fn guarded(text: String) -> String {
+    match harmless(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(guarded) => guarded,
     }
 }
 

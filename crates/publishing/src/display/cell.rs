@@ -11,6 +11,7 @@ use super::Words;
 use super::figure::{Told, companion_text, told};
 use super::heading::ReporterView;
 use super::naming::Style;
+use super::number::PlainNumber;
 use super::period::{anchor, period_label};
 use super::total::{TotalView, total_view};
 
@@ -36,6 +37,8 @@ pub struct CellView<'t> {
     pub text: Cow<'t, str>,
     /// For the ear: "yes", "at least 91", "not known". Never empty.
     pub words: Cow<'t, str>,
+    /// The number, where the figure is that and nothing more: no limit, range, doubt or companion, and it stands for today.
+    pub(crate) number: Option<PlainNumber>,
     /// What is printed beside it.
     pub companions: Vec<CompanionView<'t>>,
     /// The figure's own period, where the column does not say it.
@@ -143,6 +146,7 @@ fn view_of<'t>(status: Status, kind: FigureKind, text: Cow<'t, str>, words: Cow<
         kind,
         text,
         words,
+        number: None,
         companions: Vec::new(),
         period: None,
         reporter: None,
@@ -188,6 +192,7 @@ fn region_view(total: TotalView<'_>) -> CellView<'_> {
     let (text, words) = (total.text.clone(), total.words.clone());
     let view = view_of(total.status, total.kind, text.into(), words.into());
     CellView {
+        number: total.number,
         notes: total.notes,
         sources: total.sources,
         total: Some(total),
@@ -213,10 +218,19 @@ fn current_view<'t>(status: Status, shown: &'t Shown, place: Place<'_>, style: &
         companions(shown, words)
     };
     CellView {
+        number: plain_number(observation, style)
+            .filter(|_| kind == FigureKind::Number && companions.is_empty()),
         companions,
         period: own_period(&observation.key.period, place, words).filter(|period| *period != text),
         ..cited(shown, style, view_of(status, kind, text, spoken))
     }
+}
+
+/// The number of a finding that nobody doubts.
+fn plain_number(observation: &Observation, style: &Style<'_>) -> Option<PlainNumber> {
+    let quantity = observation.finding.quantity()?;
+    let number = PlainNumber::of(quantity, style.grouping(&observation.key.indicator));
+    number.filter(|_| observation.questioned.is_none())
 }
 
 /// A figure that is too old to stand for today: a sentence, not an answer.

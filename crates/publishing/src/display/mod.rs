@@ -31,6 +31,7 @@ pub use working::{LeftOutView, SummandView, WorkingFigureView, WorkingView};
 
 pub(crate) use figure::companion_text;
 pub(crate) use heading::{key_code, title, total_indicator};
+pub(crate) use number::{Grouping, PlainNumber};
 pub(crate) use sources::table_sources;
 pub(crate) use total::total_line;
 

@@ -16,9 +16,27 @@ pub(super) struct Numerals<'t> {
     point: Cow<'t, str>,
 }
 
+/// A figure that is an exact number and nothing more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct PlainNumber {
+    /// The number.
+    pub(crate) value: Decimal,
+    /// Whether its thousands are set apart.
+    pub(crate) grouping: Grouping,
+}
+
+impl PlainNumber {
+    /// The number of a quantity that is neither a limit nor a range.
+    pub(super) fn of(quantity: &Quantity, grouping: Grouping) -> Option<Self> {
+        let is_plain = quantity.bound() == Bound::Exact && quantity.range().is_none();
+        let value = quantity.value().filter(|_| is_plain)?;
+        Some(Self { value, grouping })
+    }
+}
+
 /// Whether thousands are set apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Grouping {
+pub(crate) enum Grouping {
     /// `1,254` in English; amounts.
     Thousands,
     /// `1996`; years.

@@ -10,6 +10,7 @@ use super::cell::FigureKind;
 use super::coverage::{coverage_text, dates_text};
 use super::figure::{finding_text, finding_words, quantity_text, quantity_words};
 use super::heading::{ReporterView, reporter_view};
+use super::number::{Grouping, PlainNumber};
 use super::period::period_label;
 use super::working::{WorkingView, working_view};
 
@@ -24,6 +25,8 @@ pub struct TotalView<'t> {
     pub text: String,
     /// For the ear: "at least 237", "not aggregable".
     pub words: String,
+    /// The number, where the total is that and nothing more.
+    pub(crate) number: Option<PlainNumber>,
     /// What it covers: "from 12 of 20 places (3 too old, 2 not known)".
     pub coverage: String,
     /// From when the figures in it are: "2018", "2014 to 2020", "HRI 2020".
@@ -87,11 +90,17 @@ pub(super) fn total_view<'t>(
             Some(words.messages.text(reason)),
         ),
     };
+    let exact = match &total.figure {
+        TotalFigure::Sum(quantity) => Some(quantity),
+        TotalFigure::Mean(mean) => Some(&mean.quantity),
+        TotalFigure::Count(_) | TotalFigure::Refused(_) => None,
+    };
     TotalView {
         status,
         kind,
         text,
         words: spoken,
+        number: exact.and_then(|quantity| PlainNumber::of(quantity, Grouping::of(indicator, words))),
         coverage: coverage_text(total, words),
         years: dates_text(total, words),
         tally: tally_text(total, indicator, words),

@@ -108,7 +108,7 @@ fn places(given: &[(String, String)], catalogue: &Catalogue) -> Result<Vec<Place
         }
     }
     if places.len() > MOST {
-        let reason = Message::new("web-compare-too-many").with("count", &MOST);
+        let reason = Message::new("web-side-too-many").with("count", &MOST);
         return Err(WebError::Query(vec![Fault::whole(
             "areas",
             text,
@@ -125,7 +125,7 @@ fn place(parameter: &str, code: &str, catalogue: &Catalogue) -> Result<PlaceCode
         .ok()
         .filter(|code| catalogue.places.contains_key(code));
     known.ok_or_else(|| {
-        let reason = Message::new("web-compare-no-place").with("value", code);
+        let reason = Message::new("web-side-no-place").with("value", code);
         WebError::Query(vec![Fault::whole(parameter, code, reason, Vec::new())])
     })
 }
@@ -168,13 +168,13 @@ fn page(
         .map(|place| words.area(&AreaId::Place(place.clone())))
         .collect();
     let heading = if names.is_empty() {
-        locale.messages.get("web-compare-title")
+        locale.messages.get("web-side-title")
     } else {
         words.list(&names)
     };
     let page = &Page::new(site, locale, uri, &heading)
         .of(asked)
-        .saying(&locale.messages.get("web-compare-lede"))
+        .saying(&locale.messages.get("web-side-lede"))
         .known_as(locale.path(&address(places, None)));
     let view = table.map(|table| TableView::new(table, &words));
     let view = view.as_ref();

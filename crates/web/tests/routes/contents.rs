@@ -56,7 +56,12 @@ async fn every_route_answers() {
                     .clone();
                 format!("/sources/{source}")
             }
-            "/tables/codebook.csv" | "/tables/sources.csv" | "/api/v1/table" => {
+            "/tables/codebook.csv"
+            | "/tables/sources.csv"
+            | "/tables/citation.bib"
+            | "/tables/citation.ris"
+            | "/tables/citation.json"
+            | "/api/v1/table" => {
                 format!("{}?indicators=nsp_available&areas=XAA", route.path)
             }
             // The small world was not published as files: see `editions.rs`.

@@ -252,6 +252,13 @@ async fn a_file_has_a_name_that_says_what_it_is() {
         (format!("/en/tables?{query}&format=wide-csv"), "_wide.csv\""),
         (format!("/en/tables?{query}&format=json"), ".json\""),
         (format!("/en/tables?{query}&format=text"), ".txt\""),
+        (format!("/en/tables?{query}&format=xlsx"), ".xlsx\""),
+        (format!("/en/tables?{query}&format=markdown"), ".md\""),
+        (format!("/en/tables?{query}&format=latex"), ".tex\""),
+        (format!("/en/tables?{query}&format=fragment"), "_fragment.html\""),
+        (format!("/en/tables/citation.bib?{query}"), ".bib\""),
+        (format!("/en/tables/citation.ris?{query}"), ".ris\""),
+        (format!("/en/tables/citation.json?{query}"), "_citation.json\""),
         (format!("/en/tables/codebook.csv?{query}"), "_codebook.csv\""),
         (format!("/en/tables/sources.csv?{query}"), "_sources.csv\""),
     ] {
@@ -262,6 +269,48 @@ async fn a_file_has_a_name_that_says_what_it_is() {
             disposition.starts_with(start) && disposition.ends_with(ending),
             "{disposition}"
         );
+    }
+}
+
+#[tokio::test]
+async fn every_download_of_a_page_is_there() {
+    let site = Site::world();
+    let query = "indicators=nsp_available,dp_executions&areas=XAA,XAC&totals=shown";
+    let page = site.get(&format!("/en/tables?{query}")).await;
+    let links = page.text().split("<li><a href=\"").skip(1);
+    let links = links.filter_map(|part| part.split_once("\" download>"));
+    let links: Vec<String> = links
+        .map(|(link, _)| unescaped(link).replace("&amp;", "&"))
+        .collect();
+    assert_eq!(links.len(), 13, "{links:?}");
+    for link in links {
+        let answer = site.get(&link).await;
+        assert_eq!(answer.status, StatusCode::OK, "{link}");
+        assert!(answer.header("content-disposition").starts_with("attachment"));
+        assert!(!answer.bytes.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn documents_and_citations_lead_back_to_the_table() {
+    let site = Site::world();
+    let query = "indicators=nsp_available&areas=XAA";
+    let page = site.get(&format!("/en/tables?{query}")).await;
+    let (_, rest) = page.text().split_once("rel=\"bookmark\"").unwrap();
+    assert!(rest.contains("Permanent link"));
+    let before = page.text().split("\" rel=\"bookmark\"").next().unwrap();
+    let permalink = unescaped(before.rsplit('"').next().unwrap()).replace("&amp;", "&");
+    for address in [
+        format!("/en/tables?{query}&format=markdown"),
+        format!("/en/tables?{query}&format=latex"),
+        format!("/en/tables?{query}&format=fragment"),
+        format!("/en/tables/citation.bib?{query}"),
+        format!("/en/tables/citation.ris?{query}"),
+        format!("/en/tables/citation.json?{query}"),
+    ] {
+        let answer = site.get(&address).await;
+        let text = answer.text().replace("&amp;", "&").replace('\\', "");
+        assert!(text.contains(&permalink), "{address}: {permalink} in {text}");
     }
 }
 

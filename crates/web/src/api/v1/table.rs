@@ -1,15 +1,19 @@
 //! `/api/v1/table`: the answer to a query as data, and every file of a table.
 
+mod file;
+
 use axum::extract::State;
 use axum::http::{HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Response};
 use tidemark_evidence::Corpus as _;
 use tidemark_evidence::query::Format;
-use tidemark_evidence::table::Depth;
 use tidemark_evidence::{Table, TableQuery};
+use tidemark_publishing::cite::Citing;
 use tidemark_publishing::json::Detail;
-use tidemark_publishing::{Words, csv, json, text};
+use tidemark_publishing::{Words, json};
 use tidemark_vocab::Message;
+
+pub(crate) use self::file::{CSV, File, Manager};
 
 use crate::asked::Asked;
 use crate::error::{Fault, WebError};
@@ -18,9 +22,6 @@ use crate::locale::Locale;
 use crate::pages::tables::{answer as table_of, permalink};
 use crate::pages::{EDITION_DIGITS, Edition};
 use crate::state::Site;
-
-/// The media type of CSV.
-pub(crate) const CSV: &str = "text/csv; charset=utf-8; header=present";
 
 /// Answers with a table as JSON, or as the file that is asked for.
 pub(crate) async fn answer(
@@ -52,46 +53,6 @@ fn no_pages(html: &str) -> WebError {
     )])
 }
 
-/// What of a table is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum File {
-    /// The table itself, in the format of its query.
-    Table,
-    /// What its columns and codes mean.
-    Codebook,
-    /// The documents it rests on.
-    Sources,
-}
-
-impl File {
-    fn write(self, table: &Table, link: &str, words: &Words<'_>) -> Vec<u8> {
-        match (self, table.query.format) {
-            (Self::Codebook, _) => csv::codebook(table, words),
-            (Self::Sources, _) => csv::sources(table, words),
-            (Self::Table, Format::Csv) => csv::long(table, words),
-            (Self::Table, Format::WideCsv) => csv::wide(table, words),
-            (Self::Table, Format::Text) => text::table(table, Some(link), words).into_bytes(),
-            (Self::Table, Format::Json | Format::Html | Format::Compact | Format::Cells) => {
-                json::table(table, words)
-            }
-        }
-    }
-
-    /// The media type, and the end of the file's name.
-    fn kind(self, format: Format) -> (&'static str, &'static str) {
-        match (self, format) {
-            (Self::Codebook, _) => (CSV, "_codebook.csv"),
-            (Self::Sources, _) => (CSV, "_sources.csv"),
-            (Self::Table, Format::Csv) => (CSV, ".csv"),
-            (Self::Table, Format::WideCsv) => (CSV, "_wide.csv"),
-            (Self::Table, Format::Text) => ("text/plain; charset=utf-8", ".txt"),
-            (Self::Table, Format::Json | Format::Html | Format::Compact | Format::Cells) => {
-                ("application/json", ".json")
-            }
-        }
-    }
-}
-
 /// A file of the table that answers a query.
 pub(crate) async fn file(
     site: Site,
@@ -104,14 +65,21 @@ pub(crate) async fn file(
     if let Some(detail) = detail_of(format).filter(|_| file == File::Table) {
         return cells(&corpus, &locale, &query, detail, site.settings.file_cells);
     }
-    let table = table_of(&corpus, &locale, query, (Depth::Whole, site.settings.file_cells)).await?;
+    let table = table_of(&corpus, &locale, query, (file.depth(), site.settings.file_cells)).await?;
     let (kind, ending) = file.kind(format);
     let name = file_name(&table, ending);
     let write = move || {
         let words = Words::new(corpus.catalogue(), &locale.messages);
-        file.write(&table, &permalink(&site, &locale, &table), &words)
+        let (address, today) = (permalink(&site, &locale, &table), site.today().to_string());
+        let citing = Citing {
+            site: &site.settings.site_name,
+            address: &address,
+            accessed: &today,
+        };
+        file.write(&table, &citing, &words)
     };
     let written = tokio::task::spawn_blocking(write).await;
+    let written = written.map_err(|error| WebError::Internal(Box::new(error)))?;
     let body = written.map_err(|error| WebError::Internal(Box::new(error)))?;
     let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
     let disposition = disposition.map_err(|error| WebError::Internal(Box::new(error)))?;

@@ -35,7 +35,7 @@ const QUESTIONS: [(&str, &str, &str); 6] = [
     ),
     ("/questions/old", "web-old-title", "web-old-lede"),
     ("/questions/rank", "web-rank-title", "web-rank-lede"),
-    ("/compare", "web-compare-title", "web-compare-lede"),
+    ("/compare", "web-side-title", "web-side-lede"),
 ];
 
 /// A question.

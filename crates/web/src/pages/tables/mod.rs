@@ -19,7 +19,7 @@ use tidemark_evidence::table::{self, Depth};
 use tidemark_evidence::{Table, TableQuery};
 use tidemark_vocab::Lang;
 
-use crate::api::v1::table::{File, file};
+use crate::api::v1::table::{File, Manager, file};
 use crate::asked::Asked;
 use crate::error::WebError;
 use crate::link;
@@ -82,6 +82,36 @@ pub(crate) async fn sources(
     uri: Uri,
 ) -> Result<Response, WebError> {
     beside(state, &asked, locale, &uri, File::Sources).await
+}
+
+/// How a table is cited, as BibTeX.
+pub(crate) async fn citation_bibtex(
+    state: State<Site>,
+    asked: Asked,
+    locale: Locale,
+    uri: Uri,
+) -> Result<Response, WebError> {
+    beside(state, &asked, locale, &uri, File::Citation(Manager::Bibtex)).await
+}
+
+/// The same as RIS.
+pub(crate) async fn citation_ris(
+    state: State<Site>,
+    asked: Asked,
+    locale: Locale,
+    uri: Uri,
+) -> Result<Response, WebError> {
+    beside(state, &asked, locale, &uri, File::Citation(Manager::Ris)).await
+}
+
+/// The same as CSL-JSON.
+pub(crate) async fn citation_csl(
+    state: State<Site>,
+    asked: Asked,
+    locale: Locale,
+    uri: Uri,
+) -> Result<Response, WebError> {
+    beside(state, &asked, locale, &uri, File::Citation(Manager::Csl)).await
 }
 
 async fn beside(

@@ -32,6 +32,7 @@ pub(super) struct TablePage<'t> {
     /// The same with or without rows in which nothing is recorded.
     empty: Empty,
     downloads: Vec<Download>,
+    citations: Vec<Download>,
     permalink: String,
     citation: String,
 }
@@ -88,6 +89,7 @@ pub(super) fn page(
         empty: Empty::of(table, page),
         change: page.href(&format!("/tables/choose?{}", table.query.to_query_string())),
         downloads: downloads(table, page),
+        citations: citations(table, page),
         citation: cite::table(table, &citing, &words),
         permalink,
         view,
@@ -124,12 +126,36 @@ fn downloads(table: &Table, page: &Page) -> Vec<Download> {
         href: page.href(&path),
     };
     let plain = query_for(table, Format::Html);
-    vec![
-        file("web-download-csv", file_of(table, Format::Csv)),
-        file("web-download-wide-csv", file_of(table, Format::WideCsv)),
-        file("web-download-json", file_of(table, Format::Json)),
-        file("web-download-text", file_of(table, Format::Text)),
-        file("web-download-codebook", format!("/tables/codebook.csv?{plain}")),
-        file("web-download-sources", format!("/tables/sources.csv?{plain}")),
-    ]
+    let formats = [
+        ("web-download-xlsx", Format::Xlsx),
+        ("web-download-csv", Format::Csv),
+        ("web-download-wide-csv", Format::WideCsv),
+        ("web-download-json", Format::Json),
+        ("web-download-text", Format::Text),
+        ("web-download-markdown", Format::Markdown),
+        ("web-download-latex", Format::Latex),
+        ("web-download-fragment", Format::Fragment),
+    ];
+    let beside = [
+        ("web-download-codebook", "codebook.csv"),
+        ("web-download-sources", "sources.csv"),
+    ];
+    let formats = formats.map(|(id, format)| file(id, file_of(table, format)));
+    let beside = beside.map(|(id, name)| file(id, format!("/tables/{name}?{plain}")));
+    formats.into_iter().chain(beside).collect()
+}
+
+/// The citation as files for reference managers.
+fn citations(table: &Table, page: &Page) -> Vec<Download> {
+    let plain = query_for(table, Format::Html);
+    let files = [
+        ("web-cite-bibtex", "citation.bib"),
+        ("web-cite-ris", "citation.ris"),
+        ("web-cite-csl", "citation.json"),
+    ];
+    let file = |(id, name)| Download {
+        text: page.t(id),
+        href: page.href(&format!("/tables/{name}?{plain}")),
+    };
+    files.map(file).into()
 }

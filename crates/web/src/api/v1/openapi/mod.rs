@@ -48,6 +48,10 @@ fn paths() -> Value {
                 "application/json": { "schema": { "anyOf": [reference("Table"), reference("Grid")] } },
                 "text/csv": { "schema": { "type": "string" } },
                 "text/plain": { "schema": { "type": "string" } },
+                "text/markdown": { "schema": { "type": "string" } },
+                "application/x-tex": { "schema": { "type": "string" } },
+                // Bytes, which have no schema.
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": {},
             }),
             &problems::OF_A_TABLE,
         ),
