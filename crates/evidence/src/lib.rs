@@ -16,6 +16,8 @@ pub mod query;
 pub mod reconstruction;
 pub mod rows;
 pub mod rules;
+pub mod search;
+pub mod spelling;
 pub mod table;
 pub mod text;
 
