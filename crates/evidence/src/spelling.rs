@@ -81,7 +81,7 @@ impl Slips {
             let mut left = at + 1;
             row.clear();
             row.push(left);
-            let mut least = left;
+            let mut nearest = left;
             let mut previous = None;
             // Two rows above, two letters to the left: where both would stand without a swap.
             let mut unswapped = before.iter();
@@ -98,10 +98,10 @@ impl Slips {
                 }
                 row.push(slips);
                 left = slips;
-                least = least.min(slips);
+                nearest = nearest.min(slips);
                 previous = Some(other);
             }
-            if least > limit {
+            if nearest > limit {
                 return None;
             }
             last = Some(letter);

@@ -12,6 +12,7 @@ mod link;
 mod locale;
 mod pages;
 pub mod router;
+mod search;
 mod serve;
 mod settings;
 mod state;

@@ -10,11 +10,11 @@ use crate::state::Site;
 
 const TEXT: (HeaderName, &str) = (header::CONTENT_TYPE, "text/plain; charset=utf-8");
 
-/// Everything may be indexed but single tables: there are more of them than stars.
+/// Everything may be indexed but single tables and searches: there are more of them than stars.
 pub(crate) async fn robots() -> impl IntoResponse {
     (
         [TEXT],
-        "User-agent: *\nDisallow: /*/tables?\nDisallow: /*/tables/choose\nDisallow: /api/\n",
+        "User-agent: *\nDisallow: /*/tables?\nDisallow: /*/tables/choose\nDisallow: /*/search?\nDisallow: /api/\n",
     )
 }
 

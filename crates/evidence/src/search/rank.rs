@@ -39,7 +39,8 @@ impl Rank {
 }
 
 /// Keeps, of ranks in order, what may be meant: where something has all the words, nothing that lacks one; where something is spelt as
-/// it is written, no words that begin otherwise; and of what lacks words, nothing misspelt beside what is not.
+/// it is written, no other word, and no other beginning where any word is near; and of what lacks words, nothing misspelt beside what
+/// is not.
 pub(super) fn keep_near(ranks: &mut Vec<Rank>) {
     let Some(best) = ranks.first().copied() else {
         return;
@@ -48,6 +49,7 @@ pub(super) fn keep_near(ranks: &mut Vec<Rank>) {
         let lacks = best.missing == 0 && rank.missing > 0;
         let strays = match rank.fit {
             Fit::MisspeltBeginning(_) => !matches!(best.fit, Fit::MisspeltBeginning(_)),
+            Fit::Misspelt(_) => best.fit.is_spelt(),
             fit => best.missing > 0 && best.fit.is_spelt() && !fit.is_spelt(),
         };
         !lacks && !strays

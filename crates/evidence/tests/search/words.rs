@@ -101,6 +101,14 @@ fn little_words_need_not_be_found() {
 #[test]
 fn what_is_spelt_as_it_is_written_comes_before_its_neighbours() {
     assert_eq!(codes("iran")[0], "IRN");
+    assert!(
+        codes("iran").contains(&"IRQ".to_owned()),
+        "it may have been a slip"
+    );
+    assert!(
+        !codes("iran").contains(&"GBR".to_owned()),
+        "nobody means the Gran of Gran Bretaña"
+    );
     assert_eq!(codes("iraq")[0], "IRQ");
     assert_eq!(codes("mali")[0], "MLI");
 }

@@ -5,6 +5,7 @@ pub(crate) mod editions;
 pub(crate) mod home;
 pub(crate) mod places;
 pub(crate) mod problem;
+pub(crate) mod search;
 pub(crate) mod sources;
 pub(crate) mod tables;
 

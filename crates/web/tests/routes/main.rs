@@ -13,5 +13,6 @@ mod limits;
 mod logs;
 mod places;
 mod problems;
+mod search;
 mod serve;
 mod tables;
