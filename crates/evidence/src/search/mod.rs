@@ -1,7 +1,7 @@
 //! Finding what an edition speaks of, by whatever it is called: as one types, and with slips.
 //!
 //! [`Index::of`] gathers every name of a catalogue once; [`Index::find`] is asked with each letter. What is found first is said in
-//! `docs/search.md`, and is a matter of [`rank`] alone.
+//! `docs/search.md`, and is a matter of `rank` alone.
 
 mod fit;
 mod gather;

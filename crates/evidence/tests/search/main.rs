@@ -1,7 +1,5 @@
 //! What is found over the bundled evidence and the small world.
 
-#![expect(clippy::unwrap_used, reason = "tests stop at what they did not expect")]
-
 mod names;
 mod words;
 

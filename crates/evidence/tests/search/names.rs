@@ -1,5 +1,7 @@
 //! Everything is found by all that it is called, and by its name with a slip.
 
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 use proptest::sample::{Index as At, select};
 use tidemark_evidence::search::{Closeness, Found, Hit};
@@ -92,6 +94,27 @@ fn as_a_name_is_typed_it_is_found_before_its_end() {
     }
 }
 
+/// A thing with one of its names.
+struct Named {
+    found: Found,
+    lang: String,
+    name: String,
+}
+
+/// Names in which a slip leaves enough to know them by.
+static NAMED: LazyLock<Vec<Named>> = LazyLock::new(|| {
+    let mut named = Vec::new();
+    for (found, names, _) in everything() {
+        let long = names.iter().filter(|(_, name)| name.chars().count() >= 5);
+        named.extend(long.map(|(lang, name)| Named {
+            found: found.clone(),
+            lang: lang.to_string(),
+            name: name.to_owned(),
+        }));
+    }
+    named
+});
+
 /// A slip of the fingers.
 #[derive(Debug, Clone, Copy)]
 enum Slip {
@@ -127,19 +150,14 @@ fn slip() -> impl Strategy<Value = Slip> {
 
 proptest! {
     #[test]
-    fn a_name_with_a_slip_is_among_the_first_five(thing in any::<At>(), which in any::<At>(), slip in slip(), at in any::<At>()) {
-        let everything = everything_with_long_names();
-        let (found, names) = &everything[thing.index(everything.len())];
-        let (lang, name) = &names[which.index(names.len())];
+    fn a_name_with_a_slip_is_among_the_first_five(which in any::<At>(), slip in slip(), at in any::<At>()) {
+        let Named { found, lang, name } = &NAMED[which.index(NAMED.len())];
         let written = slip.made(name, at);
         let hits = INDEX.find(&written, lang, 40);
         let place = place_of(&hits, found);
         prop_assert!(place.is_some_and(|place| place < 5), "{:?} {}: {} {:?} {:#?}", slip, name, written, place, hits);
     }
 
-}
-
-proptest! {
     #[test]
     fn nothing_that_is_written_breaks_it(bytes in prop::collection::vec(any::<u8>(), 0..300), lang in "[a-z]{0,3}", limit in 0..20_usize) {
         let text = String::from_utf8_lossy(&bytes);
@@ -152,17 +170,4 @@ proptest! {
         prop_assert!(INDEX.find(&text, "en", 10).len() <= 10);
         prop_assert!(INDEX.findings(&text, "en", 3).len() <= 3);
     }
-}
-
-/// Names in which a slip leaves enough to know them by.
-fn everything_with_long_names() -> &'static [(Found, Vec<(String, String)>)] {
-    static LONG: std::sync::LazyLock<Vec<(Found, Vec<(String, String)>)>> = std::sync::LazyLock::new(|| {
-        let long = everything().into_iter().map(|(found, names, _)| {
-            let names = names.iter().filter(|(_, name)| name.chars().count() >= 5);
-            let names = names.map(|(lang, name)| (lang.to_string(), name.to_owned()));
-            (found, names.collect::<Vec<_>>())
-        });
-        long.filter(|(_, names)| !names.is_empty()).collect()
-    });
-    &LONG
 }
