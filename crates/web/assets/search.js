@@ -13,7 +13,7 @@ const go = (option) => location.assign(option.dataset.page);
 for (const form of document.querySelectorAll("[data-search]")) {
   const box = form.querySelector("[name=q]");
   const said = form.querySelector("[data-said]");
-  const { found, list: label, none } = form.dataset;
+  const { count: found, list: label, none } = form.dataset;
   const list = make("ul", { id: `${box.id}-list`, class: "options", role: "listbox", "aria-label": label });
   let waiting;
   let asking;
