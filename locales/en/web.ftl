@@ -52,6 +52,39 @@ web-question-executions = Where are people executed or sentenced to death for dr
 web-question-world = Needle programmes and opioid agonist therapy by region of the world
 web-question-prisons = Which services do people in prison get?
 
+# Searching
+web-search-title = Search
+web-search-title-of = { $words } – search
+web-search-site = Search the site
+web-search-label = Search for a place, an indicator or a reporter
+web-search-button = Search
+web-search-list = Suggestions
+web-search-found = Suggestions: { $count }. The arrow keys lead through them.
+web-search-nothing = No suggestion. Enter searches all the same.
+web-search-count = { $count ->
+    [one] One thing found.
+   *[other] { $count } things found.
+}
+web-search-nearest = Nothing is spelt just so: these are the nearest.
+web-search-some = Nothing has all of these words: these have some.
+web-search-none = Nothing is found for “{ $words }”
+web-search-none-text = Names, codes and other words for places, regions, indicators, themes and reporters are searched, in every language they are known in. Fewer or shorter words may find more.
+web-search-all = Everything there is, in lists
+web-search-sources = All sources
+web-search-also = found as “{ $name }”
+web-search-figures = Both together
+web-search-places = Places
+web-search-regions = Regions
+web-search-indicators = Indicators
+web-search-themes = Themes
+web-search-reporters = Reporters
+web-search-place = place
+web-search-region = region
+web-search-indicator = indicator
+web-search-theme = theme
+web-search-reporter = reporter
+web-fault-limit = “{ $value }” is no whole number from 1 to { $most }.
+
 # Choosing
 web-choose-title = Make a table
 web-choose-lede = Choose at least one indicator and one place. The number behind each says how many findings there are.

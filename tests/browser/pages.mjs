@@ -24,6 +24,7 @@ export const REFUSED = '/en/tables?indicators=needle%20exchange&areas=BGR';
 export const PAGES = {
   home: { path: '/en/' },
   choose: { path: '/en/tables/choose' },
+  search: { path: '/en/search?q=needle' },
   table: { path: TABLE },
   'table-large': { path: LARGE_TABLE },
   'table-periods': { path: PERIODS },

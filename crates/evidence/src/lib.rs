@@ -17,6 +17,8 @@ pub mod questions;
 pub mod reconstruction;
 pub mod rows;
 pub mod rules;
+pub mod search;
+pub mod spelling;
 pub mod table;
 pub mod text;
 

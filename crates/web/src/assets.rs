@@ -76,6 +76,7 @@ const PICTURE: &str = "/favicon.svg";
 static STYLE: LazyLock<Asset> = LazyLock::new(|| Asset::new("site", "css", content!("site.css", CSS)));
 static SCRIPT: LazyLock<Asset> = LazyLock::new(|| Asset::new("choose", "js", content!("choose.js", JS)));
 static CITE: LazyLock<Asset> = LazyLock::new(|| Asset::new("cite", "js", content!("cite.js", JS)));
+static SEARCH: LazyLock<Asset> = LazyLock::new(|| Asset::new("search", "js", content!("search.js", JS)));
 const FAVICON: Content = content!("favicon.svg", SVG);
 
 /// Whether files lie ready at an address.
@@ -98,6 +99,11 @@ pub(crate) fn cite() -> String {
     CITE.address()
 }
 
+/// The address of the script for searching.
+pub(crate) fn search() -> String {
+    SEARCH.address()
+}
+
 /// A file by its name with its content's digest.
 pub(crate) async fn file(
     path: Result<Path<String>, PathRejection>,
@@ -105,7 +111,7 @@ pub(crate) async fn file(
 ) -> Result<Response, WebError> {
     // What is not even text names nothing.
     let Path(name) = path.map_err(|_| WebError::NotFound(Missing::Page))?;
-    [&*STYLE, &*SCRIPT, &*CITE]
+    [&*STYLE, &*SCRIPT, &*CITE, &*SEARCH]
         .into_iter()
         .find(|asset| asset.name == name)
         .map(|asset| asset.content.sent(&headers))

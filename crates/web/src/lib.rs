@@ -13,6 +13,7 @@ mod locale;
 mod pages;
 mod presets;
 pub mod router;
+mod search;
 mod serve;
 mod settings;
 mod state;

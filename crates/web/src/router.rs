@@ -94,6 +94,7 @@ pub fn routes() -> Vec<Route> {
     use RateClass::{Free, Page, Table};
     vec![
         Route::page("/",                      Page,  pages::home::show),
+        Route::page("/search",                Page,  pages::search::show),
         Route::page("/tables",                Table, pages::tables::show),
         Route::page("/tables/choose",         Page,  pages::tables::choose::show),
         Route::page("/tables/codebook.csv",   Table, pages::tables::codebook),
@@ -126,6 +127,7 @@ pub fn routes() -> Vec<Route> {
 
         Route::public("/api/v1/table",          Revalidate, Table, api::v1::table::answer),
         Route::public("/api/v1/observations.csv", Revalidate, Table, api::v1::observations::all),
+        Route::public("/api/v1/search",         Revalidate, Page,  api::v1::search::answer),
         Route::public("/api/v1/indicators",     Revalidate, Page,  api::v1::indicators::list),
         Route::public("/api/v1/areas",          Revalidate, Page,  api::v1::areas::list),
         Route::public("/api/v1/sources",        Revalidate, Page,  api::v1::sources::list),

@@ -9,6 +9,7 @@ use tidemark_vocab::PartialDate;
 use crate::holdings::HoldingsCache;
 use crate::http::limit::Limiter;
 use crate::http::numbers::Numbers;
+use crate::search::IndexCache;
 use crate::settings::WebSettings;
 
 /// Today's date in UTC, asked when an answer is made.
@@ -33,6 +34,7 @@ pub(crate) struct Inner {
     pub(crate) numbers: Numbers,
     pub(crate) limiter: Limiter,
     pub(crate) holdings: HoldingsCache,
+    pub(crate) index: IndexCache,
     /// A digest of the settings and the build, for the identity of answers.
     pub(crate) making: String,
 }
@@ -50,6 +52,7 @@ impl Inner {
             numbers: Numbers::new(),
             limiter: Limiter::default(),
             holdings: HoldingsCache::default(),
+            index: IndexCache::default(),
         })
     }
 

@@ -14,10 +14,10 @@ use crate::state::Site;
 
 const TEXT: (HeaderName, &str) = (header::CONTENT_TYPE, "text/plain; charset=utf-8");
 
-/// Everything may be indexed but single tables: there are more of them than stars.
+/// Everything may be indexed but single tables and searches: there are more of them than stars.
 pub(crate) async fn robots(State(site): State<Site>, headers: HeaderMap) -> impl IntoResponse {
     let mut text =
-        "User-agent: *\nDisallow: /*/tables?\nDisallow: /*/tables/choose\nDisallow: /api/\n".to_owned();
+        "User-agent: *\nDisallow: /*/tables?\nDisallow: /*/tables/choose\nDisallow: /*/search?\nDisallow: /api/\n".to_owned();
     if let Some(base) = base(&site, &headers) {
         text.push_str("Sitemap: ");
         text.push_str(&base.join("/sitemap.xml"));

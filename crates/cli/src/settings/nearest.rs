@@ -1,5 +1,7 @@
 //! What may have been meant by a name that nothing has.
 
+use tidemark_evidence::spelling;
+
 /// The largest number of names offered.
 const MOST: usize = 3;
 
@@ -12,7 +14,7 @@ pub(crate) fn nearest<'a>(written: &str, names: impl Iterator<Item = &'a str>) -
     let limit = written.chars().count().div_ceil(3).min(FARTHEST);
     let mut near: Vec<(usize, &str)> = names
         .filter_map(|name| {
-            let typos = strsim::damerau_levenshtein(written, name);
+            let typos = spelling::typos(written, name);
             // The right setting in the wrong section, or in none.
             let typos = if last(written) == last(name) { 0 } else { typos };
             (typos <= limit).then_some((typos, name))

@@ -7,7 +7,7 @@ pub(super) const DASH: char = '–';
 
 /// Characters that print nothing: zero-width spaces, byte order marks, soft hyphens, marks of direction.
 /// Joiners count inside names, so they are kept there.
-pub(super) fn is_invisible(c: char) -> bool {
+pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
         | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
 }

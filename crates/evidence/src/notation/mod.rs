@@ -20,6 +20,7 @@ mod tests;
 
 pub use cell::{Cell, CellError, ParsedCell, Part, PlaceName, PlaceNameError, Role, Span, UnitSign};
 pub use error::{Expected, NotationError};
+pub(crate) use fold::is_invisible;
 pub use legend::{
     CellContext, Column, DecimalMark, Glyphs, Legend, LegendError, Letters, LostGlyph, Meaning,
     ReferenceMarks,

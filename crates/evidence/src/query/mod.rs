@@ -17,5 +17,6 @@ pub use model::{
     TableQuery, Totals,
 };
 pub use parse::{FormState, KEYS, Parsed};
+pub(crate) use suggest::customary;
 pub use text::{MAX_BYTES, MAX_ITEMS};
 pub use values::edition_prefix;

@@ -3,10 +3,9 @@
 use std::cell::OnceCell;
 
 use tidemark_vocab::{AreaId, LocalizedText};
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 use crate::catalogue::Catalogue;
+use crate::spelling::{fold, typos};
 
 /// The largest number of choices offered for one problem.
 const MOST: usize = 5;
@@ -50,23 +49,12 @@ fn words_of(text: &LocalizedText) -> impl Iterator<Item = String> + '_ {
     text.iter().map(|(_, name)| name.to_owned())
 }
 
-/// What a region is called elsewhere.
-fn customary(region: &str) -> impl Iterator<Item = String> + '_ {
+/// What a region, by its id, is called elsewhere.
+pub(crate) fn customary(region: &str) -> impl Iterator<Item = String> + '_ {
     CUSTOMARY
         .iter()
         .filter(move |(_, id)| *id == region)
         .map(|(code, _)| (*code).to_owned())
-}
-
-/// Lower case, without accents, words separated by one space: how names are compared.
-fn fold(text: &str) -> String {
-    let plain: String = text
-        .nfd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
-        .collect();
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// How far a name is from what was written: smaller is nearer; `None` where they have nothing in common.
@@ -78,7 +66,7 @@ fn distance(written: &str, name: &str) -> Option<usize> {
     // Of three letters two must be right, or everything short would be near.
     let limit = FARTHEST.min(written_len / 3);
     if written_len.abs_diff(name_len) <= limit {
-        let typos = strsim::damerau_levenshtein(written, name);
+        let typos = typos(written, name);
         if typos <= limit {
             return Some(typos);
         }

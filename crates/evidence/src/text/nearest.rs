@@ -1,5 +1,7 @@
 //! The known name that was probably meant.
 
+use crate::spelling::typos;
+
 /// Stands for the nearest name where none is known; no code is written so.
 const NO_NAME: &str = "no-name";
 
@@ -7,6 +9,6 @@ const NO_NAME: &str = "no-name";
 pub(super) fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> &'a str {
     known
         .into_iter()
-        .min_by_key(|name| (strsim::damerau_levenshtein(written, name), *name))
+        .min_by_key(|name| (typos(written, name), *name))
         .unwrap_or(NO_NAME)
 }

@@ -10,6 +10,7 @@ pub(crate) mod places;
 pub(crate) mod problem;
 pub(crate) mod questions;
 pub(crate) mod reporters;
+pub(crate) mod search;
 pub(crate) mod sources;
 pub(crate) mod structured;
 pub(crate) mod tables;

@@ -14,5 +14,6 @@ mod links;
 mod logs;
 mod places;
 mod problems;
+mod search;
 mod serve;
 mod tables;

@@ -6,5 +6,6 @@ pub(crate) mod editions;
 pub(crate) mod indicators;
 pub(crate) mod observations;
 pub(crate) mod openapi;
+pub(crate) mod search;
 pub(crate) mod sources;
 pub(crate) mod table;

@@ -62,6 +62,13 @@ fn paths() -> Value {
             &json!({ "text/csv": { "schema": { "type": "string" } } }),
             &problems::OF_AN_EDITION,
         ),
+        "/api/v1/search": get(
+            "search",
+            "What an edition speaks of, by whatever it is called: places, regions, indicators, themes, reporters.",
+            &parameters::of_a_search(),
+            &json!({ "application/json": { "schema": reference("Search") } }),
+            &problems::OF_AN_EDITION,
+        ),
         "/api/v1/indicators": list("indicators", "What is observed.", "Indicators"),
         "/api/v1/areas": list("areas", "Places and regions.", "Areas"),
         "/api/v1/sources": list("sources", "The documents findings come from.", "Sources"),

@@ -5,6 +5,7 @@ use tidemark_evidence::query::{EmptyRows, Format, Layout, MAX_ITEMS, Totals};
 
 use super::schema::{one_of, reference};
 use crate::api::v1::differences::{As, By};
+use crate::search;
 
 /// What every address takes.
 pub(super) fn of_every_address() -> Vec<Value> {
@@ -23,6 +24,21 @@ pub(super) fn of_every_address() -> Vec<Value> {
 pub(super) fn of_an_edition() -> Vec<Value> {
     let mut all = vec![edition()];
     all.extend(of_every_address());
+    all
+}
+
+/// What a search takes.
+pub(super) fn of_a_search() -> Vec<Value> {
+    let limit = json!({ "type": "integer", "minimum": 1, "maximum": search::MOST, "default": search::FEW });
+    let mut all = vec![
+        single(
+            search::WORDS,
+            "Words, whole or begun, in any language; what is longer than two hundred letters is cut.",
+            &json!({ "type": "string" }),
+        ),
+        single("limit", "The most things that are told.", &limit),
+    ];
+    all.extend(of_an_edition());
     all
 }
 

@@ -1,5 +1,6 @@
 //! The shapes of the answers.
 
+mod search;
 mod totals;
 
 use serde_json::{Map, Value, json};
@@ -41,6 +42,7 @@ pub(super) fn all() -> Map<String, Value> {
         ("TableSource", table_source()),
         ("Sign", object(&[("sign", text()), ("meaning", text())])),
         ("CodebookEntry", codebook_entry()),
+        ("Search", search::search()),
         ("Indicators", listed("indicators", &indicator())),
         ("Areas", areas()),
         ("Sources", listed("sources", &source())),
