@@ -31,6 +31,7 @@ web-home-changed-since = { $count ->
 }
 web-home-compare = Every cell that differs
 web-home-changed-which = Which indicators
+web-edition-page-title = Edition: { $title }
 web-edition-reporters = Reporters
 web-home-questions = Questions people come with
 web-home-what = What this is
@@ -425,6 +426,8 @@ web-indicators-count = { $findings } findings, { $places } places
 web-theme-world = The world today
 web-theme-table = This theme as a table of all places
 web-theme-indicators = What is observed
+web-indicator-title = { $indicator }, place by place
+web-theme-title = { $theme }: what is observed
 web-indicator-table = Every place as a table
 web-indicator-series = All periods as a table
 web-indicator-unit = Unit
@@ -446,6 +449,7 @@ web-indicator-years = { $count ->
 web-indicator-places = Every place with a record
 
 # Reporters
+web-reporter-title = What is kept of { $reporter }
 web-reporter-kicker = Reporter
 web-reporter-short = Short name
 web-reporter-rounds = Rounds
@@ -548,6 +552,7 @@ web-rank-rank = Rank
 web-rank-range = { $first }–{ $last }
 
 # Places side by side
+web-side-of = { $places } compared
 web-side-title = Compare places
 web-side-lede = Up to six places side by side: everything that is recorded of any of them.
 web-side-add = Add a place

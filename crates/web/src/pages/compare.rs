@@ -172,7 +172,12 @@ fn page(
     } else {
         words.list(&names)
     };
-    let page = &Page::new(site, locale, uri, &heading)
+    let title = if names.is_empty() {
+        heading.clone()
+    } else {
+        locale.messages.with("web-side-of", &[("places", &heading)])
+    };
+    let page = &Page::new(site, locale, uri, &title)
         .of(asked)
         .saying(&locale.messages.get("web-side-lede"))
         .known_as(locale.path(&address(places, None)));

@@ -50,7 +50,8 @@ pub(crate) async fn show(
     let reporter = catalogue.reporters.get(&code).ok_or_else(missing)?;
     let words = Words::new(catalogue, &locale.messages);
     let name = words.reporter(&code);
-    let page = Page::new(&site, &locale, &uri, &name).of(&asked).saying(&name);
+    let title = locale.messages.with("web-reporter-title", &[("reporter", &name)]);
+    let page = Page::new(&site, &locale, &uri, &title).of(&asked).saying(&name);
     let holdings = site.holdings.of(&*corpus);
     let of_reporter = |source: &&Source| source.reporter == code;
     let mut counts: BTreeMap<IndicatorCode, usize> = BTreeMap::new();

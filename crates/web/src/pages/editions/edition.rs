@@ -72,7 +72,10 @@ pub(crate) async fn show(
         .position(|listed| listed.identity == corpus.identity())
         .ok_or_else(missing)?;
     let listed = editions.get(place).ok_or_else(missing)?;
-    let page = Page::new(&site, &locale, &uri, &listed.title).of(&asked);
+    let title = locale
+        .messages
+        .with("web-edition-page-title", &[("title", &listed.title)]);
+    let page = Page::new(&site, &locale, &uri, &title).of(&asked);
     let edition = EditionLine::of(&*corpus);
     let about = structured::dataset(&listed.title, &listed.note, &edition, &page);
     let page = page.saying(&listed.title).about(&about);

@@ -119,7 +119,10 @@ fn page(
     let words = Words::new(catalogue, &locale.messages);
     let name = words.indicator(code);
     let definition = words.localized(&indicator.definition);
-    let page = Page::new(site, locale, uri, &name).of(asked).saying(definition);
+    let title = locale
+        .messages
+        .with("web-indicator-title", &[("indicator", &name)]);
+    let page = Page::new(site, locale, uri, &title).of(asked).saying(definition);
     let edition = EditionLine::of(&**corpus);
     let about = structured::indicator(&name, definition, code.as_str(), &edition, &page);
     let page = &page.about(&about);

@@ -92,7 +92,8 @@ pub(crate) async fn theme(
     let theme = theme.ok_or(WebError::NotFound(Missing::Theme(code)))?;
     let words = Words::new(catalogue, &locale.messages);
     let heading = words.localized(&theme.name).to_owned();
-    let page = Page::new(&site, &locale, &uri, &heading)
+    let title = locale.messages.with("web-theme-title", &[("theme", &heading)]);
+    let page = Page::new(&site, &locale, &uri, &title)
         .of(&asked)
         .saying(&heading);
     let holdings = site.holdings.of(&*corpus);
