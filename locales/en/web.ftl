@@ -57,6 +57,7 @@ web-question-prisons = Which services do people in prison get?
 web-search-title = Search
 web-search-title-of = { $words } – search
 web-search-site = Search the site
+web-search-lede = Places, regions, indicators, themes and reporters, found by any of their names.
 web-search-label = Search for a place, an indicator or a reporter
 web-search-button = Search
 web-search-list = Suggestions

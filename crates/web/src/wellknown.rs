@@ -14,10 +14,10 @@ use crate::state::Site;
 
 const TEXT: (HeaderName, &str) = (header::CONTENT_TYPE, "text/plain; charset=utf-8");
 
-/// Everything may be indexed but single tables and searches: there are more of them than stars.
+/// Everything may be indexed but the API, which says the same as pages. Of tables only those are found that something links to, and each is known
+/// by the address without its order.
 pub(crate) async fn robots(State(site): State<Site>, headers: HeaderMap) -> impl IntoResponse {
-    let mut text =
-        "User-agent: *\nDisallow: /*/tables?\nDisallow: /*/tables/choose\nDisallow: /*/search?\nDisallow: /api/\n".to_owned();
+    let mut text = "User-agent: *\nDisallow: /api/\n".to_owned();
     if let Some(base) = base(&site, &headers) {
         text.push_str("Sitemap: ");
         text.push_str(&base.join("/sitemap.xml"));

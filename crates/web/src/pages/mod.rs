@@ -147,6 +147,12 @@ impl Page {
             .map_or_else(|| path.to_owned(), |base| base.join(path))
     }
 
+    /// The address under which the page is known; `None` where the site does not know its own.
+    pub(crate) fn canonical_address(&self) -> Option<String> {
+        let base = self.base.as_ref()?;
+        Some(base.join(&self.canonical))
+    }
+
     /// The page about the edition that is asked for.
     pub(crate) fn of(mut self, asked: &Asked) -> Self {
         let Ok(pinned) = asked.pinned() else {

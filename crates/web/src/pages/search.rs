@@ -66,7 +66,8 @@ pub(crate) async fn show(
             .messages
             .with("web-search-title-of", &[("words", &search.words)])
     };
-    let page = Page::new(&site, &locale, &uri, &title).of(&asked);
+    let lede = locale.messages.get("web-search-lede");
+    let page = Page::new(&site, &locale, &uri, &title).of(&asked).saying(&lede);
     html(&SearchPage {
         hint: hint(&results),
         count: results.hits.len() + results.figures.len(),

@@ -105,19 +105,14 @@ async fn the_language_comes_from_the_address_or_else_from_the_browser() {
 }
 
 #[tokio::test]
-async fn health_names_the_edition_and_robots_leave_tables_alone() {
+async fn health_names_the_edition_and_robots_leave_the_api_alone() {
     let site = Site::world();
     let edition = tidemark_app::Observatory::of(tidemark_testkit::world()).unwrap();
     let identity = edition.edition(None).unwrap().identity().to_owned();
     let health = site.get("/healthz").await;
     assert_eq!(health.text(), format!("ok\nedition {identity}\n"));
     assert_eq!(health.header("cache-control"), "no-store");
-    assert!(
-        site.get("/robots.txt")
-            .await
-            .text()
-            .contains("Disallow: /*/tables?")
-    );
+    assert!(site.get("/robots.txt").await.text().contains("Disallow: /api/"));
 }
 
 #[test]

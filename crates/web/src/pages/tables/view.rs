@@ -4,8 +4,8 @@ use askama::Template;
 use axum::http::Uri;
 use axum::response::Response;
 use tidemark_evidence::Corpus as _;
-use tidemark_evidence::Table;
 use tidemark_evidence::query::{EmptyRows, Format};
+use tidemark_evidence::{Table, TableQuery};
 use tidemark_publishing::cite::{self, Citing};
 use tidemark_publishing::display::{TableView, Words};
 
@@ -72,7 +72,7 @@ pub(super) fn page(
 ) -> Result<Response, WebError> {
     let words = Words::new(corpus.catalogue(), &locale.messages);
     let view = &TableView::new(table, &words);
-    let canonical = locale.path(&format!("/tables?{}", table.query.to_query_string()));
+    let canonical = locale.path(&plain(&table.query));
     let page = &Page::new(site, locale, uri, &view.title)
         .of(asked)
         .known_as(canonical)
@@ -96,6 +96,18 @@ pub(super) fn page(
         page,
     };
     html_of(&page, CELL_BYTES * table.cells().count())
+}
+
+/// The table under which all that show the same are known: whatever their order, and in whichever edition.
+fn plain(query: &TableQuery) -> String {
+    let whole = TableQuery::new(Vec::new(), Vec::new());
+    let plain = TableQuery {
+        sort: whole.sort,
+        empty: whole.empty,
+        edition: None,
+        ..query.clone()
+    };
+    format!("/tables?{}", plain.to_query_string())
 }
 
 /// The table as it is now, for good: it names its edition.
