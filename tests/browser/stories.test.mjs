@@ -44,7 +44,7 @@ test('a researcher takes five countries as a file and opens the same question on
   assert.equal(cells.length, 15, 'a row a cell, beside those of its companions');
   const permalink = await page.getAttribute('a[rel="bookmark"]', 'href');
   const editions = await (await ask('/api/v1/editions')).json();
-  const other = editions.editions.map(({ identity }) => identity.slice(0, 12)).find((id) => !permalink.includes(id));
+  const other = editions.editions.map(({ edition }) => edition.slice(0, 12)).find((id) => !permalink.includes(id));
   const older = permalink.replace(/edition=[0-9a-f]+/, `edition=${other}`);
   await page.goto(new URL(older, page.url()).href);
   assert.equal((await figures(page)).size, 15);

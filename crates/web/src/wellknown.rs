@@ -5,10 +5,10 @@ use axum::http::{HeaderMap, HeaderName, header};
 use axum::response::IntoResponse;
 use tidemark_evidence::Corpus as _;
 use tidemark_publishing::Messages;
-use tidemark_vocab::{AreaId, RegionId};
+use tidemark_vocab::AreaId;
 
 use crate::error::{Missing, WebError};
-use crate::pages::places::path_of;
+use crate::pages::places::{path_of, regions};
 use crate::settings::BaseAddress;
 use crate::state::Site;
 
@@ -61,15 +61,7 @@ pub(crate) async fn sitemap(
     .map(str::to_owned)
     .into();
     let places = catalogue.places.keys().cloned().map(AreaId::Place);
-    let regions = catalogue.schemes.iter().flat_map(|scheme| {
-        let regions = scheme.regions.iter();
-        regions.map(|region| {
-            AreaId::Region(RegionId {
-                scheme: scheme.code.clone(),
-                region: region.code.clone(),
-            })
-        })
-    });
+    let regions = catalogue.schemes.iter().flat_map(regions);
     paths.extend(places.chain(regions).map(|area| path_of(&area)));
     paths.extend(
         catalogue

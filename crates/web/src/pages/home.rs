@@ -8,7 +8,7 @@ use tidemark_evidence::Corpus as _;
 use tidemark_evidence::TableQuery;
 use tidemark_evidence::catalogue::Catalogue;
 use tidemark_publishing::display::{Teller, Words};
-use tidemark_vocab::{AreaId, RegionId};
+use tidemark_vocab::AreaId;
 
 use crate::asked::Asked;
 use crate::error::WebError;
@@ -16,7 +16,7 @@ use crate::holdings::Holdings;
 use crate::locale::Locale;
 use crate::pages::editions::edition::{Changed, changed};
 use crate::pages::figures::{Figure, figure};
-use crate::pages::places::path_of;
+use crate::pages::places;
 use crate::pages::{EditionLine, Link, Page, html, structured};
 use crate::presets;
 use crate::state::Site;
@@ -134,20 +134,9 @@ pub(crate) async fn show(
 }
 
 fn regions(catalogue: &Catalogue, page: &Page, words: &Words<'_>) -> Vec<Link> {
-    let Some(scheme) = presets::grouping(catalogue) else {
-        return Vec::new();
-    };
-    let regions = scheme.regions.iter().map(|region| {
-        let area = AreaId::Region(RegionId {
-            scheme: scheme.code.clone(),
-            region: region.code.clone(),
-        });
-        Link {
-            text: words.area(&area),
-            href: page.here(&path_of(&area)),
-        }
-    });
-    regions.collect()
+    let scheme = presets::grouping(catalogue);
+    let regions = scheme.into_iter().flat_map(places::regions);
+    regions.map(|region| places::link(&region, page, words)).collect()
 }
 
 fn themes(catalogue: &Catalogue, page: &Page, words: &Words<'_>) -> Vec<Link> {

@@ -6,9 +6,9 @@ use axum::http::Uri;
 use axum::response::Response;
 use tidemark_evidence::{Catalogue, Corpus as _};
 use tidemark_publishing::display::Words;
-use tidemark_vocab::{AreaId, RegionId};
+use tidemark_vocab::AreaId;
 
-use super::path_of;
+use super::{link, regions};
 use crate::asked::Asked;
 use crate::error::WebError;
 use crate::holdings::Holdings;
@@ -61,22 +61,9 @@ pub(crate) async fn show(
 }
 
 fn groupings(catalogue: &Catalogue, page: &Page, words: &Words<'_>) -> Vec<Grouping> {
-    let regions = |scheme: &tidemark_evidence::catalogue::Scheme| {
-        let regions = scheme.regions.iter().map(|region| {
-            let area = AreaId::Region(RegionId {
-                scheme: scheme.code.clone(),
-                region: region.code.clone(),
-            });
-            Link {
-                text: words.area(&area),
-                href: page.here(&path_of(&area)),
-            }
-        });
-        regions.collect()
-    };
     let schemes = catalogue.schemes.iter().map(|scheme| Grouping {
         name: words.localized(&scheme.name).to_owned(),
-        regions: regions(scheme),
+        regions: regions(scheme).map(|region| link(&region, page, words)).collect(),
     });
     schemes.filter(|grouping| !grouping.regions.is_empty()).collect()
 }
@@ -92,10 +79,7 @@ fn places(
         let area = AreaId::Place(code.clone());
         Line {
             findings: holdings.area(&area),
-            link: Link {
-                text: words.area(&area),
-                href: page.here(&path_of(&area)),
-            },
+            link: link(&area, page, words),
         }
     });
     let mut lines: Vec<Line> = lines.collect();

@@ -6,16 +6,37 @@ pub(crate) mod place;
 pub(crate) mod region;
 
 use tidemark_evidence::Catalogue;
+use tidemark_evidence::catalogue::Scheme;
 use tidemark_evidence::query::AreaSelector;
-use tidemark_vocab::{AreaId, PlaceCode};
+use tidemark_publishing::display::Words;
+use tidemark_vocab::{AreaId, PlaceCode, RegionId};
 
 use crate::error::{Missing, WebError};
+use crate::pages::{Link, Page};
 
 /// The page of an area.
 pub(crate) fn path_of(area: &AreaId) -> String {
     match area {
         AreaId::Place(place) => format!("/places/{place}"),
         AreaId::Region(region) => format!("/regions/{region}"),
+    }
+}
+
+/// The regions of a grouping, in its order.
+pub(crate) fn regions(scheme: &Scheme) -> impl Iterator<Item = AreaId> {
+    scheme.regions.iter().map(|region| {
+        AreaId::Region(RegionId {
+            scheme: scheme.code.clone(),
+            region: region.code.clone(),
+        })
+    })
+}
+
+/// The page of an area, by its name, about the same edition as this page.
+pub(crate) fn link(area: &AreaId, page: &Page, words: &Words<'_>) -> Link {
+    Link {
+        text: words.area(area),
+        href: page.here(&path_of(area)),
     }
 }
 

@@ -12,7 +12,7 @@ use tidemark_evidence::{Catalogue, Corpus, Status, Table};
 use tidemark_publishing::display::{CellView, FigureKind, NoteView, SourceView, TableView, Teller, Words};
 use tidemark_vocab::{AreaId, IndicatorCode, PlaceCode, RegionId};
 
-use super::{Named, named, path_of};
+use super::{Named, link, named, path_of};
 use crate::asked::Asked;
 use crate::error::{Missing, WebError};
 use crate::locale::Locale;
@@ -158,13 +158,6 @@ fn page(
 
 fn recorded(corpus: &dyn Corpus, area: &AreaId) -> usize {
     corpus.indicators_of(area).iter().map(|(_, count)| count).sum()
-}
-
-fn link(area: &AreaId, page: &Page, words: &Words<'_>) -> Link {
-    Link {
-        text: words.area(area),
-        href: page.here(&path_of(area)),
-    }
 }
 
 fn parts_of<'c>(place: &'c PlaceCode, catalogue: &'c Catalogue) -> impl Iterator<Item = PlaceCode> + 'c {

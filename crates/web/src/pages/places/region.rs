@@ -12,7 +12,7 @@ use tidemark_evidence::{Catalogue, Corpus, Table};
 use tidemark_publishing::display::{TableView, Teller, Words};
 use tidemark_vocab::{AreaId, RegionId};
 
-use super::{path_of, selector};
+use super::{link, regions, selector};
 use crate::asked::Asked;
 use crate::error::{Missing, WebError};
 use crate::locale::Locale;
@@ -123,38 +123,18 @@ fn page(
 
 /// The places of a region, by name.
 fn places(region: &Region, page: &Page, words: &Words<'_>) -> Vec<Link> {
-    let mut places: Vec<Link> = region
-        .members
-        .keys()
-        .map(|place| {
-            let area = AreaId::Place(place.clone());
-            Link {
-                text: words.area(&area),
-                href: page.here(&path_of(&area)),
-            }
-        })
-        .collect();
+    let areas = region.members.keys().cloned().map(AreaId::Place);
+    let mut places: Vec<Link> = areas.map(|area| link(&area, page, words)).collect();
     places.sort_by(|a, b| a.text.cmp(&b.text));
     places
 }
 
 /// The other regions of the same scheme.
 fn others(id: &RegionId, catalogue: &Catalogue, page: &Page, words: &Words<'_>) -> Vec<Link> {
-    let Some(scheme) = catalogue.scheme(&id.scheme) else {
-        return Vec::new();
-    };
-    let regions = scheme.regions.iter().filter(|region| region.code != id.region);
-    regions
-        .map(|region| {
-            let area = AreaId::Region(RegionId {
-                scheme: scheme.code.clone(),
-                region: region.code.clone(),
-            });
-            Link {
-                text: words.area(&area),
-                href: page.here(&path_of(&area)),
-            }
-        })
+    let own = AreaId::Region(id.clone());
+    let all = catalogue.scheme(&id.scheme).into_iter().flat_map(regions);
+    all.filter(|area| *area != own)
+        .map(|area| link(&area, page, words))
         .collect()
 }
 
