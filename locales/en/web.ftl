@@ -136,6 +136,11 @@ web-table-change = Change the selection
 web-table-downloads = Download
 web-table-downloads-text = Every file holds the same figures as this page. The codebook explains columns and codes.
 web-table-cite = Cite this table
+web-table-updated = { $order ->
+    [down] In order of { $column }, the largest or last first. { $title }
+   *[up] In order of { $column }, the smallest or first first. { $title }
+}
+web-table-updated-asked = The table is as it was chosen: { $title }
 web-table-sort = Sort by { $column }
 web-table-dense = Closer rows
 web-table-hide-empty = Leave out empty rows

@@ -145,3 +145,30 @@ test('sources can be followed from a figure to the page of the source and back',
   await page.goBack();
   assert.ok((await figures(page)).size > 0);
 });
+
+test('another order comes in place, keeps the focus and is announced; the back button undoes it', async (t) => {
+  const page = await open(t, LARGE_TABLE);
+  await page.evaluate(() => { window.stays = true; });
+  const before = [...(await figures(page)).keys()];
+  await tabTo(page, 'thead th:nth-child(6) a.sort');
+  const started = Date.now();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/sort=-pwid_hiv_prevalence/);
+  t.diagnostic(`${Date.now() - started} ms from key to address`);
+  assert.equal(await page.evaluate(() => window.stays), true, 'the page was not left');
+  assert.equal(await page.locator('thead th:nth-child(6)').getAttribute('aria-sort'), 'descending');
+  assert.equal(await page.evaluate(() => document.activeElement.matches('thead th:nth-child(6) a.sort')), true);
+  assert.match(await page.innerText('p[role="status"].vh >> nth=-1'), /HIV/);
+  assert.notDeepEqual([...(await figures(page)).keys()], before);
+  await page.goBack();
+  await page.locator('thead th:nth-child(6):not([aria-sort])').waitFor();
+  assert.deepEqual([...(await figures(page)).keys()], before);
+});
+
+test('where nothing can be fetched, a link is followed', async (t) => {
+  const page = await open(t, LARGE_TABLE);
+  await page.evaluate(() => { window.fetch = () => Promise.reject(new Error('no line')); });
+  await page.locator('thead th:nth-child(6) a.sort').click();
+  await page.waitForURL(/sort=-pwid_hiv_prevalence/);
+  assert.equal(await page.locator('thead th:nth-child(6)').getAttribute('aria-sort'), 'descending');
+});

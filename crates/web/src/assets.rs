@@ -75,7 +75,7 @@ const PICTURE: &str = "/favicon.svg";
 
 static STYLE: LazyLock<Asset> = LazyLock::new(|| Asset::new("site", "css", content!("site.css", CSS)));
 static SCRIPT: LazyLock<Asset> = LazyLock::new(|| Asset::new("choose", "js", content!("choose.js", JS)));
-static CITE: LazyLock<Asset> = LazyLock::new(|| Asset::new("cite", "js", content!("cite.js", JS)));
+static TABLE: LazyLock<Asset> = LazyLock::new(|| Asset::new("table", "js", content!("table.js", JS)));
 static SEARCH: LazyLock<Asset> = LazyLock::new(|| Asset::new("search", "js", content!("search.js", JS)));
 const FAVICON: Content = content!("favicon.svg", SVG);
 
@@ -95,8 +95,8 @@ pub(crate) fn script() -> String {
 }
 
 /// The address of the script for citing.
-pub(crate) fn cite() -> String {
-    CITE.address()
+pub(crate) fn table() -> String {
+    TABLE.address()
 }
 
 /// The address of the script for searching.
@@ -111,7 +111,7 @@ pub(crate) async fn file(
 ) -> Result<Response, WebError> {
     // What is not even text names nothing.
     let Path(name) = path.map_err(|_| WebError::NotFound(Missing::Page))?;
-    [&*STYLE, &*SCRIPT, &*CITE, &*SEARCH]
+    [&*STYLE, &*SCRIPT, &*TABLE, &*SEARCH]
         .into_iter()
         .find(|asset| asset.name == name)
         .map(|asset| asset.content.sent(&headers))

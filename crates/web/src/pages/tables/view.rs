@@ -4,7 +4,7 @@ use askama::Template;
 use axum::http::Uri;
 use axum::response::Response;
 use tidemark_evidence::Corpus as _;
-use tidemark_evidence::query::{EmptyRows, Format};
+use tidemark_evidence::query::{EmptyRows, Format, SortKey, SortOrder};
 use tidemark_evidence::{Table, TableQuery};
 use tidemark_publishing::cite::{self, Citing};
 use tidemark_publishing::display::{TableView, Words};
@@ -29,6 +29,8 @@ pub(super) struct TablePage<'t> {
     view: &'t TableView<'t>,
     grid: Grid<'t>,
     change: String,
+    /// What is said to those who do not see that the table is another one.
+    updated: String,
     /// The same with or without rows in which nothing is recorded.
     empty: Empty,
     downloads: Vec<Download>,
@@ -86,6 +88,7 @@ pub(super) fn page(
     };
     let page = TablePage {
         grid: Grid::new(page, view, table, &words),
+        updated: updated(table, &view.title, page, &words),
         empty: Empty::of(table, page),
         change: page.href(&format!("/tables/choose?{}", table.query.to_query_string())),
         downloads: downloads(table, page),
@@ -96,6 +99,22 @@ pub(super) fn page(
         page,
     };
     html_of(&page, CELL_BYTES * table.cells().count())
+}
+
+/// What a table is about, and in which order its rows stand.
+fn updated(table: &Table, title: &str, page: &Page, words: &Words<'_>) -> String {
+    let sort = &table.query.sort;
+    let column = match &sort.key {
+        SortKey::Area => page.t("web-table-area"),
+        SortKey::Indicator(indicator) => words.indicator(indicator),
+        SortKey::Asked => return page.t1("web-table-updated-asked", "title", &title),
+    };
+    let order = match sort.order {
+        SortOrder::Ascending => "up",
+        SortOrder::Descending => "down",
+    };
+    let told = [("title", title), ("column", column.as_str()), ("order", order)];
+    page.messages.with("web-table-updated", &told)
 }
 
 /// The table under which all that show the same are known: whatever their order, and in whichever edition.
