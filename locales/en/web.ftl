@@ -400,6 +400,7 @@ web-place-questioned = { $count ->
     [one] One figure is doubtful (?); a note says why.
    *[other] { $count } figures are doubtful (?); notes say why.
 }
+web-place-split = recorded for parts only
 web-place-nothing = Nothing is recorded.
 web-place-before-head = The same reporter before
 web-place-before = before: { $figure } ({ $period })
