@@ -20,7 +20,7 @@ web-home-find = What are you looking for?
 web-home-find-button = Find
 web-home-find-hint = An indicator or a place: needle exchange, naloxone, Bulgaria.
 web-home-all = See everything there is
-web-home-today = Harm reduction today
+web-home-today = The latest figures for the world
 web-home-by-place = By place
 web-home-by-theme = By theme
 web-home-changed = What is new in this edition
@@ -416,7 +416,7 @@ web-places-silent = Places of which nothing is recorded
 
 # A region
 web-region-places = { $count ->
-    [0] No place is counted among it.
+    [0] Which places it holds is not listed in this edition.
     [one] One place.
    *[other] { $count } places.
 }
@@ -430,7 +430,7 @@ web-region-version = Grouping:
 web-indicators-title = Indicators
 web-indicators-lede = What is observed, theme by theme.
 web-indicators-count = { $findings } findings, { $places } places
-web-theme-world = The world today
+web-theme-world = Published for the world
 web-theme-table = This theme as a table of all places
 web-theme-indicators = What is observed
 web-indicator-title = { $indicator }, place by place
@@ -473,12 +473,12 @@ web-changes-lede = Two rounds of the same reporter side by side, over the places
 web-changes-before = From
 web-changes-after = To
 web-changes-gained = { $count ->
-    [0] Nobody gained it
+    [0] Of the places in both rounds none gained it
     [one] One place gained it
    *[other] { $count } places gained it
 }
 web-changes-lost = { $count ->
-    [0] Nobody lost it
+    [0] Of the places in both rounds none lost it
     [one] One place lost it
    *[other] { $count } places lost it
 }
@@ -488,12 +488,12 @@ web-changes-open = { $count ->
    *[other] { $count } places of which it cannot be told
 }
 web-changes-kept = { $count ->
-    [0] Nobody has it in both rounds
+    [0] Of the places in both rounds none has it in both
     [one] One place has it in both rounds
    *[other] { $count } places have it in both rounds
 }
 web-changes-without = { $count ->
-    [0] Nobody is without it in both rounds
+    [0] Of the places in both rounds none is without it in both
     [one] One place is without it in both rounds
    *[other] { $count } places are without it in both rounds
 }
@@ -505,12 +505,12 @@ web-changes-one-sided = { $count ->
 web-prison-title = In the community and not in prison
 web-prison-lede = Places that have a service for people outside, by what is said of the same service in their prisons.
 web-prison-without = { $count ->
-    [0] No place has it outside and not in prison
-    [one] One place has it outside and not in prison
-   *[other] { $count } places have it outside and not in prison
+    [0] Of no place is it said recently that its prisons do not have it
+    [one] One place has it outside, and is said not to have it in prison
+   *[other] { $count } places have it outside, and are said not to have it in prison
 }
 web-prison-with = { $count ->
-    [0] No place has it in both
+    [0] Of no place is it said recently that it has it in both
     [one] One place has it in both
    *[other] { $count } places have it in both
 }
@@ -527,7 +527,7 @@ web-prison-silent = { $count ->
 web-disagreements-title = Where reporters disagree
 web-disagreements-lede = Reporters that give different answers about the same place and year. Which one tables show, and why, is said on the page behind each place.
 web-disagreements-count = { $count ->
-    [0] Nowhere
+    [0] No contradiction is recorded here
     [one] Once
    *[other] { $count } times
 }
@@ -537,7 +537,7 @@ web-disagreements-said = { $reporter }: { $figure } ({ $period })
 web-old-title = What is too old
 web-old-lede = Places whose newest figure is older than two rounds of its reporter, or than ten years: tables show it as no recent record.
 web-old-count = { $count ->
-    [0] Nothing is too old
+    [0] Nothing that is recorded is too old
     [one] One place
    *[other] { $count } places
 }

@@ -246,6 +246,11 @@ fn parts<'v>(view: &'v TableView<'_>, table: &Table, page: &Page, words: &Words<
             rows: vec![row],
         });
     }
+    let place = |part: &Part<'_>| {
+        let mut themes = words.catalogue.themes.iter();
+        themes.position(|theme| theme.code.as_str() == part.code)
+    };
+    parts.sort_by_key(place);
     parts
 }
 

@@ -120,7 +120,8 @@ pub(crate) async fn show(
     let today = presets::today(catalogue);
     let figures = today
         .iter()
-        .filter_map(|(area, code)| figure(code, area, &*corpus, &teller, &page));
+        .filter_map(|(area, code)| Some((area, figure(code, area, &*corpus, &teller, &page)?)))
+        .map(|(area, figure)| of_area(figure, area, &page, &words));
     html(&Home {
         figures: figures.collect(),
         regions: regions(catalogue, &page, &words),
@@ -131,6 +132,18 @@ pub(crate) async fn show(
         edition,
         page,
     })
+}
+
+/// A figure that is not the world's says whose it is.
+fn of_area(figure: Figure, area: &AreaId, page: &Page, words: &Words<'_>) -> Figure {
+    if area.to_string() == AreaId::WORLD {
+        return figure;
+    }
+    let named = [("indicator", figure.name.as_str()), ("area", &words.area(area))];
+    Figure {
+        name: page.messages.with("web-finding-title", &named),
+        ..figure
+    }
 }
 
 fn regions(catalogue: &Catalogue, page: &Page, words: &Words<'_>) -> Vec<Link> {

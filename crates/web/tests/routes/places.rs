@@ -187,3 +187,41 @@ async fn questions_refuse_what_cannot_be_chosen() {
         assert_eq!(bad.status, StatusCode::BAD_REQUEST, "{question}");
     }
 }
+
+#[tokio::test]
+async fn what_nobody_says_is_not_told_as_a_no() {
+    let site = Site::world();
+    let prison = site.get("/en/questions/prison").await;
+    assert!(!prison.text().contains("No place has it"), "{}", prison.text());
+    let world = site.get("/en/regions/GLOBAL/WORLD").await;
+    assert!(!world.text().contains("No place"), "{}", world.text());
+    // Themes stand in the order of the edition, as on the page of a place.
+    let order = |text: &str, start: &str| -> Vec<String> {
+        let parts = text.split(start).skip(1);
+        parts
+            .map(|part| {
+                part.split('<')
+                    .next()
+                    .unwrap()
+                    .rsplit('>')
+                    .next()
+                    .unwrap()
+                    .to_owned()
+            })
+            .collect()
+    };
+    let place = site.get("/en/places/XAA").await;
+    let compared = site.get("/en/compare?areas=XAA").await;
+    let of_place = order(place.text(), "<caption class=\"vh\" data-content>");
+    let themes: Vec<String> = of_place
+        .iter()
+        .map(|name| name.split(": ").next().unwrap().to_owned())
+        .collect();
+    assert_eq!(
+        order(
+            compared.text(),
+            "scope=\"rowgroup\" colspan=\"2\"><span data-content>"
+        ),
+        themes
+    );
+}
