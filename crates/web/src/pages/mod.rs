@@ -9,6 +9,7 @@ pub(crate) mod indicators;
 pub(crate) mod places;
 pub(crate) mod problem;
 pub(crate) mod questions;
+pub(crate) mod rank;
 pub(crate) mod reporters;
 pub(crate) mod search;
 pub(crate) mod sources;

@@ -7,7 +7,6 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::Response;
-use tidemark_evidence::catalogue::Showing;
 use tidemark_evidence::query::{AreaSelector, TableQuery};
 use tidemark_evidence::rules::year_of;
 use tidemark_evidence::table::{Age, Depth, Row, RowSubject};
@@ -20,6 +19,7 @@ use crate::error::{Missing, WebError};
 use crate::locale::Locale;
 use crate::pages::figures::{Figure, figure};
 use crate::pages::places::path_of;
+use crate::pages::rank::{Ranked, ranked};
 use crate::pages::tables::answer;
 use crate::pages::tables::grid::Grid;
 use crate::pages::{Edition, EditionLine, Link, Page, html, structured};
@@ -40,13 +40,6 @@ struct Reach {
 struct Year {
     year: i16,
     findings: usize,
-}
-
-/// A reporter's place in the order that decides whose figure is shown.
-struct Ranked<'c> {
-    link: Link,
-    reason: &'c str,
-    on_demand: bool,
 }
 
 #[derive(Template)]
@@ -146,7 +139,7 @@ fn page(
         companions: companions(indicator, page, &words),
         synonyms: words.list(&indicator.synonyms),
         rank_reason: words.localized(&rank.reason),
-        rank: ranked(code, page, &words),
+        rank: ranked(code, page, &words, |_| true),
         figures: figures(code, &**corpus, page, words),
         reach: table
             .map(|table| reach(table, catalogue, page, &words))
@@ -182,20 +175,6 @@ fn companions(indicator: &Indicator, page: &Page, words: &Words<'_>) -> Vec<Link
         .map(|companion| Link {
             text: words.indicator(&companion.indicator),
             href: page.here(&format!("/indicators/{}", companion.indicator)),
-        })
-        .collect()
-}
-
-fn ranked<'c>(code: &IndicatorCode, page: &Page, words: &Words<'c>) -> Vec<Ranked<'c>> {
-    let entries = words.catalogue.rank(code).order.iter();
-    entries
-        .map(|entry| Ranked {
-            link: Link {
-                text: words.reporter(&entry.reporter),
-                href: page.here(&format!("/reporters/{}", entry.reporter)),
-            },
-            reason: words.localized(&entry.reason),
-            on_demand: entry.showing == Showing::OnDemand,
         })
         .collect()
 }

@@ -11,7 +11,6 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::{IntoResponse, Redirect, Response};
-use tidemark_evidence::catalogue::Showing;
 use tidemark_evidence::query::{Format, Layout, PeriodSelector, TableQuery};
 use tidemark_evidence::rules::{Ageing, best_first, year_of};
 use tidemark_evidence::table::Cell;
@@ -25,6 +24,7 @@ use crate::asked::Asked;
 use crate::error::{Fault, Missing, WebError};
 use crate::link;
 use crate::locale::Locale;
+use crate::pages::rank::{Ranked, ranked};
 use crate::pages::{EDITION_DIGITS, Edition, Link, Page, html};
 use crate::state::Site;
 
@@ -69,13 +69,6 @@ struct InEdition {
     /// `None` where it cannot be used now.
     figure: Option<String>,
     is_here: bool,
-}
-
-/// A reporter's place in the order that decides whose figure is shown.
-struct Ranked<'t> {
-    name: String,
-    reason: &'t str,
-    on_demand: bool,
 }
 
 #[derive(Template)]
@@ -195,6 +188,7 @@ fn made(
     let cell = subject.cell(&**corpus);
     let found = subject.found(&**corpus);
     let shown = cell.shown.as_deref().map(|shown| &shown.observation);
+    let speaks = |reporter: &ReporterCode| found.iter().any(|told| told.key.reporter == *reporter);
     let definition = catalogue.indicators.get(&subject.indicator);
     let rank = catalogue.rank(&subject.indicator);
     let told = line(&cell, subject, &teller);
@@ -206,7 +200,7 @@ fn made(
         origin: shown.map(|shown| teller.record(shown)),
         periods: by_period(&found, shown, &teller),
         count: found.len(),
-        rank: ranked(&found, subject, &words),
+        rank: ranked(&subject.indicator, &page, &words, speaks),
         rank_reason: words.localized(&rank.reason),
         splits: splits(subject, &**corpus, &teller, &page),
         editions: editions(site, asked, subject, &page)?,
@@ -287,24 +281,6 @@ fn by_period<'t>(
         }
     }
     periods
-}
-
-/// The order of the reporters that have findings here.
-fn ranked<'t>(found: &[Observation], subject: &Subject, words: &Words<'t>) -> Vec<Ranked<'t>> {
-    let rank = words.catalogue.rank(&subject.indicator);
-    let speaks = |reporter: &ReporterCode| {
-        found
-            .iter()
-            .any(|observation| observation.key.reporter == *reporter)
-    };
-    let entries = rank.order.iter().filter(|entry| speaks(&entry.reporter));
-    entries
-        .map(|entry| Ranked {
-            name: words.reporter(&entry.reporter),
-            reason: words.localized(&entry.reason),
-            on_demand: entry.showing == Showing::OnDemand,
-        })
-        .collect()
 }
 
 /// The other splits by which there are findings.

@@ -8,6 +8,7 @@ pub(crate) mod region;
 use tidemark_evidence::Catalogue;
 use tidemark_evidence::catalogue::Scheme;
 use tidemark_evidence::query::AreaSelector;
+use tidemark_evidence::spelling::fold;
 use tidemark_publishing::display::Words;
 use tidemark_vocab::{AreaId, PlaceCode, RegionId};
 
@@ -66,35 +67,15 @@ fn named(text: &str, catalogue: &Catalogue) -> Result<Named, WebError> {
     if let Some(code) = exact {
         return Ok(Named::Code(code));
     }
-    let wanted = plain(text);
+    let wanted = fold(text);
     let called = |place: &&tidemark_evidence::catalogue::Place| {
         let names = place.name.iter().map(|(_, name)| name);
         let others = place.aliases.iter().chain(&place.m49).map(String::as_str);
-        plain(place.code.as_str()) == wanted || names.chain(others).any(|name| plain(name) == wanted)
+        fold(place.code.as_str()) == wanted || names.chain(others).any(|name| fold(name) == wanted)
     };
     let mut found = catalogue.places.values().filter(called);
     match (found.next(), found.next()) {
         (Some(only), None) => Ok(Named::Otherwise(only.code.clone())),
         _ => Err(WebError::NotFound(Missing::Area(text.to_owned()))),
-    }
-}
-
-/// A name as it may stand in an address: without case, and with spaces for what joins words.
-fn plain(name: &str) -> String {
-    let letters = name.chars().flat_map(char::to_lowercase);
-    let spaced: String = letters
-        .map(|letter| if letter.is_alphanumeric() { letter } else { ' ' })
-        .collect();
-    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::plain;
-
-    #[test]
-    fn names_are_compared_as_addresses_write_them() {
-        assert_eq!(plain("Côte-d’Ivoire"), plain("côte d'ivoire"));
-        assert_eq!(plain("bosnia_and_herzegovina"), plain("Bosnia and Herzegovina"));
     }
 }
