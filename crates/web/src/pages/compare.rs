@@ -1,5 +1,7 @@
 //! `/compare`: up to six places side by side, theme by theme.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::extract::State;
 use axum::http::Uri;
@@ -14,6 +16,7 @@ use crate::asked::Asked;
 use crate::error::{Fault, WebError};
 use crate::link;
 use crate::locale::Locale;
+use crate::pages::indicators::indicators_of;
 use crate::pages::places::path_of;
 use crate::pages::tables::answer;
 use crate::pages::tables::grid::Links;
@@ -40,7 +43,6 @@ struct Row<'v> {
 
 /// A theme.
 struct Part<'v> {
-    code: String,
     name: String,
     rows: Vec<Row<'v>>,
 }
@@ -213,45 +215,39 @@ fn page(
     })
 }
 
-/// The cells of the table, an indicator a row.
+/// The cells of the table, an indicator a row, theme by theme.
 fn parts<'v>(view: &'v TableView<'_>, table: &Table, page: &Page, words: &Words<'_>) -> Vec<Part<'v>> {
-    let rows = view.groups.iter().flat_map(|group| &group.rows);
-    let mut by_place: Vec<_> = rows.map(|row| view.cells_of(row)).collect();
-    let mut parts: Vec<Part<'v>> = Vec::new();
-    for code in &table.query.indicators {
-        let cells = by_place.iter_mut().filter_map(Iterator::next).collect();
-        let Some(known) = words.catalogue.indicators.get(code) else {
-            continue;
-        };
-        let row = Row {
+    let of_places = view.groups.iter().flat_map(|group| &group.rows);
+    let mut by_place: Vec<_> = of_places.map(|row| view.cells_of(row)).collect();
+    let indicators = table.query.indicators.iter();
+    let mut rows: BTreeMap<IndicatorCode, Vec<CellView<'v>>> = indicators
+        .map(|code| {
+            (
+                code.clone(),
+                by_place.iter_mut().filter_map(Iterator::next).collect(),
+            )
+        })
+        .collect();
+    let row = |(code, cells): (IndicatorCode, Vec<CellView<'v>>)| {
+        let known = words.catalogue.indicators.get(&code);
+        Row {
             name: Link {
-                text: words.indicator(code),
+                text: words.indicator(&code),
                 href: page.here(&format!("/indicators/{code}")),
             },
-            unit: words.measure(&known.unit),
+            unit: known.and_then(|known| words.measure(&known.unit)),
             cells,
-        };
-        if let Some(part) = parts.iter_mut().find(|part| part.code == known.theme.as_str()) {
-            part.rows.push(row);
-            continue;
         }
-        let theme = words
-            .catalogue
-            .themes
-            .iter()
-            .find(|theme| theme.code == known.theme);
-        parts.push(Part {
-            code: known.theme.to_string(),
-            name: theme.map_or_else(String::new, |theme| words.localized(&theme.name).to_owned()),
-            rows: vec![row],
-        });
-    }
-    let place = |part: &Part<'_>| {
-        let mut themes = words.catalogue.themes.iter();
-        themes.position(|theme| theme.code.as_str() == part.code)
     };
-    parts.sort_by_key(place);
-    parts
+    let parts = words.catalogue.themes.iter().map(|theme| {
+        let told = indicators_of(theme, words.catalogue).into_iter();
+        let told = told.filter_map(|code| rows.remove_entry(&code));
+        Part {
+            name: words.localized(&theme.name).to_owned(),
+            rows: told.map(row).collect(),
+        }
+    });
+    parts.filter(|part| !part.rows.is_empty()).collect()
 }
 
 /// The places that are not there yet, by name.

@@ -11,7 +11,7 @@ use tidemark_evidence::indicator::Theme;
 use tidemark_evidence::query::{AreaSelector, TableQuery};
 use tidemark_evidence::{Catalogue, Corpus as _};
 use tidemark_publishing::display::{Teller, Words};
-use tidemark_vocab::AreaId;
+use tidemark_vocab::{AreaId, IndicatorCode};
 
 use crate::asked::Asked;
 use crate::error::{Missing, WebError};
@@ -122,7 +122,7 @@ pub(crate) async fn theme(
 }
 
 /// The indicators of a theme, in its order.
-fn indicators_of(theme: &Theme, catalogue: &Catalogue) -> Vec<tidemark_vocab::IndicatorCode> {
+pub(crate) fn indicators_of(theme: &Theme, catalogue: &Catalogue) -> Vec<IndicatorCode> {
     let order = catalogue.indicator_order.iter();
     let of_theme = order.filter(|code| {
         let known = catalogue.indicators.get(*code);
@@ -132,7 +132,7 @@ fn indicators_of(theme: &Theme, catalogue: &Catalogue) -> Vec<tidemark_vocab::In
 }
 
 fn part<'c>(theme: &'c Theme, holdings: &Holdings, page: &Page, words: &Words<'c>) -> Part<'c> {
-    let line = |code: &tidemark_vocab::IndicatorCode| {
+    let line = |code: &IndicatorCode| {
         let known = words.catalogue.indicators.get(code);
         Line {
             link: Link {

@@ -1,5 +1,7 @@
 //! `/places/{place}`: the state of harm reduction in one place, theme by theme.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
@@ -7,7 +9,7 @@ use axum::http::Uri;
 use axum::response::{IntoResponse, Redirect, Response};
 use tidemark_evidence::query::{AreaSelector, TableQuery};
 use tidemark_evidence::rules::before;
-use tidemark_evidence::table::{Depth, RowSubject};
+use tidemark_evidence::table::Depth;
 use tidemark_evidence::{Catalogue, Corpus, Status, Table};
 use tidemark_publishing::display::{CellView, FigureKind, NoteView, SourceView, TableView, Teller, Words};
 use tidemark_vocab::{AreaId, IndicatorCode, PlaceCode, RegionId};
@@ -17,6 +19,7 @@ use crate::asked::Asked;
 use crate::error::{Missing, WebError};
 use crate::locale::Locale;
 use crate::pages::compare;
+use crate::pages::indicators::indicators_of;
 use crate::pages::tables::answer;
 use crate::pages::tables::grid::Links;
 use crate::pages::tables::labels::Labels;
@@ -186,6 +189,7 @@ fn regions_of(place: &PlaceCode, page: &Page, words: &Words<'_>) -> Vec<Belongin
     belonging.collect()
 }
 
+/// The themes with what is known, and with what is not recorded here.
 fn parts<'v>(
     table: &Table,
     cells: Vec<CellView<'v>>,
@@ -196,29 +200,50 @@ fn parts<'v>(
 ) -> Vec<Part<'v>> {
     let catalogue = corpus.catalogue();
     let words = teller.words();
-    let mut rows: Vec<(IndicatorCode, Row<'v>)> = Vec::new();
-    let kept = table.groups.iter().flat_map(|group| &group.rows);
-    let shown = kept
-        .filter(|row| matches!(&row.subject, RowSubject::Area(of) if of == area))
-        .flat_map(|row| &row.cells);
-    for ((cell, kept), code) in cells.into_iter().zip(shown).zip(&table.query.indicators) {
-        let known = catalogue.indicators.get(code);
+    let holdings = site.holdings.of(corpus);
+    let mut rows = rows(table, cells, (corpus, area), page, teller);
+    let part = |theme| {
+        let (mut told, mut silent) = (Vec::new(), Vec::new());
+        for code in indicators_of(theme, catalogue) {
+            match rows.remove(&code) {
+                Some(row) => told.push(row),
+                None if holdings.places.contains_key(&code) => silent.push(Link {
+                    text: words.indicator(&code),
+                    href: page.here(&format!("/indicators/{code}")),
+                }),
+                None => {}
+            }
+        }
+        Part {
+            href: page.here(&format!("/themes/{}", theme.code)),
+            code: theme.code.to_string(),
+            name: words.localized(&theme.name).to_owned(),
+            rows: told,
+            silent,
+        }
+    };
+    let parts = catalogue.themes.iter().map(part);
+    parts
+        .filter(|part| !part.rows.is_empty() || !part.silent.is_empty())
+        .collect()
+}
+
+/// The cells of the table's only row, each with what its reporter said before.
+fn rows<'v>(
+    table: &Table,
+    cells: Vec<CellView<'v>>,
+    (corpus, area): (&dyn Corpus, &AreaId),
+    page: &Page,
+    teller: &Teller<'_>,
+) -> BTreeMap<IndicatorCode, Row<'v>> {
+    let words = teller.words();
+    let kept = table.cells().zip(&table.query.indicators);
+    let rows = cells.into_iter().zip(kept).map(|(cell, (kept, code))| {
+        let known = corpus.catalogue().indicators.get(code);
         let reporter = cell.reporter.map(|reporter| reporter.short);
         let says = |short: &&str| cell.period.as_ref().is_some_and(|period| period.contains(*short));
-        let before = kept
-            .shown
-            .as_ref()
-            .and_then(|shown| before(&shown.observation, corpus))
-            .map(|before| {
-                let record = teller.record(&before);
-                page.messages.with(
-                    "web-place-before",
-                    &[
-                        ("figure", record.words.as_deref().unwrap_or(&record.text)),
-                        ("period", &record.period),
-                    ],
-                )
-            });
+        let shown = kept.shown.as_ref().map(|shown| &shown.observation);
+        let before = shown.and_then(|shown| before(shown, corpus));
         let row = Row {
             name: Link {
                 text: words.indicator(code),
@@ -226,41 +251,15 @@ fn parts<'v>(
             },
             unit: known.and_then(|known| words.measure(&known.unit)),
             reporter: reporter.filter(|short| !says(short)),
-            before,
+            before: before.map(|before| {
+                let record = teller.record(&before);
+                let figure = record.words.as_deref().unwrap_or(&record.text);
+                let told = [("figure", figure), ("period", &record.period)];
+                page.messages.with("web-place-before", &told)
+            }),
             cell,
         };
-        rows.push((code.clone(), row));
-    }
-    let holdings = site.holdings.of(corpus);
-    let mut parts = Vec::new();
-    for theme in &catalogue.themes {
-        let of_theme = |code: &IndicatorCode| {
-            catalogue
-                .indicators
-                .get(code)
-                .is_some_and(|known| known.theme == theme.code)
-        };
-        let (here, rest): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(code, _)| of_theme(code));
-        rows = rest;
-        let told: Vec<&IndicatorCode> = here.iter().map(|(code, _)| code).collect();
-        let silent = catalogue
-            .indicator_order
-            .iter()
-            .filter(|code| of_theme(code) && holdings.places.contains_key(*code) && !told.contains(code))
-            .map(|code| Link {
-                text: words.indicator(code),
-                href: page.here(&format!("/indicators/{code}")),
-            });
-        let part = Part {
-            href: page.here(&format!("/themes/{}", theme.code)),
-            code: theme.code.to_string(),
-            name: words.localized(&theme.name).to_owned(),
-            silent: silent.collect(),
-            rows: here.into_iter().map(|(_, row)| row).collect(),
-        };
-        if !part.rows.is_empty() || !part.silent.is_empty() {
-            parts.push(part);
-        }
-    }
-    parts
+        (code.clone(), row)
+    });
+    rows.collect()
 }
