@@ -327,6 +327,16 @@ fn other_view<'t>(other: &'t Other, style: &Style<'t>) -> OtherView<'t> {
     }
 }
 
+impl<'t> CellView<'t> {
+    /// The short name of who says so, where the period beside the figure does not name them: for cells outside a column, which would.
+    #[must_use]
+    pub fn unnamed_reporter(&self) -> Option<&'t str> {
+        let short = self.reporter?.short;
+        let is_named = |period: &String| period.contains(short);
+        (!self.period.as_ref().is_some_and(is_named)).then_some(short)
+    }
+}
+
 impl CellView<'_> {
     /// The figure with its mark and companions, without its period: `✓ 30 sites`, `40?`.
     #[must_use]

@@ -159,6 +159,12 @@ async fn places_stand_side_by_side_with_the_figures_of_their_tables() {
             assert!(cell.starts_with(&format!("s-{status}")), "{name}: {cell}");
         }
     }
+    // No column names who says so: every figure does, with its period or alone.
+    let told = text.matches("<a class=\"f\"").count();
+    assert!(
+        told > 4 && text.matches("<span class=\"p\" data-content>").count() >= told,
+        "{text}"
+    );
     let added = site.get("/en/compare?areas=XAA&add=XAB").await;
     assert_eq!(added.header("location"), "/en/compare?areas=XAA,XAB");
     assert_eq!(site.get("/en/compare").await.status, StatusCode::OK);

@@ -240,8 +240,6 @@ fn rows<'v>(
     let kept = table.cells().zip(&table.query.indicators);
     let rows = cells.into_iter().zip(kept).map(|(cell, (kept, code))| {
         let known = corpus.catalogue().indicators.get(code);
-        let reporter = cell.reporter.map(|reporter| reporter.short);
-        let says = |short: &&str| cell.period.as_ref().is_some_and(|period| period.contains(*short));
         let shown = kept.shown.as_ref().map(|shown| &shown.observation);
         let before = shown.and_then(|shown| before(shown, corpus));
         let row = Row {
@@ -250,7 +248,7 @@ fn rows<'v>(
                 href: page.here(&format!("{}/{code}", path_of(area))),
             },
             unit: known.and_then(|known| words.measure(&known.unit)),
-            reporter: reporter.filter(|short| !says(short)),
+            reporter: cell.unnamed_reporter(),
             before: before.map(|before| {
                 let record = teller.record(&before);
                 let figure = record.words.as_deref().unwrap_or(&record.text);
