@@ -41,6 +41,8 @@ struct Row<'v> {
     name: Link,
     unit: Option<String>,
     cell: CellView<'v>,
+    /// At which level of a document it lies: "low by WHO, 2012".
+    level: Option<String>,
     /// Who says so, where the period does not.
     reporter: Option<&'v str>,
     /// What the same reporter said before.
@@ -248,6 +250,7 @@ fn rows<'v>(
                 href: page.here(&format!("{}/{code}", path_of(area))),
             },
             unit: known.and_then(|known| words.measure(&known.unit)),
+            level: teller.level(kept, code),
             reporter: cell.unnamed_reporter(),
             before: before.map(|before| {
                 let record = teller.record(&before);
