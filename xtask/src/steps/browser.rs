@@ -24,7 +24,7 @@ const CHROMIUM_NAMES: &[&str] = &[
 const CHROMIUM: Needed = Needed {
     programs: CHROMIUM_NAMES,
     proof: &[],
-    packages: &["chromium", "fonts-dejavu-core"],
+    packages: &["chromium", "fonts-dejavu-core", "fonts-liberation"],
 };
 /// What runs JavaScript outside a browser.
 pub(crate) const NODE: Needed = Needed {
