@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { assertAccessible } from './rig/access.mjs';
 import { tabTo, walk, walkFaults } from './rig/keyboard.mjs';
 import { figures, heads } from './rig/table.mjs';
 import { site } from './rig/site.mjs';
@@ -171,4 +172,46 @@ test('where nothing can be fetched, a link is followed', async (t) => {
   await page.locator('thead th:nth-child(6) a.sort').click();
   await page.waitForURL(/sort=-pwid_hiv_prevalence/);
   assert.equal(await page.locator('thead th:nth-child(6)').getAttribute('aria-sort'), 'descending');
+});
+
+test('a table is copied as text and as Markdown, and it is said', async (t) => {
+  const page = await open(t, TABLE);
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  for (const [button, format] of [['Copy as plain text', 'text'], ['Copy as Markdown', 'markdown']]) {
+    const href = await page.locator(`.downloads a[href*="format=${format}"]`).getAttribute('href');
+    await page.getByRole('button', { name: button }).click();
+    await page.locator('.copies:has-text("copied")').waitFor();
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await (await ask(href)).text());
+  }
+});
+
+test('where the clipboard is refused, the text is shown and selected', async (t) => {
+  const page = await open(t, TABLE);
+  await page.evaluate(() => { window.ClipboardItem = undefined; });
+  await page.getByRole('button', { name: 'Copy as Markdown' }).click();
+  await page.locator('.downloads textarea').waitFor();
+  const [text, selected] = await page.evaluate(() => {
+    const box = document.activeElement;
+    return [box.value, box.value.slice(box.selectionStart, box.selectionEnd)];
+  });
+  assert.match(text, /\| Bulgaria \|/);
+  assert.equal(selected, text);
+  assert.match(await page.innerText('.copies'), /selected/);
+  await assertAccessible(page);
+});
+
+test('what cannot be fetched is not said to be copied', async (t) => {
+  const page = await open(t, TABLE);
+  await page.evaluate(() => { window.fetch = () => Promise.reject(new Error('no line')); });
+  await page.getByRole('button', { name: 'Copy as Markdown' }).click();
+  await page.locator('.copies:has-text("could not be fetched")').waitFor();
+  assert.equal(await page.locator('.downloads textarea').count(), 0);
+});
+
+test('the buttons for copying are there after another order came in place, and not at all without JavaScript', async (t) => {
+  const [page, plain] = [await open(t, LARGE_TABLE), await open(t, LARGE_TABLE, { as: 'desktop-plain' })];
+  await page.locator('thead th:nth-child(6) a.sort').click();
+  await page.waitForURL(/sort=-pwid_hiv_prevalence/);
+  assert.equal(await page.locator('.downloads button').count(), 2);
+  assert.equal(await plain.locator('.downloads button').count(), 0);
 });

@@ -159,9 +159,11 @@ const INDICATORS: &[Change] = &[
     ("synonyms", |d| nsp(d).synonyms.truncate(1)),
     ("thresholds", |d| hiv(d).thresholds = None),
     ("source of thresholds", |d| levels(d).source = read("obs_2018")),
-    ("spot of thresholds", |d| levels(d).locator = "box 3".to_owned()),
+    ("spot of thresholds", |d| {
+        "box 3".clone_into(&mut levels(d).locator);
+    }),
     ("a level's beginning", |d| {
-        levels(d).bands[1].from = Some(read("6"))
+        levels(d).bands[1].from = Some(read("6"));
     }),
     ("a level's name", |d| levels(d).bands[1].name = words("Other")),
     ("a level", |d| levels(d).bands.truncate(1)),

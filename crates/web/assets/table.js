@@ -32,6 +32,7 @@ const update = async (href, focus) => {
   table()?.scrollTo(left, top);
   links()[focus]?.focus({ preventScroll: true });
   cite();
+  main.dispatchEvent(new Event("renewed"));
   said.textContent = main.querySelector("[data-updated]")?.dataset.updated ?? "";
 };
 

@@ -5,6 +5,7 @@ pub(crate) mod browser;
 pub(crate) mod debian;
 pub(crate) mod deny;
 pub(crate) mod parquet;
+pub(crate) mod python;
 pub(crate) mod rust;
 pub(crate) mod wasm;
 
