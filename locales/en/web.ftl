@@ -150,6 +150,7 @@ web-table-updated = { $order ->
 }
 web-table-updated-asked = The table is as it was chosen: { $title }
 web-table-sort = Sort by { $column }
+web-table-pin = Keep { $column } in view
 web-table-dense = Closer rows
 web-table-hide-empty = Leave out empty rows
 web-table-show-empty = Show empty rows

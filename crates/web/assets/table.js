@@ -29,10 +29,10 @@ const update = async (href, focus) => {
   document.title = page.title;
   const box = main.querySelector("#dense");
   if (box) box.checked = dense;
+  main.dispatchEvent(new Event("renewed"));
   table()?.scrollTo(left, top);
   links()[focus]?.focus({ preventScroll: true });
   cite();
-  main.dispatchEvent(new Event("renewed"));
   said.textContent = main.querySelector("[data-updated]")?.dataset.updated ?? "";
 };
 

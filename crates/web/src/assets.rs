@@ -79,6 +79,7 @@ static SCRIPT: LazyLock<Asset> = LazyLock::new(|| Asset::new("choose", "js", con
 static TABLE: LazyLock<Asset> = LazyLock::new(|| Asset::new("table", "js", content!("table.js", JS)));
 static SEARCH: LazyLock<Asset> = LazyLock::new(|| Asset::new("search", "js", content!("search.js", JS)));
 static COPY: LazyLock<Asset> = LazyLock::new(|| Asset::new("copy", "js", content!("copy.js", JS)));
+static PIN: LazyLock<Asset> = LazyLock::new(|| Asset::new("pin", "js", content!("pin.js", JS)));
 /// Every font by its name with its content's digest, and what it holds.
 const FONTS: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/fonts.rs"));
 const FAVICON: Content = content!("favicon.svg", SVG);
@@ -124,6 +125,11 @@ pub(crate) fn copy() -> String {
     COPY.address()
 }
 
+/// The address of the script for pinning columns.
+pub(crate) fn pin() -> String {
+    PIN.address()
+}
+
 /// The address of the script for searching.
 pub(crate) fn search() -> String {
     SEARCH.address()
@@ -136,7 +142,7 @@ pub(crate) async fn file(
 ) -> Result<Response, WebError> {
     // What is not even text names nothing.
     let Path(name) = path.map_err(|_| WebError::NotFound(Missing::Page))?;
-    [&*STYLE, &*SCRIPT, &*TABLE, &*SEARCH, &*COPY]
+    [&*STYLE, &*SCRIPT, &*TABLE, &*SEARCH, &*COPY, &*PIN]
         .into_iter()
         .find(|asset| asset.name == name)
         .map(|asset| asset.content.sent(&headers))
