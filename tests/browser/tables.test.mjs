@@ -261,3 +261,17 @@ test('without JavaScript there is nothing to pin with, and all columns are there
   assert.equal(await page.locator('.pin').count(), 0);
   assert.equal((await heads(page)).columns.length, 5);
 });
+
+test('a large table in another order comes in two pieces, and is whole in the end', async (t) => {
+  const page = await open(t, '/en/tables?indicators=nsp_available,oat_available,population&areas=scheme:HRI');
+  const names = () => page.locator('#table tbody th[scope=row]').allTextContents();
+  const before = await names();
+  assert.ok(before.length > 120, `${before.length} rows`);
+  await page.locator('thead th:nth-child(4) a.sort').click();
+  await page.waitForFunction(() => document.querySelector('#table thead th:nth-child(4)')?.hasAttribute('aria-sort'));
+  await page.waitForFunction((count) => document.querySelectorAll('#table tbody th[scope=row]').length === count, before.length);
+  assert.deepEqual((await names()).sort(), before.sort(), 'no row is lost or there twice');
+  const style = await page.locator('#table table').evaluate((table) => table.style.tableLayout + table.style.width);
+  assert.equal(style, '', 'columns are let go again');
+  assert.equal(await page.locator('#table colgroup').count(), 0);
+});
