@@ -416,8 +416,7 @@ web-place-questioned = { $count ->
 }
 web-place-split = recorded for parts only
 web-place-nothing = Nothing is recorded.
-web-place-before-head = The same reporter before
-web-place-before = before: { $figure } ({ $period })
+web-place-before = the same reporter before: { $figure } ({ $period })
 web-place-silent = { $count ->
     [one] One thing that is recorded elsewhere and not here
    *[other] { $count } things that are recorded elsewhere and not here
