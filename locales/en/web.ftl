@@ -187,6 +187,7 @@ web-download-json = JSON
 web-download-text = Plain text
 web-download-xlsx = Excel workbook
 web-download-markdown = Markdown
+web-download-parquet = Parquet, a row a finding
 web-download-latex = LaTeX
 web-download-fragment = HTML for another site
 web-copy-text = Copy as plain text

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use thiserror::Error;
+use tidemark_app::SheetError;
 use tidemark_app::published::PublishedError;
 use tidemark_app::{DirectoryError, EditionError, OpenError, PublishError, TableError, WriteError};
 use tidemark_evidence::query::{QueryError, QueryErrors};
@@ -51,6 +52,9 @@ pub(crate) enum CliError {
     /// The table does not fit into a workbook.
     #[error(transparent)]
     Workbook(#[from] WorkbookError),
+    /// The table cannot be written as Parquet.
+    #[error(transparent)]
+    Parquet(#[from] SheetError),
     /// A directory that is to be checked cannot be read.
     #[error("the directory cannot be read")]
     Directory {

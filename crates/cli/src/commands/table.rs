@@ -129,6 +129,7 @@ fn written(
         Format::Cells => alone(cells(table, Detail::Full)),
         Format::Text | Format::Html => alone(text::table(table, link, words).into_bytes()),
         Format::Xlsx => alone(xlsx::workbook(table, words)?),
+        Format::Parquet => alone(tidemark_app::parquet(table, words)?),
         Format::Markdown => alone(markdown::table(table, citing, words).into_bytes()),
         Format::Latex => alone(latex::table(table, citing, words).into_bytes()),
         Format::Fragment => alone(fragment::table(table, citing, words).into_bytes()),

@@ -333,7 +333,11 @@ impl<'t> CellView<'t> {
     pub fn unnamed_reporter(&self) -> Option<&'t str> {
         let short = self.reporter?.short;
         let last = self.last.as_ref().map(|last| &last.period);
-        let is_named = self.period.iter().chain(last).any(|period| period.contains(short));
+        let is_named = self
+            .period
+            .iter()
+            .chain(last)
+            .any(|period| period.contains(short));
         (!is_named).then_some(short)
     }
 }

@@ -253,6 +253,7 @@ async fn a_file_has_a_name_that_says_what_it_is() {
         (format!("/en/tables?{query}&format=json"), ".json\""),
         (format!("/en/tables?{query}&format=text"), ".txt\""),
         (format!("/en/tables?{query}&format=xlsx"), ".xlsx\""),
+        (format!("/en/tables?{query}&format=parquet"), ".parquet\""),
         (format!("/en/tables?{query}&format=markdown"), ".md\""),
         (format!("/en/tables?{query}&format=latex"), ".tex\""),
         (format!("/en/tables?{query}&format=fragment"), "_fragment.html\""),
@@ -282,7 +283,7 @@ async fn every_download_of_a_page_is_there() {
     let links: Vec<String> = links
         .map(|(link, _)| unescaped(link).replace("&amp;", "&"))
         .collect();
-    assert_eq!(links.len(), 13, "{links:?}");
+    assert_eq!(links.len(), 14, "{links:?}");
     for link in links {
         let answer = site.get(&link).await;
         assert_eq!(answer.status, StatusCode::OK, "{link}");

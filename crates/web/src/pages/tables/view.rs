@@ -167,6 +167,7 @@ fn downloads(table: &Table, page: &Page) -> Vec<Download> {
         ("web-download-json", Format::Json),
         ("web-download-text", Format::Text),
         ("web-download-markdown", Format::Markdown),
+        ("web-download-parquet", Format::Parquet),
         ("web-download-latex", Format::Latex),
         ("web-download-fragment", Format::Fragment),
     ];

@@ -1,5 +1,7 @@
 //! The files of a table: what is in them, their media types, the ends of their names.
 
+use thiserror::Error;
+use tidemark_app::SheetError;
 use tidemark_evidence::Table;
 use tidemark_evidence::query::Format;
 use tidemark_evidence::table::Depth;
@@ -12,6 +14,17 @@ pub(crate) const CSV: &str = "text/csv; charset=utf-8; header=present";
 
 /// The media type of a workbook.
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// Why a file of a table cannot be written.
+#[derive(Debug, Error)]
+pub(crate) enum Unwritten {
+    /// It does not fit into a workbook.
+    #[error(transparent)]
+    Workbook(#[from] WorkbookError),
+    /// The encoder of Parquet refuses.
+    #[error(transparent)]
+    Parquet(#[from] SheetError),
+}
 
 /// What of a table is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +64,7 @@ impl File {
         table: &Table,
         citing: &Citing<'_>,
         words: &Words<'_>,
-    ) -> Result<Vec<u8>, WorkbookError> {
+    ) -> Result<Vec<u8>, Unwritten> {
         Ok(match self {
             Self::Codebook => csv::codebook(table, words),
             Self::Sources => csv::sources(table, words),
@@ -61,7 +74,8 @@ impl File {
             Self::Table => match table.query.format {
                 Format::Csv => csv::long(table, words),
                 Format::WideCsv => csv::wide(table, words),
-                Format::Xlsx => return xlsx::workbook(table, words),
+                Format::Xlsx => xlsx::workbook(table, words)?,
+                Format::Parquet => tidemark_app::parquet(table, words)?,
                 Format::Text => text::table(table, Some(citing.address), words).into_bytes(),
                 Format::Markdown => markdown::table(table, citing, words).into_bytes(),
                 Format::Latex => latex::table(table, citing, words).into_bytes(),
@@ -83,6 +97,7 @@ impl File {
                 Format::Csv => (CSV, ".csv"),
                 Format::WideCsv => (CSV, "_wide.csv"),
                 Format::Xlsx => (XLSX, ".xlsx"),
+                Format::Parquet => ("application/vnd.apache.parquet", ".parquet"),
                 Format::Text => ("text/plain; charset=utf-8", ".txt"),
                 Format::Markdown => ("text/markdown; charset=utf-8", ".md"),
                 Format::Latex => ("application/x-tex; charset=utf-8", ".tex"),
