@@ -2,6 +2,7 @@
 //!
 //! Each chore is one file in `chores/` and one line of [`CHORES`].
 
+mod borders;
 mod chores;
 mod compile;
 mod console;
@@ -75,6 +76,11 @@ const CHORES: &[Chore] = &[
         name: "compile-evidence",
         summary: "make data/ from the fact files: --facts DIR, --check to compare only",
         run: compile::run,
+    },
+    Chore {
+        name: "borders",
+        summary: "make borders/world.json from an atlas: --from FILE, --check to compare only",
+        run: borders::run,
     },
     Chore {
         name: "layers",

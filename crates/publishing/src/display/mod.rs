@@ -29,7 +29,8 @@ pub use total::{PublishedView, TotalView};
 pub use words::Words;
 pub use working::{LeftOutView, SummandView, WorkingFigureView, WorkingView};
 
-pub(crate) use figure::companion_text;
+pub(crate) use coverage::span_text;
+pub(crate) use figure::{companion_text, quantity_text};
 pub(crate) use heading::{key_code, title, total_indicator};
 pub(crate) use number::{Grouping, PlainNumber};
 pub(crate) use sources::table_sources;

@@ -5,6 +5,7 @@
 
 pub mod checks;
 pub mod layout;
+pub mod map;
 pub mod metrics;
 pub mod palette;
 mod path;

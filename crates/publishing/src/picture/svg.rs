@@ -246,6 +246,10 @@ impl Writer<'_> {
         }
         if let Some(stroke) = mark.stroke {
             self.stroke(stroke);
+            if matches!(mark.shape, Shape::Text(_)) {
+                // A halo, behind the letters.
+                self.out.push_str(" paint-order=\"stroke\" stroke-linejoin=\"round\"");
+            }
         }
     }
 

@@ -72,6 +72,7 @@ impl Colours {
             Ink::Confidential => return self.hatched(Pattern::Crossed),
             Ink::Withdrawn => return self.hatched(Pattern::Lying),
             Ink::Old => return self.hatched(Pattern::Dots),
+            Ink::Elsewhere => return self.hatched(Pattern::Grid),
             Ink::NotApplicable => return self.not_applicable,
         })
     }

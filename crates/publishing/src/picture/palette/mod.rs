@@ -103,6 +103,8 @@ pub enum Ink {
     Withdrawn,
     /// What was told is too old to stand for today.
     Old,
+    /// None is shown unless a reader asks for it.
+    Elsewhere,
 }
 
 /// The number of a category among those that have a colour, from 1.
@@ -141,6 +143,7 @@ impl Ink {
                 Self::Confidential,
                 Self::Withdrawn,
                 Self::Old,
+                Self::Elsewhere,
             ])
             .collect()
     }
@@ -170,6 +173,7 @@ impl fmt::Display for Ink {
             Self::Confidential => "confidential",
             Self::Withdrawn => "withdrawn",
             Self::Old => "old",
+            Self::Elsewhere => "elsewhere",
         })
     }
 }

@@ -21,6 +21,8 @@ pub enum Pattern {
     Rings,
     /// Squares.
     Squares,
+    /// Lines that lie and stand.
+    Grid,
 }
 
 impl Pattern {
@@ -30,7 +32,7 @@ impl Pattern {
         match self {
             Self::Lying | Self::Standing => 4,
             Self::Rising | Self::Dots => 5,
-            Self::Crossed | Self::Plus | Self::Falling | Self::Squares => 6,
+            Self::Crossed | Self::Plus | Self::Falling | Self::Squares | Self::Grid => 6,
             Self::Rings => 7,
         }
     }
@@ -49,6 +51,7 @@ impl Pattern {
             Self::Falling => ("M-1.5 4.5l3 3M0 0l6 6M4.5-1.5l3 3", "2.2"),
             Self::Rings => ("M1.5 3.5a2 2 0 1 0 4 0a2 2 0 1 0-4 0", "1"),
             Self::Squares => ("M1.5 3h3", "3"),
+            Self::Grid => ("M0 3h6M3 0v6", "0.8"),
         }
     }
 
