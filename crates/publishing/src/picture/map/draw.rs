@@ -37,10 +37,10 @@ pub enum Part {
     Land,
 }
 
-/// Land smaller than this, in hundredths of square pixels, has a mark.
-const SMALL: i64 = 800;
-
+/// How large marks are of places too small to see: upon a map of the usual width, and on the narrowest.
 const RADIUS: Px = Px::hundredths(360);
+const NARROW_RADIUS: Px = Px::hundredths(240);
+
 const OUTLINE: Stroke = Stroke::new(Ink::Outline, Px::hundredths(50));
 const LABEL: Px = Px::whole(11);
 
@@ -85,6 +85,8 @@ struct Drawn<'m> {
 struct Sheet<'m> {
     map: &'m Map,
     projected: &'m Projected,
+    /// How large marks are.
+    radius: Px,
     /// In the order of the map, but parts of places after their wholes.
     drawn: Vec<Drawn<'m>>,
 }
@@ -100,13 +102,21 @@ impl<'m> Sheet<'m> {
             })
             .collect();
         drawn.sort_by_key(|drawn| drawn.place.place.parent().is_some());
-        let is_small = |drawn: &Drawn<'_>| drawn.outline.land < SMALL;
+        let radius = projected.view.size.width.part(1, 200).clamp(NARROW_RADIUS, RADIUS);
+        // Less than a fifth of what its mark covers is not seen.
+        let covered = i64::from(radius.in_hundredths()) * i64::from(radius.in_hundredths()) * 3 / 100;
+        let is_small = |drawn: &Drawn<'_>| drawn.outline.land < covered / 5;
         let homes: Vec<Point> = drawn.iter().filter(|one| is_small(one)).map(|one| one.outline.at).collect();
-        let marks = small::apart(&homes, RADIUS, &projected.view.frame())?;
+        let marks = small::apart(&homes, radius, &projected.view.frame())?;
         for (one, mark) in drawn.iter_mut().filter(|one| is_small(one)).zip(marks) {
             one.mark = Some(mark);
         }
-        Ok(Self { map, projected, drawn })
+        Ok(Self {
+            map,
+            projected,
+            radius,
+            drawn,
+        })
     }
 
     fn marks(&self) -> Vec<Mark> {
@@ -158,14 +168,14 @@ impl<'m> Sheet<'m> {
     }
 
     fn small(&self, drawn: &Drawn<'_>) -> Option<Mark> {
-        Some(self.told(drawn, Mark::circle(drawn.mark?, RADIUS)))
+        Some(self.told(drawn, Mark::circle(drawn.mark?, self.radius)))
     }
 
     /// Lines from marks that had to give way to where their places are.
     fn leaders(&self) -> Vec<Mark> {
         let moved = self.drawn.iter().filter_map(|one| {
             let (mark, home) = (one.mark?, one.outline.at);
-            let far = (mark.x - home.x).abs() + (mark.y - home.y).abs() > RADIUS * 2;
+            let far = (mark.x - home.x).abs() + (mark.y - home.y).abs() > self.radius * 2;
             far.then(|| Mark::line(home, mark))
         });
         moved.collect()
@@ -205,30 +215,30 @@ impl<'m> Sheet<'m> {
         let around = |at: Point, by: Px| Bounds { from: at, to: at }.grown(by);
         for one in &self.drawn {
             if let Some(mark) = one.mark {
-                placer.take(around(mark, RADIUS));
+                placer.take(around(mark, self.radius));
             } else if !one.place.signs.is_empty() {
                 placer.take(around(one.outline.at, Px::whole(4)));
             }
         }
         let mut largest: Vec<&Drawn<'_>> = self.drawn.iter().collect();
         largest.sort_by_key(|one| (one.mark.is_some(), std::cmp::Reverse(one.outline.land)));
-        let labels = largest.into_iter().filter_map(|one| placer.place(places(one)));
+        let labels = largest.into_iter().filter_map(|one| placer.place(places(one, self.radius)));
         let halo = Stroke::new(Ink::Paper, Px::hundredths(250));
         labels.map(|text| Mark::text(text, Ink::Text).stroked(halo)).collect()
     }
 }
 
 /// Where the name of a place may stand: upon its land, else beside it.
-fn places(one: &Drawn<'_>) -> Vec<Text> {
+fn places(one: &Drawn<'_>, radius: Px) -> Vec<Text> {
     let name = &one.place.name;
     let text = |at: Point, anchor| Text::new(at, name.as_str(), LABEL).anchored(anchor);
     let down = Px::whole(4);
     if let Some(mark) = one.mark {
-        let (aside, below) = (RADIUS + Px::whole(3), RADIUS + Px::whole(10));
+        let (aside, below) = (radius + Px::whole(3), radius + Px::whole(10));
         return vec![
             text(mark + Point::new(aside, down), Anchor::Left),
             text(mark + Point::new(-aside, down), Anchor::Right),
-            text(mark + Point::new(Px::ZERO, -(RADIUS + Px::whole(3))), Anchor::Middle),
+            text(mark + Point::new(Px::ZERO, -(radius + Px::whole(3))), Anchor::Middle),
             text(mark + Point::new(Px::ZERO, below), Anchor::Middle),
         ];
     }
