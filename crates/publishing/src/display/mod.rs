@@ -32,6 +32,7 @@ pub use working::{LeftOutView, SummandView, WorkingFigureView, WorkingView};
 pub(crate) use figure::companion_text;
 pub(crate) use heading::{key_code, title, total_indicator};
 pub(crate) use number::{Grouping, PlainNumber};
+pub(crate) use period::anchor;
 pub(crate) use sources::table_sources;
 pub(crate) use total::total_line;
 
