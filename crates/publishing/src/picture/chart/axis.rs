@@ -44,7 +44,7 @@ pub struct Axis {
 const MOST: f64 = 1e24;
 
 /// Figures are drawn by factors where the largest is so many times the least.
-const FACTOR: f64 = 500.0;
+const FACTOR: f64 = 100.0;
 
 /// The least an axis has of steps.
 const STEPS: [i128; 3] = [1, 2, 5];
@@ -65,21 +65,19 @@ impl Axis {
         let is_whole = least.fract() == 0.0 && most.fract() == 0.0;
         let (step, exponent) = step(if is_whole { wide.max(1.0) } else { wide });
         let size = size(step, exponent);
-        let first = (low / size).floor();
-        let last = (high / size).ceil();
-        let last = match cap {
-            Some(cap) if most <= cap => last.min((cap / size).ceil()),
-            _ => last,
+        let begin = (low / size).floor();
+        let end = (high / size).ceil();
+        let end = match cap {
+            Some(cap) if most <= cap => end.min((cap / size).ceil()),
+            _ => end,
         };
-        Self::marked(first, last, (step, exponent))
+        Self::marked(begin, end, (step, exponent))
     }
 
-    fn marked(first: f64, last: f64, (step, exponent): (i128, i32)) -> Self {
-        let (first, last) = (whole(first), whole(last));
-        let ticks: Vec<Tick> = (first..=last)
-            .filter_map(|at| tick(at * step, exponent))
-            .collect();
-        Self::of(Scale::Linear, ticks)
+    fn marked(begin: f64, end: f64, (step, exponent): (i128, i32)) -> Self {
+        let marks = whole(begin)..=whole(end);
+        let ticks = marks.filter_map(|at| tick(at * step, exponent));
+        Self::of(Scale::Linear, ticks.collect())
     }
 
     /// The same, by factors of ten where the figures are so far apart that equal steps would press most of them together; all must be
@@ -91,8 +89,8 @@ impl Axis {
         if start == Start::Zero || least <= 0.0 || most / least < FACTOR || !most.is_finite() {
             return Self::linear((least, most), start, wanted, cap);
         }
-        let (first, last) = (libm::log10(least).floor(), libm::log10(most).ceil());
-        let powers = whole(first)..=whole(last);
+        let (begin, end) = (libm::log10(least).floor(), libm::log10(most).ceil());
+        let powers = whole(begin)..=whole(end);
         let ticks = powers.filter_map(|power| tick(1, i32::try_from(power).ok()?));
         Self::of(Scale::Logarithmic, ticks.collect())
     }
@@ -204,11 +202,8 @@ pub fn years(first: i16, last: i16, most: usize) -> Vec<i16> {
     let begin = i32::from(first);
     let offset = begin.rem_euclid(step);
     let start = if offset == 0 { begin } else { begin + step - offset };
-    let marks: Vec<i16> = (0..)
-        .map(|at| start + at * step)
-        .take_while(|year| *year <= i32::from(last))
-        .filter_map(|year| i16::try_from(year).ok())
-        .collect();
+    let steps = (start..=i32::from(last)).step_by(usize::try_from(step).unwrap_or(1));
+    let marks: Vec<i16> = steps.filter_map(|year| i16::try_from(year).ok()).collect();
     if marks.is_empty() { vec![first] } else { marks }
 }
 

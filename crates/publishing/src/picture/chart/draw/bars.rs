@@ -44,22 +44,26 @@ pub(super) fn column(
     let mut below = Canvas::new(canvas.looks);
     below.top = canvas.top;
     let mut group = None;
+    let mut drawn_to = below.top;
     for row in &plan.rows {
         if row.group != group {
             group = row.group;
             heading(group.unwrap_or_default(), &mut below);
         }
         match row.point.extent() {
-            Some(extent) => bar(row, extent, (&axis, &rows, common), keys, (reading, &mut below)),
+            Some(extent) => {
+                bar(row, extent, (&axis, &rows, common), keys, (reading, &mut below));
+                drawn_to = below.top;
+            }
             None => rows.lacking(row.name, row.point, keys, (reading, &mut below)),
         }
     }
     let (marks, foot) = below.finish();
-    axis_along(&axis, &Measure::Words, span, (base, foot), reading, canvas);
+    axis_along(&axis, &Measure::Words, span, (base, drawn_to), reading, canvas);
     let zero = rows.from + along(rows.length, axis.share(0.0));
     let line = canvas.line(
         (zero, base + Px::whole(5)),
-        (zero, foot),
+        (zero, drawn_to),
         Stroke::new(Ink::Outline, Px::whole(1)),
     );
     canvas.put_all(marks);
@@ -142,12 +146,12 @@ fn length(
         let end = place(value);
         let (from, to) = (zero.min(end), zero.max(end));
         let bar = canvas.bar((from, top), ((to - from).max(Px::hundredths(150)), BAR));
-        marks.push(match extent.opens_down() {
-            // What is meant lies somewhere below: nothing is filled that may not be there.
-            true => bar
-                .filled(Ink::Paper)
-                .stroked(Stroke::new(Ink::Mark, Px::whole(1))),
-            false => bar.filled(Ink::Mark),
+        // Where what is meant lies somewhere below, nothing is filled that may not be there.
+        marks.push(if extent.opens_down() {
+            bar.filled(Ink::Paper)
+                .stroked(Stroke::new(Ink::Mark, Px::whole(1)))
+        } else {
+            bar.filled(Ink::Mark)
         });
     }
     let range = extent.range.map(|(low, high)| (place(low), place(high)));

@@ -38,15 +38,24 @@ pub(super) fn draw(plan: &DotPlan<'_>, reading: &Reading<'_>, canvas: &mut Canva
     let mut keys = Keys::default();
     let mut below = Canvas::new(canvas.looks);
     below.top = canvas.top;
+    let mut drawn_to = below.top;
     for row in &plan.rows {
-        spots(row, (&axis, &rows), &mut keys, (reading, &mut below));
+        spots(
+            row,
+            (&axis, &rows, plan.voices.len()),
+            &mut keys,
+            (reading, &mut below),
+        );
+        if !row.dots.is_empty() {
+            drawn_to = below.top;
+        }
     }
     let (marks, foot) = below.finish();
     axis_along(
         &axis,
         &plan.of,
         (rows.from, rows.length),
-        (base, foot),
+        (base, drawn_to),
         reading,
         canvas,
     );
@@ -61,6 +70,9 @@ fn voices(plan: &DotPlan<'_>, reading: &Reading<'_>, canvas: &mut Canvas<'_>) {
         Voice::Reporter(name) | Voice::Column(name) => name.clone(),
         Voice::Others => reading.words.messages.get("chart-others"),
     };
+    if plan.voices.len() < 2 {
+        return;
+    }
     let entry = |(at, voice): (usize, &Voice)| {
         let sign =
             move |place, canvas: &Canvas<'_>| glyph::sign(at, place, RADIUS, canvas).explaining(class(at));
@@ -75,7 +87,7 @@ fn class(voice: usize) -> ClassKey {
 
 fn spots(
     row: &DotRow<'_>,
-    (axis, rows): (&Axis, &Rows),
+    (axis, rows, voices): (&Axis, &Rows, usize),
     keys: &mut Keys,
     (reading, canvas): (&Reading<'_>, &mut Canvas<'_>),
 ) {
@@ -88,16 +100,6 @@ fn spots(
     let narrow = canvas.looks.is_narrow();
     let figure = (first.point.text.as_str(), Style::FIGURE);
     let (mut name, middle) = rows.begin(row.name, narrow.then_some(figure), canvas);
-    if !narrow {
-        let end = rows.from + rows.length + Px::whole(14);
-        let figure = Style::FIGURE.fitted(figure.0, canvas.width() - end);
-        name.push(canvas.words(
-            &figure,
-            (canvas.width(), middle + Px::whole(4)),
-            End::Finish,
-            Style::FIGURE,
-        ));
-    }
     let place = |number: f64| rows.from + along(rows.length, axis.share(number));
     let far = row.dots.iter().map(|dot| place(dot.extent.middle()));
     let (least, most) = (
@@ -108,13 +110,32 @@ fn spots(
         let between = Stroke::new(Ink::Line, Px::whole(3));
         canvas.put(canvas.line((least, middle), (most, middle), between));
     }
+    if !narrow {
+        let ends = row.dots.iter().map(|dot| place(dot.extent.most()) + opening(dot));
+        let x = ends.max().unwrap_or_default() + RADIUS + Px::whole(5);
+        let figure = Style::FIGURE.fitted(figure.0, canvas.width() - x);
+        name.push(canvas.words(&figure, (x, middle + Px::whole(4)), End::Start, Style::FIGURE));
+    }
     canvas.put(linked(name, row.name, first.point, reading, canvas));
     // The figure that tables show comes last, so that it lies on top.
     for dot in row.dots.iter().rev() {
-        let mark = spot(dot, (place(dot.extent.middle()), middle), &place, keys, canvas);
+        let mut mark = spot(dot, (place(dot.extent.middle()), middle), place, keys, canvas);
+        if voices > 1 {
+            let sign = mark.pop().map(|sign| sign.of_class(class(dot.voice)));
+            mark.extend(sign);
+        }
         keys.note(dot.point);
         let mark = linked(mark, row.name, dot.point, reading, canvas);
         canvas.put(mark);
+    }
+}
+
+/// How far an arrow reaches beyond the spot.
+fn opening(dot: &Dot<'_>) -> Px {
+    if dot.extent.opens_up() {
+        Px::whole(8)
+    } else {
+        Px::ZERO
     }
 }
 
@@ -129,7 +150,7 @@ fn spot(
     let mut marks = extent_along(&dot.extent, at, range, glyph::ink(dot.voice), keys, canvas);
     // A range alone has no spot of its own.
     if dot.extent.value.is_some() {
-        marks.push(glyph::sign(dot.voice, at, RADIUS, canvas).of_class(class(dot.voice)));
+        marks.push(glyph::sign(dot.voice, at, RADIUS, canvas));
     } else if let Some((from, to)) = range {
         let end = |x: Px| {
             canvas.line(

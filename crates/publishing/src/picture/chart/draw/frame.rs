@@ -67,8 +67,8 @@ pub(super) fn label(number: Decimal, of: &Measure, reading: &Reading<'_>) -> Str
     if *of == Measure::Year {
         return number.to_string();
     }
-    let names = [("chart-billions", 9), ("chart-millions", 6)];
-    let named = names.into_iter().find_map(|(id, zeros)| {
+    let large = [("chart-billions", 9), ("chart-millions", 6)];
+    let named = large.into_iter().find_map(|(id, zeros)| {
         let power = 10_i128.pow(zeros);
         let (digits, decimals) = number.normalized().parts();
         let is_round = decimals == 0 && digits.abs() >= power && digits % (power / 10) == 0;

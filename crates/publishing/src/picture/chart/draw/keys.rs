@@ -24,6 +24,14 @@ pub(super) enum Key {
     Break,
     /// A figure that is dated by its round only.
     Round,
+    /// More than before.
+    Rises,
+    /// Less than before.
+    Falls,
+    /// The same as before.
+    Stays,
+    /// A size that is not known.
+    NoSize,
     /// A figure in doubt.
     Doubt,
     /// Nothing to draw, for this reason.
@@ -42,6 +50,10 @@ impl Key {
             Self::Limit => "limit".to_owned(),
             Self::Break => "break".to_owned(),
             Self::Round => "round".to_owned(),
+            Self::Rises => "rises".to_owned(),
+            Self::Falls => "falls".to_owned(),
+            Self::Stays => "stays".to_owned(),
+            Self::NoSize => "no_size".to_owned(),
             Self::Doubt => "doubt".to_owned(),
             Self::Lack(status) => status.to_string(),
             Self::Old => "old".to_owned(),
@@ -57,9 +69,23 @@ impl Key {
             Self::Limit => messages.get("chart-key-limit"),
             Self::Break => messages.get("chart-key-break"),
             Self::Round => messages.get("chart-key-round"),
+            Self::Rises => messages.get("chart-key-rises"),
+            Self::Falls => messages.get("chart-key-falls"),
+            Self::Stays => messages.get("chart-key-stays"),
+            Self::NoSize => messages.get("chart-key-no-size"),
             Self::Doubt => messages.get("chart-key-doubt"),
             Self::Lack(status) => messages.status(status),
             Self::Old => messages.get("chart-too-old"),
+        }
+    }
+
+    /// The stroke of a slope.
+    pub(super) fn slope(self) -> Stroke {
+        let width = Px::hundredths(200);
+        match self {
+            Self::Rises => Stroke::new(Ink::Mark, width),
+            Self::Falls => Stroke::new(Ink::Category(2), width).dashed(Dash::Dashed),
+            _ => Stroke::new(Ink::Outline, Px::hundredths(125)),
         }
     }
 
@@ -81,6 +107,12 @@ impl Key {
                 Stroke::new(Ink::Outline, Px::whole(1)).dashed(Dash::Dashed),
             ),
             Self::Round => glyph::of_round_in(ink, (x, y), canvas),
+            Self::Rises | Self::Falls | Self::Stays => {
+                canvas.line((x - half, y), (x + half, y), self.slope())
+            }
+            Self::NoSize => Mark::circle(canvas.point(x, y), Px::whole(5))
+                .filled(Ink::Paper)
+                .stroked(Stroke::new(Ink::Mark, Px::hundredths(175))),
             Self::Doubt => canvas.words(
                 "?",
                 (x, y + Px::whole(4)),

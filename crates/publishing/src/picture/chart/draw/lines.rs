@@ -7,7 +7,6 @@ use super::keys::Keys;
 use super::plot::{self, Pen, Plot, Ranges};
 use crate::picture::chart::axis::Axis;
 use crate::picture::chart::plan::{Line, LinePlan};
-use crate::picture::chart::point::Point;
 use crate::picture::chart::series::Reading;
 use crate::picture::{Dash, Ink, Px, Stroke, layout};
 
@@ -23,12 +22,16 @@ pub(super) fn draw(plan: &LinePlan<'_>, reading: &Reading<'_>, canvas: &mut Canv
     frame::measured(&measured, canvas);
     let narrow = canvas.looks.is_narrow();
     let axis = plan.axis(if narrow { 4 } else { 5 });
+    if !axis.has_zero() {
+        frame::measured(&reading.words.messages.get("chart-not-from-zero"), canvas);
+    }
     let height = if narrow { Px::whole(250) } else { Px::whole(320) };
     let from = plot::numbers(&axis, reading);
     let labels = Label::all(plan, height, canvas);
     let room = labels.iter().map(|label| label.width).max().unwrap_or_default() + Px::whole(24);
     canvas.skip(Px::whole(12));
-    let plot = Plot::new(plan, (from, canvas.width() - from - room), (canvas.top, height));
+    let mut plot = Plot::new(plan, (from, canvas.width() - from - room), (canvas.top, height));
+    plot.limit = canvas.width();
     plot::scales(&plot, &axis, plan, reading, canvas);
     let mut keys = Keys::default();
     let ranges = if plan.lines.len() == 1 {
@@ -73,7 +76,7 @@ impl Label {
         let most = canvas.width().part(27, 100);
         let lines = if detail == Detail::Line { 1 } else { 2 };
         let name = Style::FIGURE.lines(line.name, most, lines);
-        let last = last(line).filter(|_| detail == Detail::Figure);
+        let last = line.last().filter(|_| detail == Detail::Figure);
         let figure = last.map(|(point, _)| Style::QUIET.fitted(&point.text, most));
         let of_name = name.iter().map(|line| Style::FIGURE.width(line));
         let of_figure = figure.iter().map(|figure| Style::QUIET.width(figure));
@@ -105,21 +108,12 @@ impl Label {
     }
 }
 
-/// The last figure of a line, and where it lies.
-fn last<'l>(line: &'l Line<'_>) -> Option<(&'l Point<'l>, f64)> {
-    let of_round = line
-        .rounds
-        .last()
-        .map(|(_, extent, point)| (*point, extent.middle()));
-    of_round.or_else(|| line.spots.last().map(|spot| (spot.point, spot.extent.middle())))
-}
-
 /// The names beside the ends of the lines, moved apart where they would lie over one another.
 fn names(labels: &[Label], (plot, axis, plan): (&Plot, &Axis, &LinePlan<'_>), canvas: &mut Canvas<'_>) {
-    let ends = plan
-        .lines
-        .iter()
-        .map(|line| last(line).map_or(plot.foot(), |(_, number)| plot.number(axis, number)));
+    let ends = plan.lines.iter().map(|line| {
+        line.last()
+            .map_or(plot.foot(), |(_, number)| plot.number(axis, number))
+    });
     let mut order: Vec<(usize, Px)> = ends.enumerate().collect();
     order.sort_by_key(|(at, y)| (*y, *at));
     let wanted: Vec<(Px, Px)> = order

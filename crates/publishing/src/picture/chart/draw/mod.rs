@@ -21,7 +21,7 @@ use super::plan::{Aside, Plan};
 use super::point::{Point, Subject};
 use super::series::Reading;
 use crate::messages;
-use crate::picture::{Direction, Px, Scene, Size};
+use crate::picture::{Direction, Mark, Point as Place, Px, Scene, Size};
 use canvas::Canvas;
 
 /// How a chart is set.
@@ -66,7 +66,12 @@ impl Looks<'_> {
 /// A chart of what a plan says.
 #[must_use]
 pub fn draw(plan: &Plan<'_>, reading: &Reading<'_>, looks: &Looks<'_>) -> Scene {
-    let mut canvas = Canvas::new(looks);
+    let margin = margin(looks.framing);
+    let inner = Looks {
+        width: looks.width - margin * 2,
+        ..*looks
+    };
+    let mut canvas = Canvas::new(&inner);
     frame::above(&mut canvas, reading);
     match plan {
         Plan::Line(plan) => lines::draw(plan, reading, &mut canvas),
@@ -82,12 +87,23 @@ pub fn draw(plan: &Plan<'_>, reading: &Reading<'_>, looks: &Looks<'_>) -> Scene 
     let (marks, height) = canvas.finish();
     Scene {
         id: looks.id.to_owned(),
-        size: Size::new(looks.width, height),
+        size: Size::new(looks.width, height + margin * 2),
         title: reading.title.clone(),
         description: frame::description(plan, reading),
         lang: reading.words.messages.lang().to_string(),
         direction: looks.direction,
-        marks,
+        marks: match margin {
+            Px::ZERO => marks,
+            _ => vec![Mark::moved(marks, Place::new(margin, margin))],
+        },
+    }
+}
+
+/// What stands alone has paper around it.
+fn margin(framing: Framing<'_>) -> Px {
+    match framing {
+        Framing::Page => Px::ZERO,
+        Framing::File { .. } => Px::whole(16),
     }
 }
 

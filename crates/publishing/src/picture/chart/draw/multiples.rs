@@ -4,14 +4,18 @@ use super::bars;
 use super::canvas::{Canvas, End, GAP, Style};
 use super::frame;
 use super::keys::Keys;
+use super::meta;
 use super::plot::{self, Pen, Plot, Ranges};
+use crate::picture::Px;
 use crate::picture::chart::axis::{Axis, Start};
 use crate::picture::chart::plan::{BarPlan, Line, LinePlan, MultiplesPlan, Panel};
+use crate::picture::chart::point::Point;
 use crate::picture::chart::series::Reading;
-use crate::picture::{Px, layout};
 
 /// How long a small chart is at least.
-const PANEL: Px = Px::whole(160);
+const PANEL: Px = Px::whole(142);
+/// How high its frame is.
+const HEIGHT: Px = Px::whole(90);
 
 pub(super) fn draw(plan: &MultiplesPlan<'_>, reading: &Reading<'_>, canvas: &mut Canvas<'_>) {
     let mut keys = Keys::default();
@@ -36,111 +40,130 @@ fn columns(panels: &[Panel<BarPlan<'_>>], keys: &mut Keys, reading: &Reading<'_>
 
 /// In rows and columns, all over the same years; on one axis where they have one unit.
 fn lines(panels: &[Panel<LinePlan<'_>>], keys: &mut Keys, reading: &Reading<'_>, canvas: &mut Canvas<'_>) {
-    let years = (
-        panels
-            .iter()
-            .map(|panel| panel.plan.years.0)
-            .min()
-            .unwrap_or_default(),
-        panels
-            .iter()
-            .map(|panel| panel.plan.years.1)
-            .max()
-            .unwrap_or_default(),
-    );
-    let one_unit = panels
-        .iter()
-        .all(|panel| Some(&panel.unit) == panels.first().map(|first| &first.unit));
-    if one_unit {
-        let points = panels
-            .iter()
-            .flat_map(|panel| &panel.plan.lines)
-            .flat_map(|line| line.spots.iter().map(|spot| spot.point));
+    let units = Units::of(panels);
+    if units == Units::One {
+        let lines = panels.iter().flat_map(|panel| &panel.plan.lines);
+        let points = lines.flat_map(|line| line.spots.iter().map(|spot| spot.point));
         let unit = panels.first().and_then(|panel| panel.unit.as_deref());
         let (measured, _) = frame::measure_line(unit, points, reading);
         frame::measured(&measured, canvas);
     }
+    let years = years(panels);
     let grid = Grid::new(panels.len(), canvas);
     for row in panels.chunks(grid.columns) {
-        let axes: Vec<Axis> = row
-            .iter()
-            .map(|panel| {
-                if one_unit {
-                    common_axis(panels)
-                } else {
-                    panel.plan.axis(2)
-                }
-            })
-            .collect();
-        let head = heads(row, &grid, one_unit, canvas);
-        let foot = row
-            .iter()
-            .map(|panel| plot::foot_room(&panel.plan))
-            .max()
-            .unwrap_or_default();
-        let top = canvas.top + head;
+        let axis_of = |panel: &Panel<LinePlan<'_>>| match units {
+            Units::One => common_axis(panels),
+            Units::Several => panel.plan.axis(2),
+        };
+        let axes: Vec<Axis> = row.iter().map(axis_of).collect();
+        let numbers = axes.iter().map(|axis| plot::numbers(axis, reading)).max();
+        let numbers = numbers.unwrap_or_default();
+        let top = canvas.top + heads(row, (&grid, units), (reading, canvas));
         for (at, (panel, axis)) in row.iter().zip(&axes).enumerate() {
-            let numbers = axes
-                .iter()
-                .map(|axis| plot::numbers(axis, reading))
-                .max()
-                .unwrap_or_default();
-            let from = grid.from(at) + numbers;
             let plan = LinePlan {
                 years,
                 ..panel.plan.clone()
             };
-            let plot = Plot::new(&plan, (from, grid.each - numbers), (top, Px::whole(90)));
-            plot::scales(&plot, axis, &plan, reading, canvas);
-            for line in &panel.plan.lines {
-                let pen = Pen {
-                    plot: &plot,
-                    axis,
-                    voice: 0,
-                    ranges: Ranges::Bands,
-                };
-                plot::line(line, &pen, keys, (reading, canvas));
-            }
+            let across = (grid.from(at) + numbers, grid.each - numbers);
+            let plot = Plot::new(&plan, across, (top, HEIGHT));
+            small(&plan, (&plot, axis), keys, (reading, canvas));
         }
-        canvas.top = top + Px::whole(90) + foot + Px::whole(14);
+        let foot = row.iter().map(|panel| plot::foot_room(&panel.plan)).max();
+        canvas.top = top + HEIGHT + foot.unwrap_or_default() + Px::whole(14);
     }
+}
+
+/// One of the small charts.
+fn small(
+    plan: &LinePlan<'_>,
+    (plot, axis): (&Plot, &Axis),
+    keys: &mut Keys,
+    (reading, canvas): (&Reading<'_>, &mut Canvas<'_>),
+) {
+    plot::scales(plot, axis, plan, reading, canvas);
+    for line in &plan.lines {
+        let pen = Pen {
+            plot,
+            axis,
+            voice: 0,
+            ranges: Ranges::Bands,
+        };
+        plot::line(line, &pen, keys, (reading, canvas));
+    }
+}
+
+/// The years over which all small charts run.
+fn years(panels: &[Panel<LinePlan<'_>>]) -> (i16, i16) {
+    let first = panels.iter().map(|panel| panel.plan.years.0).min();
+    let last = panels.iter().map(|panel| panel.plan.years.1).max();
+    (first.unwrap_or_default(), last.unwrap_or_default())
 }
 
 /// The axis on which all small charts lie.
 fn common_axis(panels: &[Panel<LinePlan<'_>>]) -> Axis {
-    let extents = panels
-        .iter()
-        .flat_map(|panel| &panel.plan.lines)
-        .flat_map(Line::extents);
+    let lines = panels.iter().flat_map(|panel| &panel.plan.lines);
+    let extents = lines.flat_map(Line::extents);
     let (least, most) = extents.fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), extent| {
         (least.min(extent.least()), most.max(extent.most()))
     });
-    Axis::linear(
-        (least, most),
-        Start::Near,
-        2,
-        panels.first().and_then(|panel| panel.plan.cap),
-    )
+    let cap = panels.first().and_then(|panel| panel.plan.cap);
+    Axis::linear((least, most), Start::Near, 2, cap)
 }
 
-/// The names of a row of small charts; how high they are.
-fn heads(row: &[Panel<LinePlan<'_>>], grid: &Grid, one_unit: bool, canvas: &mut Canvas<'_>) -> Px {
+/// The names of a row of small charts, each with its unit and its last figure; how high they are.
+fn heads(
+    row: &[Panel<LinePlan<'_>>],
+    (grid, units): (&Grid, Units),
+    (reading, canvas): (&Reading<'_>, &mut Canvas<'_>),
+) -> Px {
     let mut highest = Px::ZERO;
     for (at, panel) in row.iter().enumerate() {
         let mut y = canvas.top;
-        let unit = panel.unit.as_deref().filter(|_| !one_unit);
-        let lines = Style::FIGURE
-            .lines(&panel.name, grid.each, 3)
-            .into_iter()
-            .map(|line| (line, Style::FIGURE));
-        let units = unit.map(|unit| layout::shorten(unit, grid.each, Style::QUIET.size, Style::QUIET.weight));
-        for (line, style) in lines.chain(units.map(|unit| (unit, Style::QUIET))) {
+        let unit = panel.unit.clone().filter(|_| units == Units::Several);
+        let last = panel.plan.lines.iter().filter_map(Line::last).next_back();
+        let last = last.map(|(point, _)| last_told(point, reading));
+        let names = Style::FIGURE.lines(&panel.name, grid.each, 3);
+        let names = names.into_iter().map(|line| (line, Style::FIGURE));
+        let beneath = unit.into_iter().chain(last).map(|words| {
+            let words = Style::QUIET.fitted(&words, grid.each);
+            (words, Style::QUIET)
+        });
+        for (line, style) in names.chain(beneath) {
             canvas.put(canvas.words(&line, (grid.from(at), y + style.base()), End::Start, style));
             y += style.line();
         }
         highest = highest.max(y - canvas.top);
     }
     highest + GAP + GAP
+}
+
+/// "7.9 (UNAIDS, 2018)".
+fn last_told(point: &Point<'_>, reading: &Reading<'_>) -> String {
+    match meta(point, reading) {
+        Some(said) => {
+            let told = [("figure", point.text.as_str()), ("period", said.as_str())];
+            reading.words.messages.with("cell-period", &told)
+        }
+        None => point.text.clone(),
+    }
+}
+
+/// Whether small charts have their unit in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Units {
+    One,
+    Several,
+}
+
+impl Units {
+    fn of(panels: &[Panel<LinePlan<'_>>]) -> Self {
+        let first = panels.first().map(|panel| &panel.unit);
+        if panels.iter().all(|panel| Some(&panel.unit) == first) {
+            Self::One
+        } else {
+            Self::Several
+        }
+    }
 }
 
 /// How small charts stand.
@@ -154,13 +177,12 @@ const BETWEEN: Px = Px::whole(22);
 
 impl Grid {
     fn new(panels: usize, canvas: &Canvas<'_>) -> Self {
-        let fits =
-            usize::try_from((canvas.width() + BETWEEN).in_hundredths() / (PANEL + BETWEEN).in_hundredths());
-        let columns = fits.unwrap_or(1).clamp(1, panels.clamp(1, 4));
-        let between = BETWEEN * i32::try_from(columns - 1).unwrap_or(0);
+        let fits = (canvas.width() + BETWEEN).in_hundredths() / (PANEL + BETWEEN).in_hundredths();
+        let columns = usize::try_from(fits).unwrap_or(1).clamp(1, panels.clamp(1, 4));
+        let count = i32::try_from(columns).unwrap_or(1);
         Self {
             columns,
-            each: (canvas.width() - between) / i32::try_from(columns).unwrap_or(1),
+            each: (canvas.width() - BETWEEN * (count - 1)) / count,
         }
     }
 

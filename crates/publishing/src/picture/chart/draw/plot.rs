@@ -10,6 +10,7 @@ use crate::picture::chart::plan::{Join, Line, LinePlan, Spot};
 use crate::picture::chart::point::{Extent, Point};
 use crate::picture::chart::series::{Measure, Reading};
 use crate::picture::{Dash, Ink, Mark, Px, Stroke};
+use tidemark_vocab::ReporterCode;
 
 const RADIUS: Px = Px::hundredths(350);
 /// How long a round takes at the end.
@@ -27,6 +28,8 @@ pub(super) struct Plot {
     /// Where rounds begin, and how long each takes.
     rounds: (Px, Px),
     years: (i16, i16),
+    /// How far words may reach.
+    pub(super) limit: Px,
 }
 
 impl Plot {
@@ -47,6 +50,7 @@ impl Plot {
             height,
             rounds: (from + length - of_rounds + apart, each),
             years: plan.years,
+            limit: from + length,
         }
     }
 
@@ -158,23 +162,31 @@ fn of_rounds(plot: &Plot, plan: &LinePlan<'_>, reading: &Reading<'_>, canvas: &m
     });
     let labels: Vec<Mark> = labels.collect();
     put_every(labels, canvas);
-    let mut reporters: Vec<String> = Vec::new();
-    for round in &plan.rounds {
-        let short = reading.words.short(&round.reporter);
-        if !reporters.contains(&short) {
-            reporters.push(short);
+    reporters_of(plot, plan, base + Px::whole(16), reading, canvas);
+}
+
+/// Whose rounds they are, beneath the first of each.
+fn reporters_of(plot: &Plot, plan: &LinePlan<'_>, base: Px, reading: &Reading<'_>, canvas: &mut Canvas<'_>) {
+    let mut first: Vec<(usize, &ReporterCode)> = Vec::new();
+    for (at, round) in plan.rounds.iter().enumerate() {
+        if first
+            .last()
+            .is_none_or(|(_, reporter)| **reporter != round.reporter)
+        {
+            first.push((at, &round.reporter));
         }
     }
-    let names = [("reporters", reading.words.list(&reporters))];
-    let names = [(names[0].0, names[0].1.as_str())];
-    let words = reading.words.messages.with("chart-rounds-of", &names);
-    let words = style.fitted(&words, canvas.width() - edge - Px::whole(4));
-    canvas.put(canvas.words(
-        &words,
-        (edge + Px::whole(4), base + Px::whole(16)),
-        End::Start,
-        style,
-    ));
+    let begin = |at: usize| plot.of_round(at) - plot.rounds.1.half();
+    for (place, (at, reporter)) in first.iter().enumerate() {
+        let end = first.get(place + 1).map_or(plot.limit, |(next, _)| begin(*next));
+        let short = reading.words.short(reporter);
+        let words = reading
+            .words
+            .messages
+            .with("chart-rounds-of", &[("reporter", &short)]);
+        let words = Style::QUIET.fitted(&words, end - begin(*at) - Px::whole(6));
+        canvas.put(canvas.words(&words, (begin(*at), base), End::Start, Style::QUIET));
+    }
 }
 
 /// How high what stands at the foot is.

@@ -4,6 +4,7 @@ use super::canvas::End;
 use super::canvas::{Canvas, Flow, GAP, Style, along};
 use super::frame::{self, put_every, tick_text, within};
 use super::glyph;
+use super::keys::{Key, Keys};
 use super::rows::linked;
 use super::told;
 use crate::picture::chart::axis::{Axis, Scale};
@@ -13,7 +14,7 @@ use crate::picture::layout::Placer;
 use crate::picture::{Anchor, Bounds, Ink, Mark, Point, Px, Size, Stroke, Text};
 
 /// The largest spot.
-const LARGEST: f64 = 22.0;
+const LARGEST_SPOT: Px = Px::whole(22);
 /// A spot whose size says nothing, or whose size is not known.
 const PLAIN: f64 = 5.0;
 
@@ -44,7 +45,7 @@ pub(super) fn draw(plan: &ScatterPlan<'_>, reading: &Reading<'_>, canvas: &mut C
         .filter_map(|spot| Some(spot.size?.0.middle()))
         .fold(0.0, f64::max);
     let mut placer = Placer::new(frame, Px::whole(1));
-    let placed: Vec<(&ScatterSpot<'_>, Point, Px)> = plan
+    let spots: Vec<(&ScatterSpot<'_>, Point, Px)> = plan
         .spots
         .iter()
         .map(|spot| {
@@ -53,19 +54,28 @@ pub(super) fn draw(plan: &ScatterPlan<'_>, reading: &Reading<'_>, canvas: &mut C
             (spot, Point::new(x, y), radius(spot, largest))
         })
         .collect();
-    for (_, at, radius) in &placed {
+    for (_, at, radius) in &spots {
         placer.take(Bounds { from: *at, to: *at }.grown((*radius).min(Px::whole(8))));
     }
-    for (spot, at, radius) in &placed {
-        spot_marks(spot, (*at, *radius), (&inner, &across, &up), reading, canvas);
+    let mut keys = Keys::default();
+    for (spot, at, radius) in &spots {
+        spot_marks(
+            spot,
+            (*at, *radius),
+            (&inner, &across, &up, Sizes::of(plan)),
+            &mut keys,
+            (reading, canvas),
+        );
     }
-    for (spot, at, radius) in &placed {
+    for (spot, at, radius) in &spots {
         if let Some(text) = placer.place(candidates(spot.name, *at, *radius)) {
             canvas.put(Mark::text(text, Ink::Text));
         }
     }
     canvas.flowing(Flow::AsText);
     canvas.top = frame.to.y + Px::whole(24) + GAP;
+    largest_told(plan, reading, canvas);
+    keys.draw(reading, canvas);
 }
 
 /// What stands across, up and as size, in a sentence.
@@ -124,11 +134,51 @@ fn scales(
     put_every(labels, canvas);
 }
 
+/// Whether the sizes of spots tell anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sizes {
+    Alike,
+    Tell,
+}
+
+impl Sizes {
+    fn of(plan: &ScatterPlan<'_>) -> Self {
+        if plan.names.len() > 2 {
+            Self::Tell
+        } else {
+            Self::Alike
+        }
+    }
+}
+
+/// What the largest spot stands for.
+fn largest_told(plan: &ScatterPlan<'_>, reading: &Reading<'_>, canvas: &mut Canvas<'_>) {
+    let sized = plan.spots.iter().filter_map(|spot| Some((spot.name, spot.size?)));
+    let Some((name, (_, point))) = sized.max_by(|a, b| a.1.0.middle().total_cmp(&b.1.0.middle())) else {
+        return;
+    };
+    let reach = LARGEST_SPOT;
+    let middle = canvas.top + reach;
+    let circle = Mark::circle(canvas.point(reach, middle), reach);
+    canvas.put(filled(circle));
+    let words = told(name, point, reading);
+    let words = Style::QUIET.fitted(&words, canvas.width() - reach * 2 - Px::whole(8));
+    let at = (reach * 2 + Px::whole(8), middle + Px::whole(4));
+    canvas.put(canvas.words(&words, at, End::Start, Style::QUIET));
+    canvas.skip(reach * 2);
+}
+
+fn filled(circle: Mark) -> Mark {
+    circle
+        .filled(Ink::Band)
+        .stroked(Stroke::new(Ink::Mark, Px::hundredths(150)))
+}
+
 fn radius(spot: &ScatterSpot<'_>, largest: f64) -> Px {
     let radius = match spot.size {
         // The area is the amount.
         Some((extent, _)) if largest > 0.0 => {
-            LARGEST * libm::sqrt((extent.middle() / largest).clamp(0.0, 1.0))
+            LARGEST_SPOT.to_f64() * libm::sqrt((extent.middle() / largest).clamp(0.0, 1.0))
         }
         _ => PLAIN,
     };
@@ -138,30 +188,31 @@ fn radius(spot: &ScatterSpot<'_>, largest: f64) -> Px {
 fn spot_marks(
     spot: &ScatterSpot<'_>,
     (at, radius): (Point, Px),
-    (inner, across, up): (&Bounds, &Axis, &Axis),
-    reading: &Reading<'_>,
-    canvas: &mut Canvas<'_>,
+    (inner, across, up, sizes): (&Bounds, &Axis, &Axis, Sizes),
+    keys: &mut Keys,
+    (reading, canvas): (&Reading<'_>, &mut Canvas<'_>),
 ) {
     let mut marks = Vec::new();
-    let ink = Stroke::new(Ink::Outline, Px::hundredths(125));
+    let ink = Stroke::new(Ink::Line, Px::hundredths(200));
     if let Some((low, high)) = spot.across.0.range {
         let x = |number| inner.from.x + along(inner.size().width, across.share(number));
-        marks.push(Mark::line(Point::new(x(low), at.y), Point::new(x(high), at.y)).stroked(ink));
+        let line = Mark::line(Point::new(x(low), at.y), Point::new(x(high), at.y)).stroked(ink);
+        marks.push(keys.of(Key::Range, line));
     }
     if let Some((low, high)) = spot.up.0.range {
         let y = |number| inner.to.y - along(inner.size().height, up.share(number));
-        marks.push(Mark::line(Point::new(at.x, y(low)), Point::new(at.x, y(high))).stroked(ink));
+        let line = Mark::line(Point::new(at.x, y(low)), Point::new(at.x, y(high))).stroked(ink);
+        marks.push(keys.of(Key::Range, line));
     }
     let circle = Mark::circle(at, radius);
-    let unknown = spot.size.is_none();
-    marks.push(if unknown {
-        circle
-            .filled(Ink::Paper)
-            .stroked(Stroke::new(Ink::Mark, Px::hundredths(175)))
-    } else {
-        circle
-            .filled(Ink::Band)
-            .stroked(Stroke::new(Ink::Mark, Px::hundredths(150)))
+    marks.push(match (spot.size, sizes) {
+        (Some(_), _) | (None, Sizes::Alike) => filled(circle),
+        (None, Sizes::Tell) => keys.of(
+            Key::NoSize,
+            circle
+                .filled(Ink::Paper)
+                .stroked(Stroke::new(Ink::Mark, Px::hundredths(175))),
+        ),
     });
     let points = [
         Some(spot.across.1),

@@ -1,15 +1,27 @@
 //! Two rounds side by side, a line for each row.
 
-use super::canvas::{Canvas, End, GAP, Style};
+use super::canvas::{Canvas, End, GAP, Style, along};
 use super::frame;
+use super::glyph;
+use super::keys::{Key, Keys};
 use super::rows::linked;
 use crate::picture::chart::axis::{Axis, Scale};
-use crate::picture::chart::plan::SlopePlan;
+use crate::picture::chart::plan::{SlopeLine, SlopePlan};
 use crate::picture::chart::series::Reading;
-use crate::picture::{Dash, Ink, Mark, Px, Stroke, layout};
+use crate::picture::{Ink, Mark, Px, Stroke, layout};
 
 /// How high a label is.
 const LINE: Px = Px::whole(16);
+/// How long the lines from labels to their spots are.
+const LEADER: Px = Px::whole(18);
+
+/// Where the two rounds stand, and from where to where numbers do.
+struct Sides {
+    left: Px,
+    right: Px,
+    top: Px,
+    foot: Px,
+}
 
 pub(super) fn draw(plan: &SlopePlan<'_>, reading: &Reading<'_>, canvas: &mut Canvas<'_>) {
     let (measured, _) = frame::measure_line(plan.unit.as_deref(), std::iter::empty(), reading);
@@ -20,115 +32,135 @@ pub(super) fn draw(plan: &SlopePlan<'_>, reading: &Reading<'_>, canvas: &mut Can
     }
     let count = i32::try_from(plan.lines.len()).unwrap_or(i32::MAX);
     let height = (LINE * count + Px::whole(40)).max(Px::whole(260));
-    let (left, right) = sides(plan, reading, canvas);
+    let (left, right) = columns(plan, reading, canvas);
     let head = canvas.top + Px::whole(14);
-    let (top, foot) = (canvas.top + Px::whole(28), canvas.top + Px::whole(28) + height);
-    let (before, after) = plan.rounds;
-    for (x, round, end) in [(left, before, End::Finish), (right, after, End::Start)] {
+    let top = canvas.top + Px::whole(28);
+    let sides = Sides {
+        left,
+        right,
+        top,
+        foot: top + height,
+    };
+    for (x, round, end) in [
+        (left, plan.rounds.0, End::Finish),
+        (right, plan.rounds.1, End::Start),
+    ] {
         let words = reading.words.round(round);
+        let words = Style::BOLD.fitted(&words, head_room(canvas));
         canvas.put(canvas.words(&words, (x, head), end, Style::BOLD));
-        canvas.put(canvas.line((x, top - GAP), (x, foot), Stroke::new(Ink::Outline, Px::whole(1))));
+        let stroke = Stroke::new(Ink::Outline, Px::whole(1));
+        canvas.put(canvas.line((x, top - GAP), (x, sides.foot), stroke));
     }
-    lines(plan, &axis, ((left, right), (top, foot)), reading, canvas);
-    canvas.top = foot + GAP;
+    let mut keys = Keys::default();
+    lines(plan, (&axis, &sides), &mut keys, (reading, canvas));
+    canvas.top = sides.foot + GAP;
+    keys.draw(reading, canvas);
 }
 
 /// Where the two rounds stand: figures to the left, names with figures to the right.
-fn sides(plan: &SlopePlan<'_>, reading: &Reading<'_>, canvas: &Canvas<'_>) -> (Px, Px) {
+fn columns(plan: &SlopePlan<'_>, reading: &Reading<'_>, canvas: &Canvas<'_>) -> (Px, Px) {
     let widest = |words: &mut dyn Iterator<Item = String>| {
-        words
-            .map(|words| Style::FIGURE.width(&words))
-            .max()
-            .unwrap_or_default()
+        let words = words.map(|words| Style::FIGURE.width(&words));
+        words.max().unwrap_or_default() + LEADER + Px::whole(4)
     };
-    let left = widest(&mut plan.lines.iter().map(|line| line.before.1.text.clone())) + Px::whole(10);
-    let right =
-        widest(&mut plan.lines.iter().map(|line| label(line.name, &line.after.1.text))) + Px::whole(12);
-    let head = |round| Style::BOLD.width(&reading.words.round(round)) + Px::whole(1);
+    let left = widest(&mut plan.lines.iter().map(|line| line.before.1.text.clone()));
+    let right = widest(&mut plan.lines.iter().map(after));
+    let head = |round| {
+        let words = Style::BOLD.width(&reading.words.round(round)) + Px::whole(1);
+        words.min(head_room(canvas))
+    };
     let left = left.min(canvas.width().part(25, 100)).max(head(plan.rounds.0));
-    let right = right.min(canvas.width().part(56, 100)).max(head(plan.rounds.1));
+    let right = right.min(canvas.width().part(58, 100)).max(head(plan.rounds.1));
     (left, canvas.width() - right)
 }
 
-/// A name with its figure, as they stand beside one another.
-fn label(name: &str, figure: &str) -> String {
-    format!("{figure}  {name}")
+/// How long the name of a round may be.
+fn head_room(canvas: &Canvas<'_>) -> Px {
+    canvas.width().part(44, 100)
+}
+
+/// A name with its later figure, as they stand beside one another.
+fn after(line: &SlopeLine<'_>) -> String {
+    format!("{}  {}", line.after.1.text, line.name)
 }
 
 fn lines(
     plan: &SlopePlan<'_>,
-    axis: &Axis,
-    ((left, right), (top, foot)): ((Px, Px), (Px, Px)),
-    reading: &Reading<'_>,
-    canvas: &mut Canvas<'_>,
+    (axis, sides): (&Axis, &Sides),
+    keys: &mut Keys,
+    (reading, canvas): (&Reading<'_>, &mut Canvas<'_>),
 ) {
-    let height = foot - top - Px::whole(16);
-    let place = |number: f64| foot - Px::whole(8) - super::canvas::along(height, axis.share(number));
-    let before: Vec<Px> = plan
+    let height = sides.foot - sides.top - Px::whole(16);
+    let place = |number: f64| sides.foot - Px::whole(8) - along(height, axis.share(number));
+    let ends: Vec<(Px, Px)> = plan
         .lines
         .iter()
-        .map(|line| place(line.before.0.middle()))
+        .map(|line| (place(line.before.0.middle()), place(line.after.0.middle())))
         .collect();
-    let after: Vec<Px> = plan
-        .lines
-        .iter()
-        .map(|line| place(line.after.0.middle()))
-        .collect();
-    let (labels_before, labels_after) = (spread(&before, (top, foot)), spread(&after, (top, foot)));
-    for (at, line) in plan.lines.iter().enumerate() {
-        let (Some(from), Some(to)) = (before.get(at), after.get(at)) else {
-            continue;
-        };
-        let rises = line.after.0.middle() > line.before.0.middle();
-        let ink = if rises { Ink::Mark } else { Ink::Category(2) };
-        let stroke = Stroke::new(ink, Px::hundredths(200));
-        // A line that falls is broken, so that it is told apart without colour.
-        let stroke = if line.after.0.middle() < line.before.0.middle() {
-            stroke.dashed(Dash::Dashed)
-        } else {
-            stroke
-        };
-        let mut marks = vec![canvas.line((left, *from), (right, *to), stroke)];
-        marks.push(Mark::circle(canvas.point(left, *from), Px::hundredths(350)).filled(ink));
-        marks.push(Mark::circle(canvas.point(right, *to), Px::hundredths(350)).filled(ink));
-        if let Some(y) = labels_before.get(at) {
-            let words = Style::FIGURE.fitted(&line.before.1.text, left - Px::whole(9));
-            marks.push(canvas.words(
-                &words,
-                (left - Px::whole(9), *y + Px::whole(4)),
-                End::Finish,
-                Style::FIGURE,
-            ));
+    let befores = spread(ends.iter().map(|(before, _)| *before), sides);
+    let afters = spread(ends.iter().map(|(_, after)| *after), sides);
+    for ((line, (from, to)), labels) in plan.lines.iter().zip(ends).zip(befores.into_iter().zip(afters)) {
+        let (key, stroke) = change(line);
+        let mut marks = vec![keys.of(key, canvas.line((sides.left, from), (sides.right, to), stroke))];
+        for (x, y) in [(sides.left, from), (sides.right, to)] {
+            marks.push(Mark::circle(canvas.point(x, y), Px::hundredths(350)).filled(stroke.ink));
         }
-        if let Some(y) = labels_after.get(at) {
-            let words = Style::FIGURE.fitted(
-                &label(line.name, &line.after.1.text),
-                canvas.width() - right - Px::whole(9),
-            );
-            marks.push(canvas.words(
-                &words,
-                (right + Px::whole(9), *y + Px::whole(4)),
-                End::Start,
-                Style::FIGURE,
-            ));
-        }
+        marks.extend(told(line, (from, to), labels, sides, canvas));
         let mark = linked(marks, line.name, line.after.1, reading, canvas);
         canvas.put(mark);
     }
 }
 
-/// Labels moved apart; in the order of the lines.
-fn spread(wanted: &[Px], (from, to): (Px, Px)) -> Vec<Px> {
-    let mut order: Vec<usize> = (0..wanted.len()).collect();
-    order.sort_by_key(|at| wanted.get(*at).copied().unwrap_or_default());
-    let sorted: Vec<(Px, Px)> = order
-        .iter()
-        .filter_map(|at| Some((*wanted.get(*at)?, LINE)))
-        .collect();
-    let Some(places) = layout::spread(&sorted, from, to) else {
-        return Vec::new();
+/// The figure before a line, its figure and name behind it, each with a line to its spot.
+fn told(
+    line: &SlopeLine<'_>,
+    (from, to): (Px, Px),
+    (before, behind): (Px, Px),
+    sides: &Sides,
+    canvas: &Canvas<'_>,
+) -> [Mark; 4] {
+    let end = sides.left - LEADER;
+    let start = sides.right + LEADER;
+    let figure = Style::FIGURE.fitted(&line.before.1.text, end - Px::whole(3));
+    let name = Style::FIGURE.fitted(&after(line), canvas.width() - start - Px::whole(3));
+    [
+        glyph::guide((end, before), (sides.left, from), canvas),
+        glyph::guide((sides.right, to), (start, behind), canvas),
+        canvas.words(
+            &figure,
+            (end - Px::whole(3), before + Px::whole(4)),
+            End::Finish,
+            Style::FIGURE,
+        ),
+        canvas.words(
+            &name,
+            (start + Px::whole(3), behind + Px::whole(4)),
+            End::Start,
+            Style::FIGURE,
+        ),
+    ]
+}
+
+/// Which way a line goes: colours and strokes differ, so that it is seen without either.
+fn change(line: &SlopeLine<'_>) -> (Key, Stroke) {
+    let key = match line.after.0.middle().total_cmp(&line.before.0.middle()) {
+        std::cmp::Ordering::Greater => Key::Rises,
+        std::cmp::Ordering::Less => Key::Falls,
+        std::cmp::Ordering::Equal => Key::Stays,
     };
-    let mut placed: Vec<(usize, Px)> = order.into_iter().zip(places).collect();
-    placed.sort_unstable();
-    placed.into_iter().map(|(_, place)| place).collect()
+    (key, key.slope())
+}
+
+/// Labels moved apart; in the order of the lines. Where there is not room for all, as they are.
+fn spread(wanted: impl Iterator<Item = Px>, sides: &Sides) -> Vec<Px> {
+    let wanted: Vec<Px> = wanted.collect();
+    let mut order: Vec<(Px, usize)> = wanted.iter().enumerate().map(|(at, y)| (*y, at)).collect();
+    order.sort_unstable();
+    let sorted: Vec<(Px, Px)> = order.iter().map(|(y, _)| (*y, LINE)).collect();
+    let Some(places) = layout::spread(&sorted, sides.top - GAP, sides.foot) else {
+        return wanted;
+    };
+    let mut by_line: Vec<(usize, Px)> = order.into_iter().map(|(_, at)| at).zip(places).collect();
+    by_line.sort_unstable();
+    by_line.into_iter().map(|(_, place)| place).collect()
 }

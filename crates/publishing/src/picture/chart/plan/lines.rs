@@ -142,6 +142,17 @@ impl<'r> Line<'r> {
         self.spots.len() > 1
     }
 
+    /// Its last figure, and where it lies: of the last round, else of the last year.
+    #[must_use]
+    pub fn last(&self) -> Option<(&'r Point<'r>, f64)> {
+        let of_round = self
+            .rounds
+            .last()
+            .map(|(_, extent, point)| (*point, extent.middle()));
+        let of_year = || self.spots.last().map(|spot| (spot.point, spot.extent.middle()));
+        of_round.or_else(of_year)
+    }
+
     /// Where its figures lie.
     pub fn extents(&self) -> impl Iterator<Item = Extent> + use<'_, 'r> {
         let years = self.spots.iter().map(|spot| spot.extent);

@@ -6,7 +6,7 @@ use tidemark_vocab::Message;
 use super::at_most;
 use crate::picture::chart::kind::Refusal;
 use crate::picture::chart::point::{Answered, Drawn, Lack, Point};
-use crate::picture::chart::series::{Head, Measure, Reading, Series};
+use crate::picture::chart::series::{Head, Measure, Reading};
 
 /// Columns that stand beneath one another.
 const COLUMNS: usize = 6;
@@ -80,15 +80,15 @@ fn block<'r>(at: usize, head: &'r Head<'r>, reading: &'r Reading<'r>) -> UnitBlo
         let Some(point) = series.points.get(at) else {
             continue;
         };
-        let held = held(point);
-        let place = (series.name.as_str(), code(series), point);
-        match groups.iter_mut().find(|group| group.held == held) {
+        let Some(answer) = held(point) else { continue };
+        let place = (series.name.as_str(), series.code.as_str(), point);
+        match groups.iter_mut().find(|group| group.held == answer) {
             Some(group) => group.places.push(place),
             None => groups.push(UnitGroup {
-                words: words(&held, point, reading),
+                words: words(&answer, point, reading),
                 count: None,
                 places: vec![place],
-                held,
+                held: answer,
             }),
         }
     }
@@ -106,15 +106,12 @@ fn block<'r>(at: usize, head: &'r Head<'r>, reading: &'r Reading<'r>) -> UnitBlo
     }
 }
 
-fn code<'r>(series: &'r Series<'r>) -> &'r str {
-    &series.code
-}
-
-fn held(point: &Point<'_>) -> Held {
+/// What a place answers; nothing of a region whose places are counted.
+fn held(point: &Point<'_>) -> Option<Held> {
     match &point.drawn {
-        Drawn::Answer(answered) => Held::Answer(answered.clone()),
-        Drawn::Nothing(lack) => Held::Lack(*lack),
-        Drawn::Number(_) | Drawn::Words => Held::Lack(Lack::OnDemand),
+        Drawn::Answer(answered) => Some(Held::Answer(answered.clone())),
+        Drawn::Nothing(lack) => Some(Held::Lack(*lack)),
+        Drawn::Number(_) | Drawn::Words => None,
     }
 }
 
