@@ -59,3 +59,19 @@ chart-key-no-size = size not known
 chart-key-doubt = doubtful
 chart-describes = { $kind } of { $count } figures. Each mark leads to its figure with its source; the table has all of them.
 chart-describes-span = { $kind } of { $count } figures. The least: { $least }. The largest: { $most }. Each mark leads to its figure with its source; the table has all of them.
+
+# The page of a chart.
+web-table-chart = As a chart
+web-chart-kinds = Kinds of charts
+web-chart-table = The table
+web-chart-before = ← The time before
+web-chart-after = The time after →
+web-chart-refused = This is not drawn, since it would mislead
+web-chart-none = No kind of chart fits these figures. The table has them all.
+web-chart-why-not = Why not another kind?
+web-chart-instead = Show the selection it is made for
+web-chart-svg-light = SVG, on light paper
+web-chart-svg-dark = SVG, on dark paper
+web-chart-svg-print = SVG, black and white
+web-chart-permalink = Permanent address of this chart
+web-chart-file-from = { $site }, { $address }

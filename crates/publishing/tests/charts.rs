@@ -152,7 +152,6 @@ fn every_indicator_as_every_kind() {
     }
     let some: Vec<&String> = faults.iter().take(40).collect();
     assert!(faults.is_empty(), "{} faults, among them {some:#?}", faults.len());
-    println!("{counts:?}");
     for kind in [Kind::Line, Kind::Bar, Kind::Dots, Kind::Multiples, Kind::Units] {
         assert!(
             counts.get(&kind).is_some_and(|count| *count > 10),
@@ -170,7 +169,7 @@ fn slopes_scatters_and_shares_of_the_bundled_evidence() {
         layout: Layout::AreasPeriods,
         ..TableQuery::new(vec![code("nsp_sites")], talkative(&code("nsp_sites"), 30))
     };
-    println!("{:?}", hold(&slope, &BUNDLED));
+    assert!(hold(&slope, &BUNDLED).contains(&Kind::Slope));
     let scatter = all_places(vec![
         code("pwid_hiv_prevalence"),
         code("pwid_hcv_prevalence"),
