@@ -74,6 +74,7 @@ const FOLDER: &str = "/assets/";
 const PICTURE: &str = "/favicon.svg";
 
 static STYLE: LazyLock<Asset> = LazyLock::new(|| Asset::new("site", "css", content!("site.css", CSS)));
+static PICTURES: LazyLock<Asset> = LazyLock::new(|| Asset::new("pictures", "css", content!("pictures.css", CSS)));
 static SCRIPT: LazyLock<Asset> = LazyLock::new(|| Asset::new("choose", "js", content!("choose.js", JS)));
 static TABLE: LazyLock<Asset> = LazyLock::new(|| Asset::new("table", "js", content!("table.js", JS)));
 static SEARCH: LazyLock<Asset> = LazyLock::new(|| Asset::new("search", "js", content!("search.js", JS)));
@@ -87,6 +88,11 @@ pub(crate) fn are_at(path: &str) -> bool {
 /// The address of the style sheet.
 pub(crate) fn style() -> String {
     STYLE.address()
+}
+
+/// The address of the style sheet of pictures.
+pub(crate) fn pictures() -> String {
+    PICTURES.address()
 }
 
 /// The address of the script for choosing.
@@ -111,7 +117,7 @@ pub(crate) async fn file(
 ) -> Result<Response, WebError> {
     // What is not even text names nothing.
     let Path(name) = path.map_err(|_| WebError::NotFound(Missing::Page))?;
-    [&*STYLE, &*SCRIPT, &*TABLE, &*SEARCH]
+    [&*STYLE, &*PICTURES, &*SCRIPT, &*TABLE, &*SEARCH]
         .into_iter()
         .find(|asset| asset.name == name)
         .map(|asset| asset.content.sent(&headers))

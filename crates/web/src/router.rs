@@ -99,6 +99,8 @@ pub fn routes() -> Vec<Route> {
         Route::page("/tables/choose",         Page,  pages::tables::choose::show),
         Route::page("/tables/codebook.csv",   Table, pages::tables::codebook),
         Route::page("/tables/sources.csv",    Table, pages::tables::sources),
+        Route::page("/charts",                Table, pages::charts::show),
+        Route::page("/charts.svg",            Table, pages::charts::svg),
         Route::page("/places",                Page,  pages::places::list::show),
         Route::page("/places/{place}",        Page,  pages::places::place::show),
         Route::page("/tables/citation.bib",   Table, pages::tables::citation_bibtex),

@@ -33,6 +33,7 @@ pub(crate) use coverage::span_text;
 pub(crate) use figure::{companion_text, quantity_text};
 pub(crate) use heading::{key_code, title, total_indicator};
 pub(crate) use number::{Grouping, PlainNumber};
+pub(crate) use period::anchor;
 pub(crate) use sources::table_sources;
 pub(crate) use total::total_line;
 

@@ -1,6 +1,7 @@
 //! The pages: a file a page, in folders as in their addresses.
 
 pub(crate) mod about;
+pub(crate) mod charts;
 pub(crate) mod compare;
 pub(crate) mod editions;
 pub(crate) mod figures;

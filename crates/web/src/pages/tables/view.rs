@@ -13,6 +13,7 @@ use super::grid::Grid;
 use crate::asked::Asked;
 use crate::error::WebError;
 use crate::locale::Locale;
+use crate::pages::charts::path_of;
 use crate::pages::{EDITION_DIGITS, Edition, Page, html_of};
 use crate::state::Site;
 
@@ -29,6 +30,8 @@ pub(super) struct TablePage<'t> {
     view: &'t TableView<'t>,
     grid: Grid<'t>,
     change: String,
+    /// The same as a chart.
+    chart: String,
     /// What is said to those who do not see that the table is another one.
     updated: String,
     /// The same with or without rows in which nothing is recorded.
@@ -91,6 +94,7 @@ pub(super) fn page(
         updated: updated(table, &view.title, page, &words),
         empty: Empty::of(table, page),
         change: page.href(&format!("/tables/choose?{}", table.query.to_query_string())),
+        chart: page.href(&path_of("/charts", &chartable(&table.query), None)),
         downloads: downloads(table, page),
         citations: citations(table, page),
         citation: cite::table(table, &citing, &words),
@@ -99,6 +103,14 @@ pub(super) fn page(
         page,
     };
     html_of(&page, CELL_BYTES * table.cells().count())
+}
+
+/// The question of a table as that of a chart, which has an order and totals of its own.
+fn chartable(query: &TableQuery) -> TableQuery {
+    TableQuery {
+        format: Format::Html,
+        ..query.clone()
+    }
 }
 
 /// What a table is about, and in which order its rows stand.
