@@ -29,6 +29,16 @@ cli-table-output = The file to write to, instead of printing.
 cli-table-written = Written: { $path }
 cli-table-more = The grammar of queries is described in docs/queries.md.
 
+cli-map-about = Draws a map of the table that answers a query: one indicator, at one time.
+cli-map-usage = tidemark map QUERY [OPTIONS]
+cli-map-query = What is asked, such as “indicators=nsp_available&areas=region:HRI/EURASIA”; an address of a map does as well.
+cli-map-format = svg (the default).
+cli-map-more = The grammar of queries is described in docs/queries.md, maps in docs/pictures.md.
+cli-picture-look = The colours: light (the default), dark, or print (black and white).
+cli-picture-width = How wide the picture is, in pixels: 320 to 2400, 720 where it is not given.
+cli-picture-lang = The language of the picture, as a tag such as “en”.
+cli-value-look = LOOK
+
 cli-check-about = Checks evidence in its text form, and tells every problem with file, line and mend.
 cli-check-usage = tidemark check DIRECTORY
 cli-check-directory = The directory with the evidence.
@@ -95,6 +105,7 @@ cli-setting-evidence-editions-dir = A directory of published editions. The newes
 cli-setting-evidence-overlay = A file with what was decided about published figures since: those that were withdrawn.
 cli-setting-evidence-memory = How many megabytes editions other than the current one may take in memory while nobody asks for them.
 cli-setting-evidence-unread-terms = Whether figures whose terms nobody has read are kept, or left out of the edition.
+cli-setting-pictures-borders = A file with the borders of maps, as TopoJSON, instead of those of Natural Earth.
 cli-setting-limits-pages-per-minute = How many pages one address may ask for in a minute, or “none” for no limit.
 cli-setting-limits-pages-burst = How many pages one address may ask for at once.
 cli-setting-limits-tables-per-minute = How many tables one address may ask for in a minute, or “none” for no limit.

@@ -15,6 +15,10 @@ pub(crate) const QUERY: &str = "query";
 pub(crate) const FORMAT: &str = "format";
 /// The language of a table.
 pub(crate) const LANG: &str = "lang";
+/// The colours of a picture.
+pub(crate) const LOOK: &str = "look";
+/// How wide a picture is, in pixels.
+pub(crate) const WIDTH: &str = "width";
 /// The file a table is written to.
 pub(crate) const OUTPUT: &str = "output";
 /// The directory that is checked.
@@ -71,6 +75,7 @@ fn program(messages: &Messages) -> Command {
         .arg(version)
         .subcommand(serve(messages))
         .subcommand(table(messages))
+        .subcommand(map(messages))
         .subcommand(check(messages))
         .subcommand(edition(messages));
     with_help(command, messages)
@@ -117,7 +122,7 @@ fn serve(messages: &Messages) -> Command {
     let command = framed("serve", "cli-serve-about", "cli-serve-usage", messages);
     with_settings(
         with_help(command, messages),
-        &[Scope::Evidence, Scope::Serve],
+        &[Scope::Evidence, Scope::Pictures, Scope::Serve],
         messages,
     )
 }
@@ -146,6 +151,25 @@ fn table(messages: &Messages) -> Command {
         )
         .after_help(messages.get("cli-table-more"));
     with_settings(with_help(command, messages), &[Scope::Evidence], messages)
+}
+
+fn map(messages: &Messages) -> Command {
+    let flag = |name, value, about| valued(name, value, about, messages).long(name);
+    let command = framed("map", "cli-map-about", "cli-map-usage", messages)
+        .arg(positional(
+            valued(QUERY, "cli-value-query", "cli-map-query", messages),
+            messages,
+        ))
+        .arg(flag(FORMAT, "cli-value-format", "cli-map-format").value_parser(PossibleValuesParser::new(["svg"])))
+        .arg(
+            flag(LOOK, "cli-value-look", "cli-picture-look")
+                .value_parser(PossibleValuesParser::new(["light", "dark", "print"])),
+        )
+        .arg(flag(WIDTH, "cli-value-number", "cli-picture-width").value_parser(clap::value_parser!(u16).range(320..=2400)))
+        .arg(flag(LANG, "cli-value-lang", "cli-picture-lang"))
+        .arg(flag(OUTPUT, "cli-value-file", "cli-table-output").short('o'))
+        .after_help(messages.get("cli-map-more"));
+    with_settings(with_help(command, messages), &[Scope::Evidence, Scope::Pictures], messages)
 }
 
 fn check(messages: &Messages) -> Command {

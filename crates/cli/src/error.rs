@@ -7,12 +7,15 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use thiserror::Error;
+use tidemark_app::borders::BordersFault;
 use tidemark_app::published::PublishedError;
 use tidemark_app::{DirectoryError, EditionError, OpenError, PublishError, TableError, WriteError};
 use tidemark_evidence::query::{QueryError, QueryErrors};
 use tidemark_evidence::reconstruction::ReconstructionError;
 use tidemark_evidence::table;
 use tidemark_publishing::messages::Messages;
+use tidemark_publishing::picture::NotFinite;
+use tidemark_publishing::picture::map::NoMap;
 use tidemark_publishing::xlsx::WorkbookError;
 use tidemark_vocab::Message;
 
@@ -51,6 +54,15 @@ pub(crate) enum CliError {
     /// The table does not fit into a workbook.
     #[error(transparent)]
     Workbook(#[from] WorkbookError),
+    /// The table is no map.
+    #[error(transparent)]
+    Map(#[from] NoMap),
+    /// The borders cannot be used.
+    #[error("the borders of maps cannot be used")]
+    Borders(#[from] BordersFault),
+    /// A picture cannot be drawn.
+    #[error(transparent)]
+    Picture(#[from] NotFinite),
     /// A directory that is to be checked cannot be read.
     #[error("the directory cannot be read")]
     Directory {
@@ -153,6 +165,7 @@ impl CliError {
             | Self::Query(_)
             | Self::Lang(_)
             | Self::Edition(_)
+            | Self::Map(_)
             | Self::Table(_) => ExitCode::from(MISUSED),
             _ => ExitCode::FAILURE,
         }
@@ -197,6 +210,7 @@ impl CliError {
                     .with("cells", cells)
                     .with("limit", limit)
             }
+            Self::Map(refusal) => refusal.message(),
             Self::Directory { path, cause } => Message::new("cli-error-directory")
                 .with("path", &path.display())
                 .with("cause", cause),

@@ -99,6 +99,8 @@ pub fn routes() -> Vec<Route> {
         Route::page("/tables/choose",         Page,  pages::tables::choose::show),
         Route::page("/tables/codebook.csv",   Table, pages::tables::codebook),
         Route::page("/tables/sources.csv",    Table, pages::tables::sources),
+        Route::page("/maps",                  Table, pages::maps::show),
+        Route::page("/maps.svg",              Table, pages::maps::svg),
         Route::page("/charts",                Table, pages::charts::show),
         Route::page("/charts.svg",            Table, pages::charts::svg),
         Route::page("/places",                Page,  pages::places::list::show),

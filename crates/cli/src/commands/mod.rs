@@ -2,5 +2,6 @@
 
 pub(crate) mod check;
 pub(crate) mod edition;
+pub(crate) mod map;
 pub(crate) mod serve;
 pub(crate) mod table;

@@ -95,6 +95,7 @@ impl Surface {
 
 #[cfg(test)]
 mod tests {
+    use tidemark_publishing::picture::map::Borders;
     use std::sync::Arc;
     use std::time::Duration;
 
@@ -120,6 +121,7 @@ mod tests {
         let site = Inner::new(WebState {
             observatory,
             settings,
+            borders: Arc::new(Borders::read(tidemark_testkit::BORDERS).unwrap()),
             clock,
         });
         Framed {

@@ -7,6 +7,7 @@ pub(crate) mod editions;
 pub(crate) mod figures;
 pub(crate) mod home;
 pub(crate) mod indicators;
+pub(crate) mod maps;
 pub(crate) mod places;
 pub(crate) mod problem;
 pub(crate) mod questions;
