@@ -58,9 +58,15 @@ mod tests {
     #[test]
     fn a_file_is_named_where_it_cannot_be_used() {
         let missing = open(Some("/no/such/file.json".as_ref())).unwrap_err();
-        assert!(missing.to_string().starts_with("/no/such/file.json: "), "{missing}");
+        assert!(
+            missing.to_string().starts_with("/no/such/file.json: "),
+            "{missing}"
+        );
         let other = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
         let malformed = open(Some(other.as_ref())).unwrap_err();
-        assert!(malformed.to_string().contains("Cargo.toml: not TopoJSON"), "{malformed}");
+        assert!(
+            malformed.to_string().contains("Cargo.toml: not TopoJSON"),
+            "{malformed}"
+        );
     }
 }

@@ -160,16 +160,26 @@ fn map(messages: &Messages) -> Command {
             valued(QUERY, "cli-value-query", "cli-map-query", messages),
             messages,
         ))
-        .arg(flag(FORMAT, "cli-value-format", "cli-map-format").value_parser(PossibleValuesParser::new(["svg"])))
+        .arg(
+            flag(FORMAT, "cli-value-format", "cli-map-format")
+                .value_parser(PossibleValuesParser::new(["svg"])),
+        )
         .arg(
             flag(LOOK, "cli-value-look", "cli-picture-look")
                 .value_parser(PossibleValuesParser::new(["light", "dark", "print"])),
         )
-        .arg(flag(WIDTH, "cli-value-number", "cli-picture-width").value_parser(clap::value_parser!(u16).range(320..=2400)))
+        .arg(
+            flag(WIDTH, "cli-value-number", "cli-picture-width")
+                .value_parser(clap::value_parser!(u16).range(320..=2400)),
+        )
         .arg(flag(LANG, "cli-value-lang", "cli-picture-lang"))
         .arg(flag(OUTPUT, "cli-value-file", "cli-table-output").short('o'))
         .after_help(messages.get("cli-map-more"));
-    with_settings(with_help(command, messages), &[Scope::Evidence, Scope::Pictures], messages)
+    with_settings(
+        with_help(command, messages),
+        &[Scope::Evidence, Scope::Pictures],
+        messages,
+    )
 }
 
 fn check(messages: &Messages) -> Command {

@@ -74,7 +74,8 @@ const FOLDER: &str = "/assets/";
 const PICTURE: &str = "/favicon.svg";
 
 static STYLE: LazyLock<Asset> = LazyLock::new(|| Asset::new("site", "css", content!("site.css", CSS)));
-static PICTURES: LazyLock<Asset> = LazyLock::new(|| Asset::new("pictures", "css", content!("pictures.css", CSS)));
+static PICTURES: LazyLock<Asset> =
+    LazyLock::new(|| Asset::new("pictures", "css", content!("pictures.css", CSS)));
 static SCRIPT: LazyLock<Asset> = LazyLock::new(|| Asset::new("choose", "js", content!("choose.js", JS)));
 static MAP: LazyLock<Asset> = LazyLock::new(|| Asset::new("map", "js", content!("map.js", JS)));
 static TABLE: LazyLock<Asset> = LazyLock::new(|| Asset::new("table", "js", content!("table.js", JS)));

@@ -61,7 +61,9 @@ fn scene(given: &ArgMatches, settings: &Settings, messages: &Messages) -> Result
     let words = Words::new(edition.catalogue(), &spoken);
     let map = Map::of(&table, &words, &query.classes.classes(None), &|_, _| None)?;
     let borders = borders::open(settings.pictures.borders.as_deref())?;
-    let width = given.get_one::<u16>(WIDTH).map_or(WIDE, |pixels| Px::whole(i32::from(*pixels)));
+    let width = given
+        .get_one::<u16>(WIDTH)
+        .map_or(WIDE, |pixels| Px::whole(i32::from(*pixels)));
     let drawing = Drawing {
         id: "map",
         width,

@@ -29,5 +29,9 @@ pub fn class(ink: Ink, picture: &str) -> String {
 #[must_use]
 pub fn sign(sign: Sign) -> String {
     let path = sign.path(Point::new(Px::whole(8), Px::whole(8)));
-    format!("{HEAD}<path class=\"p-{}\" d=\"{}\"/></svg>", sign.ink(), path.data())
+    format!(
+        "{HEAD}<path class=\"p-{}\" d=\"{}\"/></svg>",
+        sign.ink(),
+        path.data()
+    )
 }

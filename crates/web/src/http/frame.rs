@@ -95,9 +95,9 @@ impl Surface {
 
 #[cfg(test)]
 mod tests {
-    use tidemark_publishing::picture::map::Borders;
     use std::sync::Arc;
     use std::time::Duration;
+    use tidemark_publishing::picture::map::Borders;
 
     use axum::Router;
     use axum::body::Body;

@@ -61,6 +61,7 @@ async fn every_route_answers() {
             | "/tables/citation.bib"
             | "/tables/citation.ris"
             | "/tables/citation.json"
+            | "/maps.svg"
             | "/api/v1/table" => {
                 format!("{}?indicators=nsp_available&areas=XAA", route.path)
             }

@@ -23,7 +23,10 @@ pub fn style_sheet() -> String {
         "@media (prefers-contrast: more) {{\n:root {{\n{}}}\n}}\n",
         CONTRAST
     ));
-    write(format_args!("@media (forced-colors: active) {{\n:root {{\n{}}}\n}}\n", forced()));
+    write(format_args!(
+        "@media (forced-colors: active) {{\n:root {{\n{}}}\n}}\n",
+        forced()
+    ));
     write(format_args!(
         "@media print {{\n:root {{\n{}}}\n}}\n",
         properties(Palette::Print, None)
@@ -55,9 +58,12 @@ fn forced() -> String {
             Ink::Backdrop => Share::Of(6),
             Ink::Line | Ink::Band => Share::Of(30),
             Ink::Text | Ink::Quiet | Ink::Outline | Ink::Mark | Ink::Doubt => Share::Of(100),
-            Ink::NotKnown | Ink::NotApplicable | Ink::Confidential | Ink::Withdrawn | Ink::Old | Ink::Elsewhere => {
-                Share::Of(100)
-            }
+            Ink::NotKnown
+            | Ink::NotApplicable
+            | Ink::Confidential
+            | Ink::Withdrawn
+            | Ink::Old
+            | Ink::Elsewhere => Share::Of(100),
             Ink::Highlight => Share::Highlight,
             Ink::Class(class) => Share::Of(of_class(class)),
             Ink::OnClass(class) => Share::upon(of_class(class)),

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use tidemark_evidence::Catalogue;
 use tidemark_evidence::catalogue::Scheme;
 use tidemark_evidence::indicator::Kind;
 use tidemark_evidence::query::AreaSelector;
-use tidemark_evidence::Catalogue;
 use tidemark_publishing::display::Words;
 use tidemark_publishing::picture::map::{MapQuery, Wanted};
 use tidemark_vocab::{PlaceCode, RegionId};
@@ -65,7 +65,12 @@ fn indicators(query: Option<&MapQuery>, words: &Words<'_>) -> Vec<Group> {
         items: catalogue
             .indicator_order
             .iter()
-            .filter(|code| catalogue.indicators.get(*code).is_some_and(|known| known.theme == theme.code))
+            .filter(|code| {
+                catalogue
+                    .indicators
+                    .get(*code)
+                    .is_some_and(|known| known.theme == theme.code)
+            })
             .map(|code| Item {
                 value: code.to_string(),
                 name: words.indicator(code),
@@ -79,7 +84,9 @@ fn indicators(query: Option<&MapQuery>, words: &Words<'_>) -> Vec<Group> {
 
 fn areas(query: Option<&MapQuery>, words: &Words<'_>) -> Vec<Group> {
     let catalogue = words.catalogue;
-    let chosen = query.map(|query| query.table.areas.as_slice()).unwrap_or_default();
+    let chosen = query
+        .map(|query| query.table.areas.as_slice())
+        .unwrap_or_default();
     let item = |area: AreaSelector, name: String| Item {
         is_chosen: chosen == [area.clone()],
         value: area.to_string(),
@@ -103,9 +110,16 @@ fn areas(query: Option<&MapQuery>, words: &Words<'_>) -> Vec<Group> {
             items: items.collect(),
         }
     });
-    let mut groups: Vec<Group> = world.into_iter().chain(schemes).filter(|group| !group.items.is_empty()).collect();
+    let mut groups: Vec<Group> = world
+        .into_iter()
+        .chain(schemes)
+        .filter(|group| !group.items.is_empty())
+        .collect();
     // What was asked for may be no region: places, or several.
-    let is_listed = groups.iter().flat_map(|group| &group.items).any(|item| item.is_chosen);
+    let is_listed = groups
+        .iter()
+        .flat_map(|group| &group.items)
+        .any(|item| item.is_chosen);
     if !is_listed && !chosen.is_empty() {
         let value: Vec<String> = chosen.iter().map(ToString::to_string).collect();
         let item = Item {
@@ -125,7 +139,11 @@ fn areas(query: Option<&MapQuery>, words: &Words<'_>) -> Vec<Group> {
 }
 
 fn classes(query: &MapQuery, words: &Words<'_>) -> Vec<Item> {
-    let known = query.table.indicators.first().and_then(|code| words.definition_of(code));
+    let known = query
+        .table
+        .indicators
+        .first()
+        .and_then(|code| words.definition_of(code));
     if !known.is_some_and(|known| matches!(known.kind, Kind::Quantity(_))) {
         return Vec::new();
     }
@@ -134,11 +152,15 @@ fn classes(query: &MapQuery, words: &Words<'_>) -> Vec<Item> {
         Wanted::Thresholds => words.messages.get("web-map-classes-thresholds"),
         Wanted::Quantiles(classes) => {
             let count = classes.to_string();
-            words.messages.with("web-map-classes-quantiles", &[("count", &count)])
+            words
+                .messages
+                .with("web-map-classes-quantiles", &[("count", &count)])
         }
     };
     // No indicator has limits of its own yet.
-    let all = Wanted::all().into_iter().filter(|wanted| *wanted != Wanted::Thresholds);
+    let all = Wanted::all()
+        .into_iter()
+        .filter(|wanted| *wanted != Wanted::Thresholds);
     all.map(|wanted| Item {
         value: wanted.to_string(),
         name: name(wanted),

@@ -40,20 +40,30 @@ pub(crate) async fn svg(
 ) -> Result<Response, WebError> {
     let corpus = asked.edition()?;
     let given = link::pairs(uri.query().unwrap_or_default());
-    let look = link::value(&given, LOOK).map(look).transpose()?.unwrap_or(Palette::Light);
+    let look = link::value(&given, LOOK)
+        .map(look)
+        .transpose()?
+        .unwrap_or(Palette::Light);
     let width = link::value(&given, WIDTH).map(width).transpose()?.unwrap_or(WIDE);
     let text = question(&uri, &[LANG, LOOK, WIDTH]);
     let (query, _) = MapQuery::parse(&text, corpus.catalogue())?;
     let table = table(&site, &corpus, &locale, &query).await?;
     let words = Words::new(corpus.catalogue(), &locale.messages);
-    let map = Map::of(&table, &words, &classes(&query), &|_, _| None)
-        .map_err(|refusal| WebError::Query(vec![Fault::whole("indicators", "", refusal.message(), Vec::new())]))?;
+    let map = Map::of(&table, &words, &classes(&query), &|_, _| None).map_err(|refusal| {
+        WebError::Query(vec![Fault::whole(
+            "indicators",
+            "",
+            refusal.message(),
+            Vec::new(),
+        )])
+    })?;
     let drawing = Drawing {
         id: "map",
         width,
         part: Part::Whole,
     };
-    let scene = draw(&map, &site.borders, drawing, &words).map_err(|error| WebError::Internal(Box::new(error)))?;
+    let scene =
+        draw(&map, &site.borders, drawing, &words).map_err(|error| WebError::Internal(Box::new(error)))?;
     let kind = (header::CONTENT_TYPE, HeaderValue::from_static("image/svg+xml"));
     Ok(([kind], write(&scene, look)).into_response())
 }
@@ -61,7 +71,9 @@ pub(crate) async fn svg(
 fn look(text: &str) -> Result<Palette, WebError> {
     let known = LOOKS.iter().find(|(name, _)| *name == text);
     let names = || LOOKS.map(|(name, _)| name.to_owned()).to_vec();
-    known.map(|(_, palette)| *palette).ok_or_else(|| fault(LOOK, text, names()))
+    known
+        .map(|(_, palette)| *palette)
+        .ok_or_else(|| fault(LOOK, text, names()))
 }
 
 fn width(text: &str) -> Result<Px, WebError> {

@@ -63,7 +63,9 @@ fn question(uri: &Uri, without: &[&str]) -> String {
 /// Whether neither indicators nor areas are chosen.
 fn asks_nothing(text: &str) -> bool {
     let given = crate::link::pairs(text);
-    given.iter().all(|(name, value)| value.is_empty() || name == "edition")
+    given
+        .iter()
+        .all(|(name, value)| value.is_empty() || name == "edition")
 }
 
 /// The map of all places, where only the places were left out.

@@ -10,9 +10,9 @@ use tidemark_publishing::picture::map::{Drawing, Map, MapQuery, NoMap, Part, dra
 use tidemark_publishing::picture::{Palette, WIDE, swatch, write};
 
 use super::choice::Choice;
+use super::classes;
 use super::file::LOOKS;
 use super::times::{self, Time};
-use super::classes;
 use crate::asked::Asked;
 use crate::error::WebError;
 use crate::locale::Locale;
@@ -109,7 +109,10 @@ pub(super) fn form(
         .of(asked)
         .saying(&locale.messages.get("web-maps-lede"));
     let mut choice = Choice::of(None, &words);
-    choice.kept.extend(page.named_edition().map(|edition| ("edition", edition.to_owned())));
+    choice.kept.extend(
+        page.named_edition()
+            .map(|edition| ("edition", edition.to_owned())),
+    );
     html(&FormPage { choice, page })
 }
 
@@ -136,7 +139,9 @@ pub(super) fn page(
         Err(refusal) => (None, Some(refused(&refusal, query, page, &words))),
     };
     let code = query.table.indicators.first();
-    let times = code.map(|code| times::of(code, &**corpus, &words)).unwrap_or_default();
+    let times = code
+        .map(|code| times::of(code, &**corpus, &words))
+        .unwrap_or_default();
     let (before, after) = times.around(query);
     let link = |time: &&Time| at(query, time, page);
     let permalink = permalink(site, locale, query, table);
@@ -191,8 +196,13 @@ fn drawn(
         width: WIDE,
         part: Part::Land,
     };
-    let scene = draw(&map, &site.borders, drawing, words).map_err(|error| WebError::Internal(Box::new(error)))?;
-    let undrawn = map.undrawn(&site.borders).iter().map(|place| place.title.clone()).collect();
+    let scene =
+        draw(&map, &site.borders, drawing, words).map_err(|error| WebError::Internal(Box::new(error)))?;
+    let undrawn = map
+        .undrawn(&site.borders)
+        .iter()
+        .map(|place| place.title.clone())
+        .collect();
     let places = |class: usize| {
         let of_class = map.places.iter().filter(move |place| place.class == class);
         of_class.map(|place| PlaceLine {
@@ -231,7 +241,10 @@ fn refused(refusal: &NoMap, query: &MapQuery, page: &Page, words: &Words<'_>) ->
         };
         Link {
             text: words.indicator(code),
-            href: page.href(&path_of(&MapQuery { table, ..query.clone() })),
+            href: page.href(&path_of(&MapQuery {
+                table,
+                ..query.clone()
+            })),
         }
     });
     Problem {
@@ -247,7 +260,10 @@ fn at(query: &MapQuery, time: &Time, page: &Page) -> Link {
     };
     Link {
         text: time.name.clone(),
-        href: page.href(&path_of(&MapQuery { table, ..query.clone() })),
+        href: page.href(&path_of(&MapQuery {
+            table,
+            ..query.clone()
+        })),
     }
 }
 
@@ -278,7 +294,10 @@ fn editions(site: &Site, query: &MapQuery, table: &Table, page: &Page) -> Vec<St
         Step {
             is_shown: listed.identity == table.edition,
             link: Link {
-                text: page.messages.with("web-map-edition", &[("title", &listed.title), ("date", &listed.date)]),
+                text: page.messages.with(
+                    "web-map-edition",
+                    &[("title", &listed.title), ("date", &listed.date)],
+                ),
                 href: page.href(&path_of(&MapQuery {
                     table: table_query,
                     ..query.clone()
@@ -309,7 +328,10 @@ fn unpinned(query: &MapQuery) -> MapQuery {
         edition: None,
         ..query.table.clone()
     };
-    MapQuery { table, ..query.clone() }
+    MapQuery {
+        table,
+        ..query.clone()
+    }
 }
 
 /// The map as it is now, for good: it names its edition.
