@@ -12,7 +12,9 @@ use tidemark_evidence::query::AreaSelector;
 use tidemark_evidence::table::{Depth, build_within};
 use tidemark_evidence::{Corpus, MapCorpus, TableQuery};
 use tidemark_publishing::picture::checks::faults;
-use tidemark_publishing::picture::map::{Borders, Classes, Drawing, Map, NoMap, Part, Sign, Thresholds, draw};
+use tidemark_publishing::picture::map::{
+    Borders, Classes, Drawing, Map, NoMap, Part, Sign, Thresholds, draw,
+};
 use tidemark_publishing::picture::{NARROW, Palette, Px, Scene, WIDE, write};
 use tidemark_publishing::{Messages, Words};
 use tidemark_vocab::RegionId;
@@ -34,7 +36,9 @@ const FIVE: Classes = Classes::Quantiles(5);
 fn map(corpus: &MapCorpus, query: &TableQuery, classes: &Classes, messages: &Messages) -> Result<Map, NoMap> {
     let table = build_within(100_000, Depth::Face, query, corpus).unwrap();
     let words = Words::new(corpus.catalogue(), messages);
-    Map::of(&table, &words, classes, &|place, _| Some(format!("/en/places/{place}")))
+    Map::of(&table, &words, classes, &|place, _| {
+        Some(format!("/en/places/{place}"))
+    })
 }
 
 fn small_map(query: &str, classes: &Classes) -> Map {
@@ -43,15 +47,30 @@ fn small_map(query: &str, classes: &Classes) -> Map {
     map(&corpus, &query, classes, &Messages::english()).unwrap()
 }
 
-fn scene(map: &Map, borders: &Borders, width: Px, part: Part, corpus: &MapCorpus, messages: &Messages) -> Scene {
+fn scene(
+    map: &Map,
+    borders: &Borders,
+    width: Px,
+    part: Part,
+    corpus: &MapCorpus,
+    messages: &Messages,
+) -> Scene {
     let words = Words::new(corpus.catalogue(), messages);
-    let drawing = Drawing { id: "map", width, part };
+    let drawing = Drawing {
+        id: "map",
+        width,
+        part,
+    };
     draw(map, borders, drawing, &words).unwrap()
 }
 
 fn keep(name: &str, scene: &Scene) {
     if let Ok(folder) = std::env::var("TIDEMARK_PICTURES") {
-        for (palette, end) in [(Palette::Light, "light"), (Palette::Dark, "dark"), (Palette::Print, "print")] {
+        for (palette, end) in [
+            (Palette::Light, "light"),
+            (Palette::Dark, "dark"),
+            (Palette::Print, "print"),
+        ] {
             let path = Path::new(&folder).join(format!("{name}.{end}.svg"));
             std::fs::write(path, write(scene, palette)).unwrap();
         }
@@ -61,7 +80,12 @@ fn keep(name: &str, scene: &Scene) {
 /// The whole world, and each region of each scheme.
 fn areas(corpus: &MapCorpus) -> Vec<(String, Vec<AreaSelector>)> {
     let catalogue = corpus.catalogue();
-    let places = catalogue.places.keys().cloned().map(AreaSelector::Place).collect();
+    let places = catalogue
+        .places
+        .keys()
+        .cloned()
+        .map(AreaSelector::Place)
+        .collect();
     let regions = catalogue.schemes.iter().flat_map(|scheme| {
         scheme.regions.iter().map(|region| RegionId {
             scheme: scheme.code.clone(),
@@ -72,7 +96,9 @@ fn areas(corpus: &MapCorpus) -> Vec<(String, Vec<AreaSelector>)> {
         let name = region.to_string().replace('/', "-");
         (name, vec![AreaSelector::Region(region)])
     });
-    std::iter::once(("world".to_owned(), places)).chain(regions).collect()
+    std::iter::once(("world".to_owned(), places))
+        .chain(regions)
+        .collect()
 }
 
 fn assert_sound(name: &str, scene: &Scene) {
@@ -98,9 +124,16 @@ fn every_indicator_can_be_mapped_over_the_world_and_every_region() {
                 Err(NoMap::NoPlaces) => continue,
                 Err(other) => panic!("{indicator} {name}: {other}"),
             };
-            assert_eq!(map.legend.iter().map(|entry| entry.places).sum::<usize>(), map.places.len());
+            assert_eq!(
+                map.legend.iter().map(|entry| entry.places).sum::<usize>(),
+                map.places.len()
+            );
             // The world changes its colours only: narrow ones are drawn of a few.
-            let widths: &[Px] = if name == "world" || name.starts_with("HRI") { &[WIDE, NARROW] } else { &[WIDE] };
+            let widths: &[Px] = if name == "world" || name.starts_with("HRI") {
+                &[WIDE, NARROW]
+            } else {
+                &[WIDE]
+            };
             for width in widths {
                 let picture = scene(&map, &WORLD, *width, Part::Whole, corpus, &english);
                 assert_sound(&format!("{indicator} {name} {width}"), &picture);
@@ -126,7 +159,10 @@ fn other_directions_and_lengths_of_words_fit() {
     let corpus = &*BUNDLED;
     let pseudo = Messages::pseudo();
     for indicator in ["nsp_available", "pwid_population_size", "dp_category"] {
-        for (name, areas) in areas(corpus).into_iter().filter(|(name, _)| name == "world" || name.starts_with("HRI")) {
+        for (name, areas) in areas(corpus)
+            .into_iter()
+            .filter(|(name, _)| name == "world" || name.starts_with("HRI"))
+        {
             let query = TableQuery::new(vec![indicator.parse().unwrap()], areas);
             let map = map(corpus, &query, &FIVE, &pseudo).unwrap();
             for width in [WIDE, NARROW, Px::whole(320), Px::whole(1200)] {
@@ -140,7 +176,10 @@ fn other_directions_and_lengths_of_words_fit() {
 
 #[test]
 fn statuses_are_classes_of_their_own() {
-    let map = small_map("indicators=nsp_available&areas=XAA,XAB,XAC,XAD,XAE,XAE-EAST", &FIVE);
+    let map = small_map(
+        "indicators=nsp_available&areas=XAA,XAB,XAC,XAD,XAE,XAE-EAST",
+        &FIVE,
+    );
     let legend: Vec<String> = map
         .legend
         .iter()
@@ -163,7 +202,12 @@ fn a_map_says_what_its_table_says() {
         let view = tidemark_publishing::TableView::new(&table, &words);
         let map = Map::of(&table, &words, &FIVE, &|_, _| None).unwrap();
         for (cell, place) in view.cells().zip(&map.places) {
-            assert!(place.title.contains(cell.words.as_ref()), "{}: {}", place.title, cell.words);
+            assert!(
+                place.title.contains(cell.words.as_ref()),
+                "{}: {}",
+                place.title,
+                cell.words
+            );
             if let Some(period) = &cell.period {
                 assert!(place.title.contains(period.as_str()), "{}: {period}", place.title);
             }
@@ -173,14 +217,23 @@ fn a_map_says_what_its_table_says() {
 
 #[test]
 fn minimum_figures_are_marked() {
-    let map = small_map("indicators=dp_executions&areas=XAA,XAB,XAC,XAD,XAE&periods=all", &FIVE);
+    let map = small_map(
+        "indicators=dp_executions&areas=XAA,XAB,XAC,XAD,XAE&periods=all",
+        &FIVE,
+    );
     let marked: Vec<&str> = map
         .places
         .iter()
         .filter(|place| place.signs.contains(&Sign::AtLeast))
         .map(|place| place.title.as_str())
         .collect();
-    assert!(!marked.is_empty() && marked.iter().all(|title| title.contains("at least") || title.contains("more than")), "{marked:?}");
+    assert!(
+        !marked.is_empty()
+            && marked
+                .iter()
+                .all(|title| title.contains("at least") || title.contains("more than")),
+        "{marked:?}"
+    );
 }
 
 #[test]
@@ -189,10 +242,24 @@ fn thresholds_are_named_with_who_set_them() {
         limits: ["5", "20"].map(|limit| limit.parse().unwrap()).to_vec(),
         cited: "the observatory's guide of 2012".to_owned(),
     });
-    let map = small_map("indicators=pwid_hiv_prevalence&areas=XAA,XAB,XAC,XAD,XAE", &thresholds);
-    let labels: Vec<&str> = map.legend.iter().map(|entry| entry.label.as_str()).take(3).collect();
+    let map = small_map(
+        "indicators=pwid_hiv_prevalence&areas=XAA,XAB,XAC,XAD,XAE",
+        &thresholds,
+    );
+    let labels: Vec<&str> = map
+        .legend
+        .iter()
+        .map(|entry| entry.label.as_str())
+        .take(3)
+        .collect();
     assert_eq!(labels, ["below 5", "5 to below 20", "20 or more"]);
-    assert!(map.notes.iter().any(|note| note.contains("the observatory's guide of 2012")), "{:?}", map.notes);
+    assert!(
+        map.notes
+            .iter()
+            .any(|note| note.contains("the observatory's guide of 2012")),
+        "{:?}",
+        map.notes
+    );
 }
 
 #[test]
@@ -205,7 +272,10 @@ fn what_is_no_map_is_refused_with_its_reason() {
         let words = Words::new(corpus.catalogue(), &english);
         Map::of(&table, &words, &FIVE, &|_, _| None).unwrap_err()
     };
-    assert_eq!(refused("indicators=nsp_available,nsp_sites&areas=XAA"), NoMap::Columns(2));
+    assert_eq!(
+        refused("indicators=nsp_available,nsp_sites&areas=XAA"),
+        NoMap::Columns(2)
+    );
     assert_eq!(refused("indicators=nsp_available&areas=world"), NoMap::NoPlaces);
 }
 
@@ -214,8 +284,16 @@ fn pictures_of_the_small_world() {
     let corpus = tidemark_testkit::corpus();
     let english = Messages::english();
     for (name, query, palette) in [
-        ("services", "indicators=nsp_available&areas=XAA,XAB,XAC,XAD,XAE,XAE-EAST", Palette::Light),
-        ("numbers", "indicators=pwid_population_size&areas=region:OBS/NORTH", Palette::Print),
+        (
+            "services",
+            "indicators=nsp_available&areas=XAA,XAB,XAC,XAD,XAE,XAE-EAST",
+            Palette::Light,
+        ),
+        (
+            "numbers",
+            "indicators=pwid_population_size&areas=region:OBS/NORTH",
+            Palette::Print,
+        ),
         ("levels", "indicators=dp_category&areas=scheme:OBS", Palette::Page),
     ] {
         let map = small_map(query, &FIVE);

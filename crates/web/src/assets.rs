@@ -74,7 +74,8 @@ const FOLDER: &str = "/assets/";
 const PICTURE: &str = "/favicon.svg";
 
 static STYLE: LazyLock<Asset> = LazyLock::new(|| Asset::new("site", "css", content!("site.css", CSS)));
-static PICTURES: LazyLock<Asset> = LazyLock::new(|| Asset::new("pictures", "css", content!("pictures.css", CSS)));
+static PICTURES: LazyLock<Asset> =
+    LazyLock::new(|| Asset::new("pictures", "css", content!("pictures.css", CSS)));
 static SCRIPT: LazyLock<Asset> = LazyLock::new(|| Asset::new("choose", "js", content!("choose.js", JS)));
 static TABLE: LazyLock<Asset> = LazyLock::new(|| Asset::new("table", "js", content!("table.js", JS)));
 static SEARCH: LazyLock<Asset> = LazyLock::new(|| Asset::new("search", "js", content!("search.js", JS)));

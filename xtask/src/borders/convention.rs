@@ -98,7 +98,9 @@ pub(super) fn lands(atlas: &Topology, codes: &Codes) -> Result<BTreeMap<String, 
     let mut lands: BTreeMap<String, Vec<Vec<Vec<i32>>>> = BTreeMap::new();
     for country in &atlas.countries {
         let by_name = BY_NAME.iter().find(|(name, _)| *name == country.name);
-        let own = by_name.map(|(_, code)| (*code).to_owned()).or_else(|| codes.by_number.get(&country.id).cloned());
+        let own = by_name
+            .map(|(_, code)| (*code).to_owned())
+            .or_else(|| codes.by_number.get(&country.id).cloned());
         for polygon in &country.polygons {
             let middle = middle(&atlas.ring(polygon.first().map_or(&[], Vec::as_slice)));
             let of = |list: &'static [(&str, &'static str, Box4)]| {

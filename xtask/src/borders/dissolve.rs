@@ -12,7 +12,11 @@ pub(super) fn rings(polygons: &[Vec<Vec<i32>>], arcs: &[Vec<Point>]) -> Vec<Vec<
     if !used.iter().any(is_inner) {
         return polygons.iter().flatten().cloned().collect();
     }
-    let outer = polygons.iter().flatten().flatten().filter(|number| !is_inner(number));
+    let outer = polygons
+        .iter()
+        .flatten()
+        .flatten()
+        .filter(|number| !is_inner(number));
     joined(outer.copied().collect(), arcs)
 }
 
@@ -105,7 +109,9 @@ pub(super) fn polygons(rings: Vec<Vec<i32>>, arcs: &[Vec<Point>]) -> Vec<Vec<Vec
     let mut made: Vec<Vec<Vec<i32>>> = outer.iter().map(|(_, ring, _)| vec![ring.clone()]).collect();
     for (_, hole, points) in holes {
         // The largest lie first, so the last that holds it is the smallest.
-        let around = outer.iter().rposition(|(_, _, ring)| points.first().is_some_and(|point| within(*point, ring)));
+        let around = outer
+            .iter()
+            .rposition(|(_, _, ring)| points.first().is_some_and(|point| within(*point, ring)));
         match around {
             Some(at) => made[at].push(hole),
             None => made.push(vec![hole]),

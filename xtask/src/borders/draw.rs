@@ -38,7 +38,9 @@ pub(super) fn file(
             .collect();
         places.push(json!({ "type": "MultiPolygon", "id": code, "arcs": made }));
     }
-    let undrawn = POINTS.iter().filter(|(code, _)| !lands.contains_key(*code) && codes.has(code));
+    let undrawn = POINTS
+        .iter()
+        .filter(|(code, _)| !lands.contains_key(*code) && codes.has(code));
     for (code, point) in undrawn {
         places.push(json!({ "type": "Point", "id": code, "coordinates": steps(*point) }));
     }
@@ -63,7 +65,10 @@ pub(super) fn file(
 fn large(rings: Vec<Vec<i32>>, arcs: &[Vec<Point>]) -> Vec<Vec<i32>> {
     let size = |ring: &Vec<i32>| area(&points(arcs, ring)).abs();
     let largest = rings.iter().map(&size).fold(0.0, f64::max);
-    rings.into_iter().filter(|ring| size(ring) >= ISLAND.min(largest)).collect()
+    rings
+        .into_iter()
+        .filter(|ring| size(ring) >= ISLAND.min(largest))
+        .collect()
 }
 
 /// The arcs that are used, in the order of their first use.

@@ -3,8 +3,8 @@
 //! How the file is derived is said in `docs/pictures.md`, which lines are dashed and to which place land belongs in `docs/decisions/0004-borders.md`.
 
 mod convention;
-mod draw;
 mod dissolve;
+mod draw;
 mod simplify;
 mod topology;
 
@@ -27,7 +27,10 @@ const RESULT: &str = "borders/world.json";
 pub(crate) fn run(arguments: &[String], console: &mut Console) -> Result<(), ChoreError> {
     let (from, check) = parse(arguments).map_err(ChoreError::Usage)?;
     let bytes = fs::read(&from).map_err(ChoreError::io(from.display().to_string()))?;
-    let digest: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let digest: String = Sha256::digest(&bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     if digest != ATLAS {
         return Err(ChoreError::Failed(format!(
             "{} is not the countries-50m.json of world-atlas 2.0.2",
@@ -45,7 +48,9 @@ pub(crate) fn run(arguments: &[String], console: &mut Console) -> Result<(), Cho
             console.line(&format!("{RESULT} is what it is made of"));
             Ok(())
         } else {
-            Err(ChoreError::Failed(format!("{RESULT} is another one than is made")))
+            Err(ChoreError::Failed(format!(
+                "{RESULT} is another one than is made"
+            )))
         };
     }
     fs::write(&path, &made).map_err(ChoreError::io(RESULT))?;
@@ -63,7 +68,8 @@ fn parse(arguments: &[String]) -> Result<(PathBuf, bool), String> {
             other => return Err(format!("borders has no argument '{other}'")),
         }
     }
-    let from = from.ok_or("borders needs --from FILE: the countries-50m.json of the npm package world-atlas 2.0.2")?;
+    let from =
+        from.ok_or("borders needs --from FILE: the countries-50m.json of the npm package world-atlas 2.0.2")?;
     Ok((from, check))
 }
 

@@ -69,14 +69,19 @@ impl Topology {
     pub(super) fn read(bytes: &[u8]) -> Result<Self, String> {
         let raw: Raw = serde_json::from_slice(bytes).map_err(|error| format!("not the atlas: {error}"))?;
         let arcs = raw.arcs.iter().map(|arc| unpacked(arc, &raw.transform)).collect();
-        let countries = raw.objects.countries.geometries.into_iter().map(|geometry| Country {
-            id: geometry.id,
-            name: geometry.properties.name,
-            polygons: match geometry.shape {
-                Shape::Polygon { arcs } => vec![arcs],
-                Shape::MultiPolygon { arcs } => arcs,
-            },
-        });
+        let countries = raw
+            .objects
+            .countries
+            .geometries
+            .into_iter()
+            .map(|geometry| Country {
+                id: geometry.id,
+                name: geometry.properties.name,
+                polygons: match geometry.shape {
+                    Shape::Polygon { arcs } => vec![arcs],
+                    Shape::MultiPolygon { arcs } => arcs,
+                },
+            });
         Ok(Self {
             arcs,
             countries: countries.collect(),
@@ -117,7 +122,10 @@ pub(super) fn near(longitude: f64, other: f64) -> f64 {
     longitude - ((longitude - other) / 360.0).round() * 360.0
 }
 
-#[expect(clippy::cast_precision_loss, reason = "coordinates of an atlas have six digits")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "coordinates of an atlas have six digits"
+)]
 fn unpacked(arc: &[[i64; 2]], transform: &Transform) -> Vec<Point> {
     let (mut x, mut y) = (0, 0);
     let mut points: Vec<Point> = Vec::new();
@@ -126,7 +134,9 @@ fn unpacked(arc: &[[i64; 2]], transform: &Transform) -> Vec<Point> {
         y += up;
         let longitude = x as f64 * transform.scale[0] + transform.translate[0];
         let latitude = y as f64 * transform.scale[1] + transform.translate[1];
-        let longitude = points.last().map_or(longitude, |before| near(longitude, before[0]));
+        let longitude = points
+            .last()
+            .map_or(longitude, |before| near(longitude, before[0]));
         points.push([longitude, latitude]);
     }
     points

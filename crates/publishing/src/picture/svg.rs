@@ -248,7 +248,8 @@ impl Writer<'_> {
             self.stroke(stroke);
             if matches!(mark.shape, Shape::Text(_)) {
                 // A halo, behind the letters.
-                self.out.push_str(" paint-order=\"stroke\" stroke-linejoin=\"round\"");
+                self.out
+                    .push_str(" paint-order=\"stroke\" stroke-linejoin=\"round\"");
             }
         }
     }

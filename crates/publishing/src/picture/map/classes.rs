@@ -71,7 +71,10 @@ fn quantiles(numbers: &[Decimal], classes: usize) -> Vec<NumberClass> {
     sorted.sort();
     let runs: Vec<&[Decimal]> = sorted.chunk_by(|one, other| one == other).collect();
     if runs.len() <= classes {
-        return runs.iter().map(|run| NumberClass::Between(run[0], run[0])).collect();
+        return runs
+            .iter()
+            .map(|run| NumberClass::Between(run[0], run[0]))
+            .collect();
     }
     let cuts = cuts(&runs, sorted.len(), classes);
     let mut made = Vec::with_capacity(cuts.len());
@@ -153,7 +156,10 @@ mod tests {
         let made = Classes::Thresholds(thresholds).of(&numbers("1"));
         assert_eq!(named(&made), ["<20", "20..<40", ">=40"]);
         let class_of = |number: &str| made.iter().position(|class| class.holds(number.parse().unwrap()));
-        assert_eq!([class_of("19.9"), class_of("20"), class_of("40.0")], [Some(0), Some(1), Some(2)]);
+        assert_eq!(
+            [class_of("19.9"), class_of("20"), class_of("40.0")],
+            [Some(0), Some(1), Some(2)]
+        );
     }
 
     proptest! {

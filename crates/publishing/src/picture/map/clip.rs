@@ -55,7 +55,10 @@ mod tests {
     #[test]
     fn a_square_is_cut_in_two() {
         let right = half(&SQUARE, 0, 4.0, Keep::Above);
-        assert_eq!(right, [[4.0, 10.0], [10.0, 10.0], [10.0, 0.0], [4.0, 0.0]].map(|point| point));
+        assert_eq!(
+            right,
+            [[4.0, 10.0], [10.0, 10.0], [10.0, 0.0], [4.0, 0.0]].map(|point| point)
+        );
         assert_eq!(half(&SQUARE, 1, -1.0, Keep::Above), SQUARE);
         assert!(half(&SQUARE, 1, -1.0, Keep::Below).is_empty());
         assert!(half(&[], 1, -1.0, Keep::Below).is_empty());
@@ -63,8 +66,18 @@ mod tests {
 
     #[test]
     fn a_line_is_kept_where_it_is_within() {
-        let line = [[-5.0, 1.0], [1.0, 1.0], [2.0, 1.0], [20.0, 1.0], [3.0, 1.0], [4.0, 4.0]];
+        let line = [
+            [-5.0, 1.0],
+            [1.0, 1.0],
+            [2.0, 1.0],
+            [20.0, 1.0],
+            [3.0, 1.0],
+            [4.0, 4.0],
+        ];
         let parts = line_within(&line, [0.0, 0.0], [10.0, 10.0]);
-        assert_eq!(parts, [vec![[1.0, 1.0], [2.0, 1.0]], vec![[3.0, 1.0], [4.0, 4.0]]]);
+        assert_eq!(
+            parts,
+            [vec![[1.0, 1.0], [2.0, 1.0]], vec![[3.0, 1.0], [4.0, 4.0]]]
+        );
     }
 }

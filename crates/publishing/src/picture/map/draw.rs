@@ -7,8 +7,8 @@ use tidemark_vocab::PlaceCode;
 
 use super::borders::Borders;
 use super::projected::Projected;
-use super::view::Outline;
 use super::sheet::around;
+use super::view::Outline;
 use super::{Map, MappedPlace, small};
 use crate::display::Words;
 use crate::messages;
@@ -45,7 +45,12 @@ const OUTLINE: Stroke = Stroke::new(Ink::Outline, Px::hundredths(50));
 const LABEL: Px = Px::whole(11);
 
 /// Draws a map.
-pub fn draw(map: &Map, borders: &Borders, drawing: Drawing<'_>, words: &Words<'_>) -> Result<Scene, NotFinite> {
+pub fn draw(
+    map: &Map,
+    borders: &Borders,
+    drawing: Drawing<'_>,
+    words: &Words<'_>,
+) -> Result<Scene, NotFinite> {
     let asked: Vec<&PlaceCode> = map.places.iter().map(|place| &place.place).collect();
     let highest = drawing.width.part(85, 100);
     let projected = Projected::around(&asked, borders, drawing.width, highest)?;
@@ -98,15 +103,28 @@ impl<'m> Sheet<'m> {
             .iter()
             .filter_map(|place| {
                 let outline = projected.outlines.get(&place.place)?;
-                Some(Drawn { place, outline, mark: None })
+                Some(Drawn {
+                    place,
+                    outline,
+                    mark: None,
+                })
             })
             .collect();
         drawn.sort_by_key(|drawn| drawn.place.place.parent().is_some());
-        let radius = projected.view.size.width.part(1, 200).clamp(NARROW_RADIUS, RADIUS);
+        let radius = projected
+            .view
+            .size
+            .width
+            .part(1, 200)
+            .clamp(NARROW_RADIUS, RADIUS);
         // Less than a fifth of what its mark covers is not seen.
         let covered = i64::from(radius.in_hundredths()) * i64::from(radius.in_hundredths()) * 3 / 100;
         let is_small = |drawn: &Drawn<'_>| drawn.outline.land < covered / 5;
-        let homes: Vec<Point> = drawn.iter().filter(|one| is_small(one)).map(|one| one.outline.at).collect();
+        let homes: Vec<Point> = drawn
+            .iter()
+            .filter(|one| is_small(one))
+            .map(|one| one.outline.at)
+            .collect();
         let marks = small::apart(&homes, radius, &projected.view.frame())?;
         for (one, mark) in drawn.iter_mut().filter(|one| is_small(one)).zip(marks) {
             one.mark = Some(mark);
@@ -120,7 +138,12 @@ impl<'m> Sheet<'m> {
     }
 
     fn marks(&self) -> Vec<Mark> {
-        let land: Vec<Mark> = self.drawn.iter().filter(|one| one.mark.is_none()).map(|one| self.land(one)).collect();
+        let land: Vec<Mark> = self
+            .drawn
+            .iter()
+            .filter(|one| one.mark.is_none())
+            .map(|one| self.land(one))
+            .collect();
         let mut marks = vec![self.backdrop(), Mark::group(land).stroked(OUTLINE)];
         marks.extend(self.contested());
         marks.push(Mark::group(self.leaders()).stroked(OUTLINE).told_as(Aria::Hidden));
@@ -128,7 +151,9 @@ impl<'m> Sheet<'m> {
         marks.push(Mark::group(small.collect()).stroked(Stroke::new(Ink::Text, Px::hundredths(60))));
         marks.push(Mark::group(self.signs()).told_as(Aria::Hidden));
         if !self.projected.view.is_world {
-            let labels = Mark::group(self.labels()).with_data("labels", "").told_as(Aria::Hidden);
+            let labels = Mark::group(self.labels())
+                .with_data("labels", "")
+                .told_as(Aria::Hidden);
             marks.push(labels);
         }
         // A group of nothing says nothing.
@@ -153,7 +178,10 @@ impl<'m> Sheet<'m> {
     /// A mark with the colour of a place, what it says and where it leads.
     fn told(&self, drawn: &Drawn<'_>, mark: Mark) -> Mark {
         let (key, ink) = self.map.entry(drawn.place);
-        let mut mark = mark.filled(ink).of_class(key.clone()).titled(drawn.place.title.as_str());
+        let mut mark = mark
+            .filled(ink)
+            .of_class(key.clone())
+            .titled(drawn.place.title.as_str());
         mark.link.clone_from(&drawn.place.href);
         mark
     }
@@ -201,7 +229,11 @@ impl<'m> Sheet<'m> {
             let signs = &one.place.signs;
             for (number, sign) in (0_i32..).zip(signs) {
                 // Two stand side by side.
-                let aside = if signs.len() > 1 { Px::hundredths(-380 + 760 * number) } else { Px::ZERO };
+                let aside = if signs.len() > 1 {
+                    Px::hundredths(-380 + 760 * number)
+                } else {
+                    Px::ZERO
+                };
                 let path = sign.path(at + Point::new(aside, Px::ZERO));
                 marks.push(Mark::path(path).filled(sign.ink()).stroked(halo));
             }
@@ -222,9 +254,13 @@ impl<'m> Sheet<'m> {
         }
         let mut largest: Vec<&Drawn<'_>> = self.drawn.iter().collect();
         largest.sort_by_key(|one| (one.mark.is_some(), std::cmp::Reverse(one.outline.land)));
-        let labels = largest.into_iter().filter_map(|one| placer.place(places(one, self.radius)));
+        let labels = largest
+            .into_iter()
+            .filter_map(|one| placer.place(places(one, self.radius)));
         let halo = Stroke::new(Ink::Paper, Px::hundredths(250));
-        labels.map(|text| Mark::text(text, Ink::Text).stroked(halo)).collect()
+        labels
+            .map(|text| Mark::text(text, Ink::Text).stroked(halo))
+            .collect()
     }
 }
 
@@ -238,7 +274,10 @@ fn places(one: &Drawn<'_>, radius: Px) -> Vec<Text> {
         return vec![
             text(mark + Point::new(aside, down), Anchor::Left),
             text(mark + Point::new(-aside, down), Anchor::Right),
-            text(mark + Point::new(Px::ZERO, -(radius + Px::whole(3))), Anchor::Middle),
+            text(
+                mark + Point::new(Px::ZERO, -(radius + Px::whole(3))),
+                Anchor::Middle,
+            ),
             text(mark + Point::new(Px::ZERO, below), Anchor::Middle),
         ];
     }
@@ -249,7 +288,11 @@ fn places(one: &Drawn<'_>, radius: Px) -> Vec<Text> {
     if whole.width() > room {
         return Vec::new();
     }
-    let signs = if one.place.signs.is_empty() { Px::ZERO } else { Px::whole(12) };
+    let signs = if one.place.signs.is_empty() {
+        Px::ZERO
+    } else {
+        Px::whole(12)
+    };
     vec![
         text(at + Point::new(Px::ZERO, down + signs), Anchor::Middle),
         text(at + Point::new(Px::ZERO, down - Px::whole(9)), Anchor::Middle),

@@ -43,7 +43,11 @@ pub(super) enum Answer {
 impl Answer {
     fn of(cell: &Cell) -> Self {
         let Some(shown) = &cell.shown else {
-            return if cell.mentioned > 0 { Self::Elsewhere } else { Self::NoRecord };
+            return if cell.mentioned > 0 {
+                Self::Elsewhere
+            } else {
+                Self::NoRecord
+            };
         };
         if shown.age == Age::Old {
             return Self::Old;
@@ -64,7 +68,10 @@ impl Answer {
 
     /// Whether it may stand for today and says something, be it that it is not known.
     pub(super) fn is_record(&self) -> bool {
-        !matches!(self, Self::Old | Self::NoRecord | Self::Elsewhere | Self::Withdrawn)
+        !matches!(
+            self,
+            Self::Old | Self::NoRecord | Self::Elsewhere | Self::Withdrawn
+        )
     }
 }
 
@@ -86,7 +93,10 @@ impl Figure {
             },
             _ => None,
         };
-        bound.into_iter().chain(self.is_doubtful.then_some(Sign::Doubtful)).collect()
+        bound
+            .into_iter()
+            .chain(self.is_doubtful.then_some(Sign::Doubtful))
+            .collect()
     }
 }
 
@@ -112,7 +122,8 @@ pub(super) fn of(
                 title: title(&row_view.head.name, &cell_view, words),
                 href: links(place, &cell_view),
                 answer: Answer::of(cell),
-                is_doubtful: shown.is_some_and(|shown| shown.age == Age::Current && shown.observation.questioned.is_some()),
+                is_doubtful: shown
+                    .is_some_and(|shown| shown.age == Age::Current && shown.observation.questioned.is_some()),
             })
         })
         .collect()
@@ -133,7 +144,9 @@ fn title(name: &str, cell: &CellView<'_>, words: &Words<'_>) -> String {
             .with("cell-period", &[("figure", &figure), ("period", &beside)]),
         None => figure,
     };
-    words.messages.with("map-place", &[("place", name), ("figure", &told)])
+    words
+        .messages
+        .with("map-place", &[("place", name), ("figure", &told)])
 }
 
 /// Who says so and when; an old figure says it itself.

@@ -16,7 +16,10 @@ use crate::display::{TableView, Words, span_text};
 pub(super) fn about(table: &Table, view: &TableView<'_>, words: &Words<'_>) -> Vec<String> {
     let unit = view.columns.first().and_then(|column| column.head.unit.clone());
     let unit = unit.map(|unit| words.messages.with("map-unit", &[("unit", &unit)]));
-    unit.into_iter().chain(when(table, words)).chain(who(table, words)).collect()
+    unit.into_iter()
+        .chain(when(table, words))
+        .chain(who(table, words))
+        .collect()
 }
 
 /// The figures that stand for today, or for the period asked.
@@ -34,7 +37,10 @@ fn when(table: &Table, words: &Words<'_>) -> Option<String> {
         match (period.reference(), period.round()) {
             (Some(reference), _) => {
                 let (start, end) = (reference.start().year(), reference.end().year());
-                span.years = Some(span.years.map_or((start, end), |(first, last)| (first.min(start), last.max(end))));
+                span.years = Some(
+                    span.years
+                        .map_or((start, end), |(first, last)| (first.min(start), last.max(end))),
+                );
             }
             (None, Some(round)) if !span.rounds.contains(round) => span.rounds.push(round.clone()),
             (None, _) => {}
@@ -42,7 +48,11 @@ fn when(table: &Table, words: &Words<'_>) -> Option<String> {
     }
     span.rounds.sort();
     let span = span_text(&span, words)?;
-    let id = if table.query.periods == [PeriodSelector::Latest] { "map-when-latest" } else { "map-when" };
+    let id = if table.query.periods == [PeriodSelector::Latest] {
+        "map-when-latest"
+    } else {
+        "map-when"
+    };
     Some(words.messages.with(id, &[("span", &span)]))
 }
 
@@ -60,7 +70,9 @@ fn who(table: &Table, words: &Words<'_>) -> Option<String> {
         if only_one {
             reporter
         } else {
-            words.messages.with("map-reporter", &[("reporter", &reporter), ("count", &count)])
+            words
+                .messages
+                .with("map-reporter", &[("reporter", &reporter), ("count", &count)])
         }
     });
     let named: Vec<String> = named.collect();
@@ -74,7 +86,9 @@ fn who(table: &Table, words: &Words<'_>) -> Option<String> {
 pub(super) fn notes(figures: &[Figure], table: &Table, classes: &Classes, words: &Words<'_>) -> Vec<String> {
     let recorded = figures.iter().filter(|figure| figure.answer.is_record()).count();
     let (count, places) = (recorded.to_string(), figures.len().to_string());
-    let coverage = words.messages.with("map-coverage", &[("count", &count), ("places", &places)]);
+    let coverage = words
+        .messages
+        .with("map-coverage", &[("count", &count), ("places", &places)]);
     let is_partial = current(table).any(|observation| {
         let key = &observation.key;
         words.catalogue.completeness(&key.source, &key.indicator) != Completeness::Complete
@@ -88,5 +102,8 @@ pub(super) fn notes(figures: &[Figure], table: &Table, classes: &Classes, words:
             .messages
             .with("map-classes-thresholds", &[("cited", &thresholds.cited)]),
     });
-    [Some(coverage), partial, empty, classed].into_iter().flatten().collect()
+    [Some(coverage), partial, empty, classed]
+        .into_iter()
+        .flatten()
+        .collect()
 }

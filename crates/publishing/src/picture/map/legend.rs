@@ -78,7 +78,13 @@ impl Key {
         self.entries.len() - 1
     }
 
-    fn number_classes(&mut self, figures: &[Figure], indicator: Option<&IndicatorCode>, classes: &Classes, words: &Words<'_>) {
+    fn number_classes(
+        &mut self,
+        figures: &[Figure],
+        indicator: Option<&IndicatorCode>,
+        classes: &Classes,
+        words: &Words<'_>,
+    ) {
         let numbers = figures.iter().filter_map(|figure| match &figure.answer {
             Answer::Number(quantity) => figures::number(quantity),
             _ => None,
@@ -86,7 +92,11 @@ impl Key {
         self.numbers = classes.of(&numbers.collect::<Vec<_>>());
         let of = u8::try_from(self.numbers.len()).unwrap_or(u8::MAX);
         for (number, class) in (1..).zip(self.numbers.clone()) {
-            self.add(&format!("c{number}"), Ink::Class(Class::new(number, of)), label(class, indicator, words));
+            self.add(
+                &format!("c{number}"),
+                Ink::Class(Class::new(number, of)),
+                label(class, indicator, words),
+            );
         }
     }
 
@@ -112,21 +122,38 @@ impl Key {
         }
         let mut ordered: Vec<(&Vec<LevelCode>, usize)> = counts.into_iter().collect();
         ordered.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(other.0)));
-        let shown = if ordered.len() <= usize::from(CATEGORIES) { ordered.len() } else { COMBINATIONS };
+        let shown = if ordered.len() <= usize::from(CATEGORIES) {
+            ordered.len()
+        } else {
+            COMBINATIONS
+        };
         for (number, (codes, _)) in (1..).zip(&ordered[..shown]) {
-            let name = |code| indicator.map_or_else(|| ToString::to_string(code), |indicator| words.level(indicator, code));
+            let name = |code| {
+                indicator.map_or_else(
+                    || ToString::to_string(code),
+                    |indicator| words.level(indicator, code),
+                )
+            };
             let names: Vec<String> = codes.iter().map(name).collect();
             let at = self.add(&format!("k{number}"), Ink::Category(number), words.list(&names));
             self.codes.insert((*codes).clone(), at);
         }
         if ordered.len() > shown {
-            self.other = self.add("other", Ink::Category(CATEGORIES), words.messages.get("map-class-other"));
+            self.other = self.add(
+                "other",
+                Ink::Category(CATEGORIES),
+                words.messages.get("map-class-other"),
+            );
         }
     }
 
     fn yes_and_no(&mut self, words: &Words<'_>) {
         for (answer, status, number) in [(Answer::Yes, Status::Yes, 1), (Answer::No, Status::No, 2)] {
-            let at = self.add(status.as_str(), Ink::Category(number), words.messages.status(status));
+            let at = self.add(
+                status.as_str(),
+                Ink::Category(number),
+                words.messages.status(status),
+            );
             self.statuses.push((answer, at));
         }
     }
@@ -143,12 +170,42 @@ impl Key {
         let messages = words.messages;
         let all = [
             (Answer::Old, "old", Ink::Old, messages.get("map-class-old")),
-            (Answer::NotKnown, "not_known", Ink::NotKnown, messages.status(Status::NotKnown)),
-            (Answer::NotApplicable, "not_applicable", Ink::NotApplicable, messages.status(Status::NotApplicable)),
-            (Answer::Confidential, "confidential", Ink::Confidential, messages.status(Status::Confidential)),
-            (Answer::Withdrawn, "withdrawn", Ink::Withdrawn, messages.status(Status::Withdrawn)),
-            (Answer::Elsewhere, "elsewhere", Ink::Elsewhere, messages.get("map-class-elsewhere")),
-            (Answer::NoRecord, "no_record", Ink::NoRecord, messages.status(Status::NoRecord)),
+            (
+                Answer::NotKnown,
+                "not_known",
+                Ink::NotKnown,
+                messages.status(Status::NotKnown),
+            ),
+            (
+                Answer::NotApplicable,
+                "not_applicable",
+                Ink::NotApplicable,
+                messages.status(Status::NotApplicable),
+            ),
+            (
+                Answer::Confidential,
+                "confidential",
+                Ink::Confidential,
+                messages.status(Status::Confidential),
+            ),
+            (
+                Answer::Withdrawn,
+                "withdrawn",
+                Ink::Withdrawn,
+                messages.status(Status::Withdrawn),
+            ),
+            (
+                Answer::Elsewhere,
+                "elsewhere",
+                Ink::Elsewhere,
+                messages.get("map-class-elsewhere"),
+            ),
+            (
+                Answer::NoRecord,
+                "no_record",
+                Ink::NoRecord,
+                messages.status(Status::NoRecord),
+            ),
         ];
         for (answer, key, ink, label) in all {
             if figures.iter().any(|figure| figure.answer == answer) {
@@ -163,7 +220,11 @@ impl Key {
             Answer::Number(quantity) => figures::number(quantity).and_then(|number| self.class_of(number)),
             Answer::Level(level) => self.levels.get(level).copied(),
             Answer::Codes(codes) => Some(self.codes.get(codes).copied().unwrap_or(self.other)),
-            answer => self.statuses.iter().find(|(known, _)| known == answer).map(|(_, at)| *at),
+            answer => self
+                .statuses
+                .iter()
+                .find(|(known, _)| known == answer)
+                .map(|(_, at)| *at),
         };
         found.unwrap_or_default()
     }
@@ -187,7 +248,11 @@ impl Key {
 /// What a class of numbers is called: by figures that are in it, or by the limits that were set.
 fn label(class: NumberClass, indicator: Option<&IndicatorCode>, words: &Words<'_>) -> String {
     let number = |number| quantity_text(&Quantity::exact(number), indicator, words);
-    let with = |id: &str, low, high| words.messages.with(id, &[("low", &number(low)), ("high", &number(high))]);
+    let with = |id: &str, low, high| {
+        words
+            .messages
+            .with(id, &[("low", &number(low)), ("high", &number(high))])
+    };
     match class {
         NumberClass::Between(low, high) if low == high => number(low),
         NumberClass::Between(low, high) => with("map-class-between", low, high),

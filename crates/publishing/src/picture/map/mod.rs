@@ -119,7 +119,9 @@ impl Map {
     pub fn description(&self, words: &Words<'_>) -> String {
         let classes = self.legend.iter().filter(|entry| entry.places > 0).map(|entry| {
             let count = entry.places.to_string();
-            words.messages.with("map-class-count", &[("class", &entry.label), ("count", &count)])
+            words
+                .messages
+                .with("map-class-count", &[("class", &entry.label), ("count", &count)])
         });
         let classes: Vec<String> = classes.collect();
         let classes = classes.join(&words.messages.bare("part-separator"));
@@ -129,7 +131,10 @@ impl Map {
     /// The places that these borders cannot draw.
     #[must_use]
     pub fn undrawn(&self, borders: &Borders) -> Vec<&MappedPlace> {
-        self.places.iter().filter(|place| !borders.has(&place.place)).collect()
+        self.places
+            .iter()
+            .filter(|place| !borders.has(&place.place))
+            .collect()
     }
 
     fn entry(&self, place: &MappedPlace) -> (&ClassKey, Ink) {

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use tidemark_evidence::query::{Layout, Parsed, QueryError, QueryErrors, TableQuery};
 use tidemark_evidence::Catalogue;
+use tidemark_evidence::query::{Layout, Parsed, QueryError, QueryErrors, TableQuery};
 use tidemark_vocab::Message;
 
 use super::classes::{Classes, Thresholds};
@@ -31,7 +31,10 @@ impl Wanted {
     /// Everything that can be asked, what is proposed first.
     #[must_use]
     pub fn all() -> Vec<Self> {
-        [Self::Proposed, Self::Thresholds].into_iter().chain(CLASSES.map(Self::Quantiles)).collect()
+        [Self::Proposed, Self::Thresholds]
+            .into_iter()
+            .chain(CLASSES.map(Self::Quantiles))
+            .collect()
     }
 
     /// The classes, with the limits that somebody has set for the indicator.
@@ -80,7 +83,10 @@ impl MapQuery {
                 // Rows are places whatever stood there, and nobody is left out.
                 query.layout = Layout::AreasIndicators;
                 query.empty = TableQuery::new(Vec::new(), Vec::new()).empty;
-                let query = Self { table: query, classes };
+                let query = Self {
+                    table: query,
+                    classes,
+                };
                 let is_canonical = query.to_query_string() == text;
                 Ok((query, is_canonical))
             }
@@ -105,7 +111,10 @@ impl MapQuery {
 }
 
 fn read(parts: &[&str]) -> Result<Wanted, QueryError> {
-    let values: Vec<&str> = parts.iter().map(|part| part.split_once('=').map_or("", |(_, value)| value)).collect();
+    let values: Vec<&str> = parts
+        .iter()
+        .map(|part| part.split_once('=').map_or("", |(_, value)| value))
+        .collect();
     let text = values.join(",");
     let all = Wanted::all();
     let known = |value: &str| all.iter().copied().find(|wanted| wanted.to_string() == value);
@@ -139,9 +148,15 @@ mod tests {
     fn what_is_proposed_is_left_out() {
         let (query, canonical) = parsed("indicators=nsp_available&areas=XAA&classes=quantiles-4").unwrap();
         assert_eq!((query.classes, canonical), (Wanted::Quantiles(4), true));
-        assert_eq!(query.to_query_string(), "indicators=nsp_available&areas=XAA&classes=quantiles-4");
+        assert_eq!(
+            query.to_query_string(),
+            "indicators=nsp_available&areas=XAA&classes=quantiles-4"
+        );
         let (query, canonical) = parsed("classes=proposed&indicators=nsp_available&areas=XAA").unwrap();
-        assert_eq!((query.to_query_string().as_str(), canonical), ("indicators=nsp_available&areas=XAA", false));
+        assert_eq!(
+            (query.to_query_string().as_str(), canonical),
+            ("indicators=nsp_available&areas=XAA", false)
+        );
     }
 
     #[test]
@@ -156,13 +171,15 @@ mod tests {
     fn all_that_is_wrong_is_told_at_once() {
         let errors = parsed("indicators=needles&areas=XAA&classes=9").unwrap_err();
         assert_eq!(errors, ["indicators", "classes"]);
-        let errors = parsed("indicators=nsp_available&areas=XAA&classes=thresholds&classes=quantiles-3").unwrap_err();
+        let errors =
+            parsed("indicators=nsp_available&areas=XAA&classes=thresholds&classes=quantiles-3").unwrap_err();
         assert_eq!(errors, ["classes"]);
     }
 
     #[test]
     fn a_map_has_places_in_its_rows() {
-        let (query, canonical) = parsed("indicators=nsp_available&areas=XAA&layout=areas-periods&empty=hidden").unwrap();
+        let (query, canonical) =
+            parsed("indicators=nsp_available&areas=XAA&layout=areas-periods&empty=hidden").unwrap();
         assert!(!canonical);
         assert_eq!(query.to_query_string(), "indicators=nsp_available&areas=XAA");
     }

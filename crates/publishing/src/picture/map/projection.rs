@@ -46,7 +46,11 @@ mod tests {
             let mapped = f64::midpoint(mapped, low_width * (high - low));
             let on_sphere = 0.1_f64.to_radians()
                 * ((latitude + 0.05_f64).to_radians().sin() - (latitude - 0.05_f64).to_radians().sin());
-            assert!((mapped / on_sphere - 1.0).abs() < 1e-3, "{latitude}: {}", mapped / on_sphere);
+            assert!(
+                (mapped / on_sphere - 1.0).abs() < 1e-3,
+                "{latitude}: {}",
+                mapped / on_sphere
+            );
         }
     }
 

@@ -20,10 +20,21 @@ const BESIDE: Px = Px::whole(7);
 const GUTTER: Px = Px::whole(18);
 
 /// A map with its words, and how large all of it is.
-pub(super) fn around(map: &Map, borders: &Borders, land: Vec<Mark>, size: Size, words: &Words<'_>) -> (Vec<Mark>, Size) {
+pub(super) fn around(
+    map: &Map,
+    borders: &Borders,
+    land: Vec<Mark>,
+    size: Size,
+    words: &Words<'_>,
+) -> (Vec<Mark>, Size) {
     let mut page = Column::new(size.width, words);
     page.text(&map.title, TITLE, Weight::Semibold, Ink::Text);
-    page.text(&map.about.join(&words.messages.bare("map-about-separator")), TEXT, Weight::Regular, Ink::Quiet);
+    page.text(
+        &map.about.join(&words.messages.bare("map-about-separator")),
+        TEXT,
+        Weight::Regular,
+        Ink::Quiet,
+    );
     page.down(Px::whole(8));
     page.marks.push(Mark::moved(land, Point::new(Px::ZERO, page.y)));
     page.down(size.height + Px::whole(10));
@@ -32,13 +43,22 @@ pub(super) fn around(map: &Map, borders: &Borders, land: Vec<Mark>, size: Size, 
     for note in map.notes.iter().cloned().chain(undrawn(map, borders, words)) {
         page.text(&note, NOTE, Weight::Regular, Ink::Quiet);
     }
-    page.text(&words.messages.get("map-borders"), NOTE, Weight::Regular, Ink::Quiet);
+    page.text(
+        &words.messages.get("map-borders"),
+        NOTE,
+        Weight::Regular,
+        Ink::Quiet,
+    );
     page.down(PAD);
     (page.marks, Size::new(size.width, page.y))
 }
 
 fn undrawn(map: &Map, borders: &Borders, words: &Words<'_>) -> Option<String> {
-    let names: Vec<String> = map.undrawn(borders).iter().map(|place| place.title.clone()).collect();
+    let names: Vec<String> = map
+        .undrawn(borders)
+        .iter()
+        .map(|place| place.title.clone())
+        .collect();
     (!names.is_empty()).then(|| {
         let names = names.join(&words.messages.bare("part-separator"));
         words.messages.with("map-undrawn", &[("places", &names)])
@@ -115,7 +135,10 @@ impl Column {
         let widest = all.min(Px::whole(300)) - SWATCH - BESIDE;
         let classes = map.legend.iter().cloned().map(Swatch::Class);
         let signs = map.signs.iter().cloned().map(Swatch::Sign);
-        let entries: Vec<Entry> = classes.chain(signs).map(|swatch| Entry::new(swatch, widest)).collect();
+        let entries: Vec<Entry> = classes
+            .chain(signs)
+            .map(|swatch| Entry::new(swatch, widest))
+            .collect();
         let column = entries.iter().map(|entry| entry.width).max().unwrap_or(all);
         let step = column + SWATCH + BESIDE + GUTTER;
         let columns = ((all + GUTTER).in_hundredths() / step.in_hundredths().max(1)).max(1);
@@ -156,7 +179,9 @@ impl Entry {
             Swatch::Sign(entry) => (&entry.label, entry.places),
         };
         let lines = wrap(&format!("{label} ({places})"), widest, TEXT, Weight::Regular);
-        let widths = lines.iter().map(|line| metrics::width(line, TEXT, Weight::Regular));
+        let widths = lines
+            .iter()
+            .map(|line| metrics::width(line, TEXT, Weight::Regular));
         Self {
             width: widths.max().unwrap_or_default(),
             lines,

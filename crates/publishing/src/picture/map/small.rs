@@ -11,7 +11,10 @@ const GAP: f64 = 1.0;
 /// Moves marks of a radius as little as is needed, so that none lies over another one and all lie within the frame. Where there is not
 /// room for all, they lie as far apart as they can.
 pub(super) fn apart(wanted: &[Point], radius: Px, frame: &Bounds) -> Result<Vec<Point>, NotFinite> {
-    let homes: Vec<[f64; 2]> = wanted.iter().map(|point| [point.x.to_f64(), point.y.to_f64()]).collect();
+    let homes: Vec<[f64; 2]> = wanted
+        .iter()
+        .map(|point| [point.x.to_f64(), point.y.to_f64()])
+        .collect();
     let mut at = homes.clone();
     let least = 2.0 * radius.to_f64() + GAP;
     let inner = frame.grown(-(radius + Px::whole(1)));
@@ -38,7 +41,11 @@ fn push(at: &mut [[f64; 2]], least: f64) -> bool {
             pushed = true;
             let distance = squared.sqrt();
             // Two in the same spot part to the right and to the left.
-            let way = if distance > 1e-6 { [x / distance, y / distance] } else { [1.0, 0.0] };
+            let way = if distance > 1e-6 {
+                [x / distance, y / distance]
+            } else {
+                [1.0, 0.0]
+            };
             let by = (least - distance) / 2.0;
             for axis in 0..2 {
                 at[one][axis] += way[axis] * by;
@@ -73,10 +80,17 @@ mod tests {
 
     #[test]
     fn a_row_of_islands_is_pulled_apart() {
-        let wanted: Vec<Point> = (0..12).map(|y| Point::new(Px::whole(198), Px::whole(40 + y))).collect();
+        let wanted: Vec<Point> = (0..12)
+            .map(|y| Point::new(Px::whole(198), Px::whole(40 + y)))
+            .collect();
         let placed = apart(&wanted, Px::whole(3), &frame()).unwrap();
         for (at, one) in placed.iter().enumerate() {
-            assert!(frame().grown(-Px::whole(3)).holds(&Bounds { from: *one, to: *one }), "{one:?}");
+            assert!(
+                frame()
+                    .grown(-Px::whole(3))
+                    .holds(&Bounds { from: *one, to: *one }),
+                "{one:?}"
+            );
             for other in &placed[..at] {
                 let (x, y) = ((one.x - other.x).to_f64(), (one.y - other.y).to_f64());
                 assert!((x * x + y * y).sqrt() > 5.9, "{one:?} {other:?}");

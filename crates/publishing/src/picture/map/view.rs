@@ -55,7 +55,10 @@ pub(super) struct Outline {
 impl View {
     /// The world, so wide.
     pub(super) fn world(width: Px) -> Result<Self, NotFinite> {
-        let [west, south] = [project([MIDDLE - 180.0, 0.0], MIDDLE)[0], project([MIDDLE, LATITUDES[0]], MIDDLE)[1]];
+        let [west, south] = [
+            project([MIDDLE - 180.0, 0.0], MIDDLE)[0],
+            project([MIDDLE, LATITUDES[0]], MIDDLE)[1],
+        ];
         let north = project([MIDDLE, LATITUDES[1]], MIDDLE)[1];
         let scale = width.to_f64() / (-2.0 * west);
         Ok(Self {
@@ -95,12 +98,19 @@ impl View {
         Self::fitting(middle, low, high, (width, highest))
     }
 
-    fn fitting(middle: f64, low: [f64; 2], high: [f64; 2], (width, highest): (Px, Px)) -> Result<Self, NotFinite> {
+    fn fitting(
+        middle: f64,
+        low: [f64; 2],
+        high: [f64; 2],
+        (width, highest): (Px, Px),
+    ) -> Result<Self, NotFinite> {
         // A map of a single island still shows where it lies.
         let extent = [0, 1].map(|axis| (high[axis] - low[axis]).max(0.02));
         let room = [width, highest].map(|px| px.to_f64() * (1.0 - 2.0 * MARGIN));
         let scale = (room[0] / extent[0]).min(room[1] / extent[1]);
-        let height = (extent[1] * scale / (1.0 - 2.0 * MARGIN)).max(width.to_f64() * 0.4).min(highest.to_f64());
+        let height = (extent[1] * scale / (1.0 - 2.0 * MARGIN))
+            .max(width.to_f64() * 0.4)
+            .min(highest.to_f64());
         let centre = [0, 1].map(|axis| f64::midpoint(low[axis], high[axis]));
         let half = [width.to_f64() / 2.0 / scale, height / 2.0 / scale];
         Ok(Self {
@@ -120,7 +130,10 @@ impl View {
     /// Where a point lies, in pixels.
     fn pixels(&self, degrees: Degrees) -> [f64; 2] {
         let [right, up] = project(degrees, self.middle);
-        [(right - self.corner[0]) * self.scale, (self.corner[1] - up) * self.scale]
+        [
+            (right - self.corner[0]) * self.scale,
+            (self.corner[1] - up) * self.scale,
+        ]
     }
 
     /// A place on the map; `None` where it lies elsewhere.
@@ -129,7 +142,10 @@ impl View {
             Land::Point([x, y]) => {
                 let at = self.pixels([near(*x, self.middle), *y]);
                 let point = Point::of(at[0], at[1])?;
-                let bounds = Bounds { from: point, to: point };
+                let bounds = Bounds {
+                    from: point,
+                    to: point,
+                };
                 Ok(self.frame().holds(&bounds).then(|| Outline {
                     path: PathBuilder::new().finish(),
                     at: point,
@@ -162,7 +178,11 @@ impl View {
         let Some(first) = tiny else {
             return Ok(None);
         };
-        let (at, width) = if largest.is_empty() { (first, 0.0) } else { within(&largest) };
+        let (at, width) = if largest.is_empty() {
+            (first, 0.0)
+        } else {
+            within(&largest)
+        };
         #[expect(clippy::cast_possible_truncation, reason = "no map has so many pixels")]
         let land = (land * 100.0).round() as i64;
         Ok(Some(Outline {
@@ -206,7 +226,9 @@ impl View {
         let high = [self.size.width.to_f64(), self.size.height.to_f64()];
         let mut path = PathBuilder::new();
         for line in lines {
-            let shift = line.first().map_or(0.0, |first| near(first[0], self.middle) - first[0]);
+            let shift = line
+                .first()
+                .map_or(0.0, |first| near(first[0], self.middle) - first[0]);
             let projected: Vec<[f64; 2]> = line.iter().map(|[x, y]| self.pixels([x + shift, *y])).collect();
             for part in line_within(&projected, [0.0, 0.0], high) {
                 path.through(points(&steps_of(&part))?);
@@ -232,7 +254,9 @@ fn significant(land: &Land) -> Vec<Vec<Degrees>> {
 
 /// The westernmost and the easternmost point of a ring.
 fn span(ring: &[Degrees]) -> (f64, f64) {
-    ring.iter().fold((f64::MAX, f64::MIN), |(low, high), [x, _]| (low.min(*x), high.max(*x)))
+    ring.iter().fold((f64::MAX, f64::MIN), |(low, high), [x, _]| {
+        (low.min(*x), high.max(*x))
+    })
 }
 
 /// The shortest arc around the earth that holds all spans; `None` where there are none.
@@ -253,7 +277,10 @@ fn hull(spans: &[(f64, f64)]) -> Option<(f64, f64)> {
 fn steps_of(line: &[[f64; 2]]) -> Vec<[i32; 2]> {
     let mut steps: Vec<[i32; 2]> = Vec::with_capacity(line.len());
     for point in line {
-        #[expect(clippy::cast_possible_truncation, reason = "what lies outside the frame was cut off")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "what lies outside the frame was cut off"
+        )]
         let step = point.map(|pixels| (pixels * 100.0 / STEP).round() as i32);
         if steps.last() != Some(&step) {
             steps.push(step);
@@ -273,12 +300,17 @@ fn stepped(ring: &[[f64; 2]]) -> Vec<[i32; 2]> {
 
 fn points(steps: &[[i32; 2]]) -> Result<Vec<Point>, NotFinite> {
     let px = |step: i32| Px::of(f64::from(step) * STEP / 100.0);
-    steps.iter().map(|[x, y]| Ok(Point::new(px(*x)?, px(*y)?))).collect()
+    steps
+        .iter()
+        .map(|[x, y]| Ok(Point::new(px(*x)?, px(*y)?)))
+        .collect()
 }
 
 /// A point within a ring, and how wide the ring is there: the middle of the widest stretch at a few heights around that of its centre.
 fn within(ring: &[[f64; 2]]) -> ([f64; 2], f64) {
-    let ends = ring.iter().fold((f64::MAX, f64::MIN), |(low, high), [_, y]| (low.min(*y), high.max(*y)));
+    let ends = ring.iter().fold((f64::MAX, f64::MIN), |(low, high), [_, y]| {
+        (low.min(*y), high.max(*y))
+    });
     let heights = [0.5, 0.4, 0.6, 0.3, 0.7].map(|part| ends.0 + (ends.1 - ends.0) * part);
     let stretches = heights.into_iter().filter_map(|height| {
         let mut crossings: Vec<f64> = ring
@@ -293,7 +325,10 @@ fn within(ring: &[[f64; 2]]) -> ([f64; 2], f64) {
             .0
             .iter()
             .max_by(|one, other| (one[1] - one[0]).total_cmp(&(other[1] - other[0])))?;
-        Some(([f64::midpoint(widest[0], widest[1]), height], widest[1] - widest[0]))
+        Some((
+            [f64::midpoint(widest[0], widest[1]), height],
+            widest[1] - widest[0],
+        ))
     });
     // Of equal ones the first: nearest to the middle.
     let mut best = ([ring[0][0], ring[0][1]], 0.0);
@@ -339,7 +374,10 @@ mod tests {
     fn what_lies_across_the_edge_is_on_both_sides() {
         let world = View::world(Px::whole(720)).unwrap();
         let edge = 11.0 + 180.0;
-        let across = world.outline(&Land::Rings(vec![square(edge - 2.0, 0.0, 4.0)])).unwrap().unwrap();
+        let across = world
+            .outline(&Land::Rings(vec![square(edge - 2.0, 0.0, 4.0)]))
+            .unwrap()
+            .unwrap();
         assert_eq!(across.path.data().matches('M').count(), 2);
         let bounds = across.path.bounds();
         assert_eq!((bounds.from.x, bounds.to.x), (Px::ZERO, Px::whole(720)));
@@ -349,13 +387,20 @@ mod tests {
     fn what_is_elsewhere_is_not_drawn() {
         let land = Land::Rings(vec![square(20.0, 40.0, 4.0)]);
         let lands = [("BGR".parse().unwrap(), land)].into();
-        let borders = crate::picture::map::Borders { lands, contested: Vec::new(), world: std::sync::OnceLock::new() };
+        let borders = crate::picture::map::Borders {
+            lands,
+            contested: Vec::new(),
+            world: std::sync::OnceLock::new(),
+        };
         let view = View::around(borders.places(), &borders, Px::whole(400), Px::whole(400)).unwrap();
         assert!(!view.is_world);
         let elsewhere = Land::Rings(vec![square(120.0, -40.0, 4.0)]);
         assert_eq!(view.outline(&elsewhere).unwrap(), None);
         assert_eq!(view.outline(&Land::Point([120.0, -40.0])).unwrap(), None);
-        let here = view.outline(&borders.lands[&"BGR".parse().unwrap()]).unwrap().unwrap();
+        let here = view
+            .outline(&borders.lands[&"BGR".parse().unwrap()])
+            .unwrap()
+            .unwrap();
         assert!(view.frame().holds(&here.path.bounds()));
         assert!(here.land > 100 * 100 * 100);
     }

@@ -132,7 +132,13 @@ fn categories_are_told_apart_by_everyone_or_by_their_pattern() {
 #[test]
 fn statuses_have_patterns_of_their_own() {
     for palette in PALETTES {
-        let statuses = [Ink::NotKnown, Ink::Confidential, Ink::Withdrawn, Ink::Old, Ink::Elsewhere];
+        let statuses = [
+            Ink::NotKnown,
+            Ink::Confidential,
+            Ink::Withdrawn,
+            Ink::Old,
+            Ink::Elsewhere,
+        ];
         let mut patterns: Vec<_> = statuses
             .iter()
             .map(|ink| palette.pattern(*ink).unwrap())

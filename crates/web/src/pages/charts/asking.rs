@@ -47,10 +47,18 @@ impl Asking {
         });
         let rest = parts.collect::<Vec<_>>().join("&");
         let parsed = TableQuery::parse(&rest, catalogue)?;
-        let query = TableQuery { format: Format::Html, ..parsed.query };
+        let query = TableQuery {
+            format: Format::Html,
+            ..parsed.query
+        };
         let kind = link::value(&given, KIND).map(kind).transpose()?;
         let look = link::value(&given, LOOK).map(look).transpose()?;
-        let mut asking = Self { query, kind, look: look.unwrap_or(Palette::Light), is_canonical: false };
+        let mut asking = Self {
+            query,
+            kind,
+            look: look.unwrap_or(Palette::Light),
+            is_canonical: false,
+        };
         asking.is_canonical = asking.path("").trim_start_matches('?') == text;
         Ok(asking)
     }
@@ -75,20 +83,26 @@ pub(crate) fn path_of(path: &str, query: &TableQuery, kind: Option<Kind>) -> Str
 /// The same as a file in other colours.
 pub(crate) fn file_of(query: &TableQuery, kind: Kind, look: Palette) -> String {
     let path = path_of("/charts.svg", query, Some(kind));
-    match LOOKS.iter().find(|(_, palette)| *palette == look && look != Palette::Light) {
+    match LOOKS
+        .iter()
+        .find(|(_, palette)| *palette == look && look != Palette::Light)
+    {
         Some((name, _)) => format!("{path}&{LOOK}={name}"),
         None => path,
     }
 }
 
 fn kind(text: &str) -> Result<Kind, WebError> {
-    text.parse().map_err(|_| fault(KIND, text, Kind::ALL.map(|kind| kind.to_string()).to_vec()))
+    text.parse()
+        .map_err(|_| fault(KIND, text, Kind::ALL.map(|kind| kind.to_string()).to_vec()))
 }
 
 fn look(text: &str) -> Result<Palette, WebError> {
     let known = LOOKS.iter().find(|(name, _)| *name == text);
     let names = || LOOKS.map(|(name, _)| name.to_owned()).to_vec();
-    known.map(|(_, palette)| *palette).ok_or_else(|| fault(LOOK, text, names()))
+    known
+        .map(|(_, palette)| *palette)
+        .ok_or_else(|| fault(LOOK, text, names()))
 }
 
 fn fault(parameter: &str, text: &str, choices: Vec<String>) -> WebError {

@@ -70,9 +70,14 @@ pub(crate) async fn svg(
 
 /// What a file shows. What cannot be drawn is refused with the kinds that can.
 fn plan<'r>(asking: &Asking, reading: &'r Reading<'r>) -> Result<Plan<'r>, WebError> {
-    let kind = asking.kind.or_else(|| chart::proposed(reading)).unwrap_or(Kind::Bar);
+    let kind = asking
+        .kind
+        .or_else(|| chart::proposed(reading))
+        .unwrap_or(Kind::Bar);
     Plan::of(kind, reading).map_err(|refusal| {
-        let fitting = chart::verdicts(reading).into_iter().filter(|verdict| verdict.refused.is_none());
+        let fitting = chart::verdicts(reading)
+            .into_iter()
+            .filter(|verdict| verdict.refused.is_none());
         let choices = fitting.map(|verdict| verdict.kind.to_string()).collect();
         let reason: Message = refusal.message();
         WebError::Query(vec![Fault::whole("kind", kind.as_str(), reason, choices)])

@@ -25,7 +25,10 @@ pub(super) fn step(query: &TableQuery, step: Step, catalogue: &Catalogue) -> Opt
             PeriodSelector::Latest | PeriodSelector::All | PeriodSelector::Years(..) => None,
         })
         .collect();
-    Some(TableQuery { periods: periods?, ..query.clone() })
+    Some(TableQuery {
+        periods: periods?,
+        ..query.clone()
+    })
 }
 
 fn next_round(round: &RoundId, step: Step, catalogue: &Catalogue) -> Option<RoundId> {
@@ -36,7 +39,10 @@ fn next_round(round: &RoundId, step: Step, catalogue: &Catalogue) -> Option<Roun
         Step::On => at + 1,
     };
     let code = rounds.get(next)?.code.clone();
-    Some(RoundId { reporter: round.reporter.clone(), code })
+    Some(RoundId {
+        reporter: round.reporter.clone(),
+        code,
+    })
 }
 
 fn next_year(year: i16, step: Step, catalogue: &Catalogue) -> Option<i16> {
@@ -55,7 +61,10 @@ mod tests {
     fn asked(periods: &str) -> (TableQuery, tidemark_evidence::MapCorpus) {
         let corpus = tidemark_testkit::corpus();
         let text = format!("indicators=nsp_sites&areas=XAA&periods={periods}&layout=areas-periods");
-        (TableQuery::parse(&text, corpus.catalogue()).unwrap().query, corpus)
+        (
+            TableQuery::parse(&text, corpus.catalogue()).unwrap().query,
+            corpus,
+        )
     }
 
     fn stepped(periods: &str, way: Step) -> Option<String> {

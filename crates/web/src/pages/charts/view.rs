@@ -6,9 +6,7 @@ use axum::response::Response;
 use tidemark_evidence::{Catalogue, Corpus as _, Table, TableQuery};
 use tidemark_publishing::cite::{self, Citing};
 use tidemark_publishing::display::Words;
-use tidemark_publishing::picture::chart::{
-    self, Framing, Kind, Looks, Plan, Reading, Subject, Verdict,
-};
+use tidemark_publishing::picture::chart::{self, Framing, Kind, Looks, Plan, Reading, Subject, Verdict};
 use tidemark_publishing::picture::{Palette, Px, WIDE, write};
 
 use super::asking::{Asking, file_of, path_of};
@@ -74,7 +72,10 @@ pub(super) fn page(
 ) -> Result<Response, WebError> {
     let words = Words::new(corpus.catalogue(), &locale.messages);
     let reading = Reading::new(table, words);
-    let plain = TableQuery { edition: None, ..asking.query.clone() };
+    let plain = TableQuery {
+        edition: None,
+        ..asking.query.clone()
+    };
     let known_as = locale.path(&path_of("/charts", &plain, asking.kind));
     let page = &Page::new(site, locale, uri, &reading.title)
         .of(asked)
@@ -104,10 +105,16 @@ pub(super) fn page(
         refused: refused(&verdicts, asking, &reading, page),
         picture: plan.as_ref().map(|plan| picture(plan, &reading, page)),
         steps: steps(asking, page, corpus.catalogue()),
-        remarks: table.remarks.iter().map(|remark| page.words(&remark.message)).collect(),
+        remarks: table
+            .remarks
+            .iter()
+            .map(|remark| page.words(&remark.message))
+            .collect(),
         table: page.table(asking.query.clone()),
         change: page.href(&format!("/tables/choose?{}", asking.query.to_query_string())),
-        files: plan.map(|plan| files(plan.kind(), asking, page)).unwrap_or_default(),
+        files: plan
+            .map(|plan| files(plan.kind(), asking, page))
+            .unwrap_or_default(),
         citation: cite::table(table, &citing, &words),
         edition: words.edition(&table.edition),
         permalink,
@@ -131,7 +138,10 @@ fn picture(plan: &Plan<'_>, reading: &Reading<'_>, page: &Page) -> Picture {
         };
         write(&chart::draw(plan, reading, &looks), Palette::Page)
     };
-    Picture { wide: drawn("chart", WIDE), narrow: drawn("chart-narrow", NARROW) }
+    Picture {
+        wide: drawn("chart", WIDE),
+        narrow: drawn("chart-narrow", NARROW),
+    }
 }
 
 /// The page of a figure.
@@ -141,7 +151,11 @@ fn figure(subject: Subject<'_>, anchor: &str, page: &Page) -> String {
     let split = (!subject.dimensions.is_total()).then_some(("dimensions", split.as_str()));
     let edition = page.named_edition().map(|edition| ("edition", edition));
     let address = page.href(&crate::link::address(&path, split.into_iter().chain(edition)));
-    if anchor.is_empty() { address } else { format!("{address}#{anchor}") }
+    if anchor.is_empty() {
+        address
+    } else {
+        format!("{address}#{anchor}")
+    }
 }
 
 fn kinds(verdicts: &[Verdict], shown: Option<Kind>, asking: &Asking, page: &Page) -> Vec<KindLink> {
@@ -164,7 +178,10 @@ fn refused(verdicts: &[Verdict], asking: &Asking, reading: &Reading<'_>, page: &
     let told = |verdict: &Verdict| {
         let refusal = verdict.refused.as_ref()?;
         let other = chart::instead(verdict.kind, refusal, reading);
-        let other = other.map(|other| TableQuery { totals: asking.query.totals, ..other });
+        let other = other.map(|other| TableQuery {
+            totals: asking.query.totals,
+            ..other
+        });
         Some(RefusedKind {
             name: page.t(chart::name(verdict.kind)),
             reason: page.words(&refusal.message()),
@@ -178,7 +195,10 @@ fn steps(asking: &Asking, page: &Page, catalogue: &Catalogue) -> Vec<Link> {
     let steps = [(Step::Back, "web-chart-before"), (Step::On, "web-chart-after")];
     let link = |(way, id): (Step, &str)| {
         let query = step(&asking.query, way, catalogue)?;
-        Some(Link { text: page.t(id), href: page.href(&path_of("/charts", &query, asking.kind)) })
+        Some(Link {
+            text: page.t(id),
+            href: page.href(&path_of("/charts", &query, asking.kind)),
+        })
     };
     steps.into_iter().filter_map(link).collect()
 }
@@ -189,7 +209,10 @@ fn files(kind: Kind, asking: &Asking, page: &Page) -> Vec<Link> {
         ("web-chart-svg-dark", Palette::Dark),
         ("web-chart-svg-print", Palette::Print),
     ];
-    let link = |(id, look)| Link { text: page.t(id), href: page.href(&file_of(&asking.query, kind, look)) };
+    let link = |(id, look)| Link {
+        text: page.t(id),
+        href: page.href(&file_of(&asking.query, kind, look)),
+    };
     looks.map(link).into()
 }
 
@@ -209,6 +232,9 @@ fn permalink(site: &Site, locale: &Locale, asking: &Asking, table: &Table) -> St
 /// Whose site a file is from, and where it is found.
 pub(super) fn from(site: &Site, locale: &Locale, asking: &Asking, table: &Table) -> String {
     let address = permalink(site, locale, asking, table);
-    let from = [("site", site.settings.site_name.as_str()), ("address", address.as_str())];
+    let from = [
+        ("site", site.settings.site_name.as_str()),
+        ("address", address.as_str()),
+    ];
     locale.messages.with("web-chart-file-from", &from)
 }

@@ -43,7 +43,9 @@ pub enum BordersError {
     #[error("there is no `objects.{0}`")]
     Missing(&'static str),
     /// A place has no code, or one that is none of ours.
-    #[error("the id of place {number} is '{id}', which is no code of a place: ISO 3166-1 alpha-3, or one as in data/areas/places.csv")]
+    #[error(
+        "the id of place {number} is '{id}', which is no code of a place: ISO 3166-1 alpha-3, or one as in data/areas/places.csv"
+    )]
     NoCode {
         /// Its number in the list, from 1.
         number: usize,
@@ -54,7 +56,9 @@ pub enum BordersError {
     #[error("{0} is there twice")]
     Twice(PlaceCode),
     /// A geometry is of a kind that has no land.
-    #[error("{place} is a {kind}: places are Polygon, MultiPolygon or Point, contested lines are LineString or MultiLineString")]
+    #[error(
+        "{place} is a {kind}: places are Polygon, MultiPolygon or Point, contested lines are LineString or MultiLineString"
+    )]
     Kind {
         /// The code of the place, or `contested`.
         place: String,

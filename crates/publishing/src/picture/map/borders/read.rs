@@ -61,7 +61,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Borders, BordersError> {
         arcs: arcs.collect::<Result<_, _>>()?,
         transform: file.transform,
     };
-    let places = file.objects.get("places").ok_or(BordersError::Missing("places"))?;
+    let places = file
+        .objects
+        .get("places")
+        .ok_or(BordersError::Missing("places"))?;
     let mut lands = BTreeMap::new();
     for (at, geometry) in places.geometries.iter().enumerate() {
         let place = code(&geometry.id, at + 1)?;
@@ -90,7 +93,9 @@ fn unpacked(arc: &[Vec<f64>], transform: Option<&Transform>) -> Result<Vec<Degre
     arc.iter()
         .map(|point| {
             let [x, y, ..] = point[..] else {
-                return Err(BordersError::NotTopoJson("a point with one coordinate".to_owned()));
+                return Err(BordersError::NotTopoJson(
+                    "a point with one coordinate".to_owned(),
+                ));
             };
             match transform {
                 None => Ok([x, y]),
@@ -129,7 +134,8 @@ impl Reader {
         let rings = rings.iter().map(|ring| self.ring(ring, place));
         let mut rings: Vec<Vec<Degrees>> = rings.collect::<Result<_, _>>()?;
         rings.retain(|ring| ring.len() >= 3);
-        let mut measured: Vec<(f64, Vec<Degrees>)> = rings.into_iter().map(|ring| (area(&ring).abs(), ring)).collect();
+        let mut measured: Vec<(f64, Vec<Degrees>)> =
+            rings.into_iter().map(|ring| (area(&ring).abs(), ring)).collect();
         measured.sort_by(|one, other| other.0.total_cmp(&one.0));
         Ok(Land::Rings(measured.into_iter().map(|(_, ring)| ring).collect()))
     }
@@ -138,7 +144,10 @@ impl Reader {
         let [x, y, ..] = geometry.coordinates[..] else {
             return Err(BordersError::NotTopoJson(format!("the point of {place}")));
         };
-        let point = self.transform.as_ref().map_or([x, y], |transform| transform.applied([x, y]));
+        let point = self
+            .transform
+            .as_ref()
+            .map_or([x, y], |transform| transform.applied([x, y]));
         on_earth(point, place).map(Land::Point)
     }
 
@@ -223,7 +232,11 @@ pub(in crate::picture::map) fn near(longitude: f64, other: f64) -> f64 {
 /// The area within a ring, in whatever unit its points are; it is negative where the ring runs clockwise, as seen with the second axis upwards.
 pub(in crate::picture::map) fn area(ring: &[[f64; 2]]) -> f64 {
     let next = ring.iter().cycle().skip(1);
-    let doubled: f64 = ring.iter().zip(next).map(|([x, y], [to_x, to_y])| x * to_y - to_x * y).sum();
+    let doubled: f64 = ring
+        .iter()
+        .zip(next)
+        .map(|([x, y], [to_x, to_y])| x * to_y - to_x * y)
+        .sum();
     doubled / 2.0
 }
 
@@ -232,13 +245,17 @@ mod tests {
     use super::super::{Borders, BordersError, Land};
 
     fn file(places: &str, arcs: &str) -> String {
-        format!("{{\"type\":\"Topology\",\"objects\":{{\"places\":{{\"type\":\"GeometryCollection\",\"geometries\":[{places}]}}}},\"arcs\":[{arcs}]}}")
+        format!(
+            "{{\"type\":\"Topology\",\"objects\":{{\"places\":{{\"type\":\"GeometryCollection\",\"geometries\":[{places}]}}}},\"arcs\":[{arcs}]}}"
+        )
     }
 
     const SQUARE: &str = "[[0,0],[0,10],[10,10],[10,0],[0,0]]";
 
     fn error(places: &str, arcs: &str) -> String {
-        Borders::read(file(places, arcs).as_bytes()).unwrap_err().to_string()
+        Borders::read(file(places, arcs).as_bytes())
+            .unwrap_err()
+            .to_string()
     }
 
     #[test]
@@ -246,7 +263,10 @@ mod tests {
         let text = file("{\"type\":\"Polygon\",\"id\":\"BGR\",\"arcs\":[[0]]}", SQUARE);
         let borders = Borders::read(text.as_bytes()).unwrap();
         let land = &borders.lands[&"BGR".parse().unwrap()];
-        assert_eq!(*land, Land::Rings(vec![vec![[0.0, 0.0], [0.0, 10.0], [10.0, 10.0], [10.0, 0.0]]]));
+        assert_eq!(
+            *land,
+            Land::Rings(vec![vec![[0.0, 0.0], [0.0, 10.0], [10.0, 10.0], [10.0, 0.0]]])
+        );
     }
 
     #[test]
@@ -267,14 +287,28 @@ mod tests {
         assert!(error(&polygon("\"Bulgaria\"", "[[0]]"), SQUARE).contains("place 1 is 'Bulgaria'"));
         assert!(error(&polygon("100", "[[0]]"), SQUARE).contains("'100'"));
         assert!(error(&polygon("\"BGR\"", "[[7]]"), SQUARE).contains("BGR names arc 7, and there are 1"));
-        assert!(error(&polygon("\"BGR\"", "[[0]]"), "[[0,0],[1,1],[2,0]]").contains("does not end where it begins"));
+        assert!(
+            error(&polygon("\"BGR\"", "[[0]]"), "[[0,0],[1,1],[2,0]]")
+                .contains("does not end where it begins")
+        );
         assert!(error(&polygon("\"BGR\"", "[[0]]"), "[[0,0],[0,100],[10,10],[0,0]]").contains("0, 100"));
-        assert!(error("{\"type\":\"LineString\",\"id\":\"BGR\",\"arcs\":[0]}", SQUARE).contains("is a LineString"));
+        assert!(
+            error("{\"type\":\"LineString\",\"id\":\"BGR\",\"arcs\":[0]}", SQUARE)
+                .contains("is a LineString")
+        );
         let twice = [polygon("\"BGR\"", "[[0]]"), polygon("\"BGR\"", "[[0]]")].join(",");
         assert_eq!(error(&twice, SQUARE), "BGR is there twice");
         let without = "{\"type\":\"Topology\",\"objects\":{},\"arcs\":[]}";
-        assert_eq!(Borders::read(without.as_bytes()), Err(BordersError::Missing("places")));
+        assert_eq!(
+            Borders::read(without.as_bytes()),
+            Err(BordersError::Missing("places"))
+        );
         let other = "{\"type\":\"FeatureCollection\",\"objects\":{},\"arcs\":[]}";
-        assert!(Borders::read(other.as_bytes()).unwrap_err().to_string().contains("'FeatureCollection'"));
+        assert!(
+            Borders::read(other.as_bytes())
+                .unwrap_err()
+                .to_string()
+                .contains("'FeatureCollection'")
+        );
     }
 }
