@@ -63,6 +63,14 @@ pub(crate) enum CliError {
     /// A picture cannot be drawn.
     #[error(transparent)]
     Picture(#[from] NotFinite),
+    /// The figures are not drawn as that kind of chart.
+    #[error("the chart would mislead")]
+    Chart {
+        /// Why.
+        reason: Message,
+        /// Kinds that fit, the best first.
+        fitting: Vec<String>,
+    },
     /// A directory that is to be checked cannot be read.
     #[error("the directory cannot be read")]
     Directory {
@@ -164,6 +172,7 @@ impl CliError {
             | Self::Settings(_)
             | Self::Query(_)
             | Self::Lang(_)
+            | Self::Chart { .. }
             | Self::Edition(_)
             | Self::Map(_)
             | Self::Table(_) => ExitCode::from(MISUSED),
@@ -183,6 +192,13 @@ impl CliError {
             }
             Self::Settings(errors) => setting_lines(errors, messages),
             Self::Query(errors) => errors.iter().flat_map(|e| query_lines(e, messages)).collect(),
+            Self::Chart { reason, fitting } => {
+                let mut lines = vec![problem(reason, messages)];
+                let fitting = fitting.join(", ");
+                let fits = || messages.with("cli-chart-fitting", &[("kinds", &fitting)]);
+                lines.extend((!fitting.is_empty()).then(fits));
+                lines
+            }
             Self::Lang(text) => vec![problem(
                 &Message::new("query-error-lang").with("value", text),
                 messages,

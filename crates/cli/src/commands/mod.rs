@@ -1,5 +1,6 @@
 //! The commands: a file a command.
 
+pub(crate) mod chart;
 pub(crate) mod check;
 pub(crate) mod edition;
 pub(crate) mod map;

@@ -4,6 +4,7 @@ pub(crate) mod about;
 pub(crate) mod charts;
 pub(crate) mod compare;
 pub(crate) mod editions;
+pub(crate) mod embed;
 pub(crate) mod figures;
 pub(crate) mod home;
 pub(crate) mod indicators;

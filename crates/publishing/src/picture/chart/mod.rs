@@ -7,6 +7,7 @@ pub mod plan;
 mod point;
 mod propose;
 mod series;
+mod trend;
 
 pub use axis::{Axis, Scale, Start, Tick, years};
 pub use draw::{Framing, Looks, direction_of, draw};
@@ -15,3 +16,4 @@ pub use plan::Plan;
 pub use point::{Answered, Drawn, Extent, Lack, Point, Subject, When};
 pub use propose::{Verdict, instead, name, proposed, question, verdicts};
 pub use series::{Head, Measure, Reading, Series, Shape};
+pub use trend::{Trend, trends};

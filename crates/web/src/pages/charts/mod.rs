@@ -4,7 +4,8 @@ mod asking;
 mod steps;
 mod view;
 
-pub(crate) use asking::path_of;
+pub(crate) use asking::{Asking, path_of};
+pub(crate) use view::{Picture, picture};
 
 use axum::extract::State;
 use axum::http::{HeaderValue, Uri, header};
@@ -22,7 +23,6 @@ use crate::locale::Locale;
 use crate::pages::Edition;
 use crate::pages::tables::answer;
 use crate::state::Site;
-use asking::Asking;
 
 /// Shows a chart, or says why there is none and what there is.
 pub(crate) async fn show(
@@ -69,7 +69,7 @@ pub(crate) async fn svg(
 }
 
 /// What a file shows. What cannot be drawn is refused with the kinds that can.
-fn plan<'r>(asking: &Asking, reading: &'r Reading<'r>) -> Result<Plan<'r>, WebError> {
+pub(crate) fn plan<'r>(asking: &Asking, reading: &'r Reading<'r>) -> Result<Plan<'r>, WebError> {
     let kind = asking
         .kind
         .or_else(|| chart::proposed(reading))
@@ -85,7 +85,12 @@ fn plan<'r>(asking: &Asking, reading: &'r Reading<'r>) -> Result<Plan<'r>, WebEr
 }
 
 /// The table a chart is drawn from.
-async fn table(site: &Site, corpus: &Edition, locale: &Locale, asking: &Asking) -> Result<Table, WebError> {
+pub(crate) async fn table(
+    site: &Site,
+    corpus: &Edition,
+    locale: &Locale,
+    asking: &Asking,
+) -> Result<Table, WebError> {
     let query = chart::question(&asking.query);
     answer(corpus, locale, query, (Depth::Whole, site.settings.page_cells)).await
 }

@@ -14,8 +14,8 @@ use super::steps::{Step, step};
 use crate::asked::Asked;
 use crate::error::WebError;
 use crate::locale::Locale;
-use crate::pages::places;
 use crate::pages::{EDITION_DIGITS, Edition, Link, Page, html_of};
+use crate::pages::{embed, places};
 use crate::state::Site;
 
 /// How wide the picture for narrow screens is.
@@ -31,6 +31,9 @@ struct ChartPage<'c> {
     kinds: Vec<KindLink>,
     refused: Vec<RefusedKind>,
     picture: Option<Picture>,
+    /// How it is shown in a page of another site, and where these learn that.
+    frame: Option<String>,
+    oembed: String,
     steps: Vec<Link>,
     remarks: Vec<String>,
     table: String,
@@ -55,10 +58,12 @@ struct RefusedKind {
     instead: Option<String>,
 }
 
-/// The picture as it stands in the page.
-struct Picture {
-    wide: String,
-    narrow: String,
+/// The picture as it stands in a page: for wide and for narrow screens, with how high each is, in pixels.
+pub(crate) struct Picture {
+    pub(crate) wide: String,
+    pub(crate) narrow: String,
+    pub(crate) wide_height: i32,
+    pub(crate) narrow_height: i32,
 }
 
 /// The page of a chart.
@@ -98,12 +103,18 @@ pub(super) fn page(
         address: &permalink,
         accessed: &today,
     };
+    let picture = plan.as_ref().map(|plan| picture(plan, &reading, page));
+    let alone = page.absolute(&locale.path(&asking.path(embed::ALONE)));
     let chart = ChartPage {
+        frame: picture
+            .as_ref()
+            .map(|picture| embed::usual_frame(&alone, &reading.title, picture)),
+        oembed: oembed(page, locale, asking),
         title: reading.title.clone(),
         problem,
         kinds: kinds(&verdicts, shown.filter(|_| plan.is_some()), asking, page),
         refused: refused(&verdicts, asking, &reading, page),
-        picture: plan.as_ref().map(|plan| picture(plan, &reading, page)),
+        picture,
         steps: steps(asking, page, corpus.catalogue()),
         remarks: table
             .remarks
@@ -126,7 +137,8 @@ pub(super) fn page(
 /// What a page with two pictures takes, about.
 const CHART_BYTES: usize = 60_000;
 
-fn picture(plan: &Plan<'_>, reading: &Reading<'_>, page: &Page) -> Picture {
+/// Draws the picture of a page.
+pub(crate) fn picture(plan: &Plan<'_>, reading: &Reading<'_>, page: &Page) -> Picture {
     let href = |subject: Subject<'_>, anchor: &str| Some(figure(subject, anchor, page));
     let drawn = |id: &str, width: Px| {
         let looks = Looks {
@@ -136,11 +148,19 @@ fn picture(plan: &Plan<'_>, reading: &Reading<'_>, page: &Page) -> Picture {
             href: &href,
             direction: chart::direction_of(&page.messages),
         };
-        write(&chart::draw(plan, reading, &looks), Palette::Page)
+        let scene = chart::draw(plan, reading, &looks);
+        (
+            write(&scene, Palette::Page),
+            scene.size.height.in_hundredths() / 100,
+        )
     };
+    let (wide, wide_height) = drawn("chart", WIDE);
+    let (narrow, narrow_height) = drawn("chart-narrow", NARROW);
     Picture {
-        wide: drawn("chart", WIDE),
-        narrow: drawn("chart-narrow", NARROW),
+        wide,
+        narrow,
+        wide_height,
+        narrow_height,
     }
 }
 
@@ -214,6 +234,12 @@ fn files(kind: Kind, asking: &Asking, page: &Page) -> Vec<Link> {
         href: page.href(&file_of(&asking.query, kind, look)),
     };
     looks.map(link).into()
+}
+
+/// Where other sites learn how this chart is shown.
+fn oembed(page: &Page, locale: &Locale, asking: &Asking) -> String {
+    let here = page.absolute(&locale.path(&asking.path("/charts")));
+    page.absolute(&crate::link::address("/oembed", [("url", here.as_str())]))
 }
 
 /// The chart as it is now, for good: it names its edition.

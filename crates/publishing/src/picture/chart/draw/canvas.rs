@@ -88,7 +88,7 @@ impl Style {
     clippy::cast_possible_truncation,
     reason = "a share of a length is no longer than the length"
 )]
-pub(super) fn along(length: Px, share: f64) -> Px {
+pub(in crate::picture::chart) fn along(length: Px, share: f64) -> Px {
     let share = if share.is_finite() {
         share.clamp(0.0, 1.0)
     } else {

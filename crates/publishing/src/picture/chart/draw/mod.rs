@@ -24,6 +24,8 @@ use crate::messages;
 use crate::picture::{Direction, Mark, Point as Place, Px, Scene, Size};
 use canvas::Canvas;
 
+pub(super) use canvas::along;
+
 /// How a chart is set.
 pub struct Looks<'l> {
     /// What its parts are named by in a page.
