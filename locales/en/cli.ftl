@@ -6,6 +6,7 @@ cli-about = Tidemark: the open observatory for harm reduction.
 cli-usage =
     tidemark [serve] [SETTINGS]
       tidemark table QUERY [OPTIONS]
+      tidemark chart QUERY [OPTIONS]
       tidemark check DIRECTORY
       tidemark edition show [OPTIONS]
 cli-help = Shows this help.
@@ -28,6 +29,23 @@ cli-table-lang = The language of the table, as a tag such as “en”.
 cli-table-output = The file to write to, instead of printing.
 cli-table-written = Written: { $path }
 cli-table-more = The grammar of queries is described in docs/queries.md.
+
+cli-map-about = Draws a map of the table that answers a query: one indicator, at one time.
+cli-map-usage = tidemark map QUERY [OPTIONS]
+cli-map-query = What is asked, such as “indicators=nsp_available&areas=region:HRI/EURASIA”; an address of a map does as well.
+cli-map-format = svg (the default).
+cli-map-more = The grammar of queries is described in docs/queries.md, maps in docs/pictures.md.
+cli-picture-look = The colours: light (the default), dark, or print (black and white).
+cli-picture-width = How wide the picture is, in pixels: 320 to 2400, 720 where it is not given.
+cli-picture-lang = The language of the picture, as a tag such as “en”.
+cli-chart-about = Draws the chart that fits the answer to a query, or says why a kind would mislead.
+cli-chart-usage = tidemark chart QUERY [OPTIONS]
+cli-chart-query = What is asked, as for a table; an address of a table or a chart does as well.
+cli-chart-kind = line, bar, dots, multiples, share, slope, units or scatter; the one that fits best where it is not given.
+cli-chart-format = svg (the default).
+cli-chart-look = light (the default), dark or print (black and white).
+cli-chart-more = What charts show, and what they refuse, is described in docs/pictures.md.
+cli-chart-fitting = These kinds fit: { $kinds }
 
 cli-check-about = Checks evidence in its text form, and tells every problem with file, line and mend.
 cli-check-usage = tidemark check DIRECTORY
@@ -69,10 +87,12 @@ cli-value-directory = DIRECTORY
 cli-value-edition = EDITION
 cli-value-file = FILE
 cli-value-format = FORMAT
+cli-value-kind = KIND
 cli-value-lang = TAG
 cli-value-listen = ADDRESS:PORT
 cli-value-log-format = text|json
 cli-value-log-level = LEVEL
+cli-value-look = COLOURS
 cli-value-name = NAME
 cli-value-number = NUMBER
 cli-value-peer = connection|forwarded
@@ -95,6 +115,7 @@ cli-setting-evidence-editions-dir = A directory of published editions. The newes
 cli-setting-evidence-overlay = A file with what was decided about published figures since: those that were withdrawn.
 cli-setting-evidence-memory = How many megabytes editions other than the current one may take in memory while nobody asks for them.
 cli-setting-evidence-unread-terms = Whether figures whose terms nobody has read are kept, or left out of the edition.
+cli-setting-pictures-borders = A file with the borders of maps, as TopoJSON, instead of those of Natural Earth.
 cli-setting-limits-pages-per-minute = How many pages one address may ask for in a minute, or “none” for no limit.
 cli-setting-limits-pages-burst = How many pages one address may ask for at once.
 cli-setting-limits-tables-per-minute = How many tables one address may ask for in a minute, or “none” for no limit.

@@ -8,12 +8,15 @@ use std::process::ExitCode;
 
 use thiserror::Error;
 use tidemark_app::SheetError;
+use tidemark_app::borders::BordersFault;
 use tidemark_app::published::PublishedError;
 use tidemark_app::{DirectoryError, EditionError, OpenError, PublishError, TableError, WriteError};
 use tidemark_evidence::query::{QueryError, QueryErrors};
 use tidemark_evidence::reconstruction::ReconstructionError;
 use tidemark_evidence::table;
 use tidemark_publishing::messages::Messages;
+use tidemark_publishing::picture::NotFinite;
+use tidemark_publishing::picture::map::NoMap;
 use tidemark_publishing::xlsx::WorkbookError;
 use tidemark_vocab::Message;
 
@@ -55,6 +58,23 @@ pub(crate) enum CliError {
     /// The table cannot be written as Parquet.
     #[error(transparent)]
     Parquet(#[from] SheetError),
+    /// The table is no map.
+    #[error(transparent)]
+    Map(#[from] NoMap),
+    /// The borders cannot be used.
+    #[error("the borders of maps cannot be used")]
+    Borders(#[from] BordersFault),
+    /// A picture cannot be drawn.
+    #[error(transparent)]
+    Picture(#[from] NotFinite),
+    /// The figures are not drawn as that kind of chart.
+    #[error("the chart would mislead")]
+    Chart {
+        /// Why.
+        reason: Message,
+        /// Kinds that fit, the best first.
+        fitting: Vec<String>,
+    },
     /// A directory that is to be checked cannot be read.
     #[error("the directory cannot be read")]
     Directory {
@@ -156,7 +176,9 @@ impl CliError {
             | Self::Settings(_)
             | Self::Query(_)
             | Self::Lang(_)
+            | Self::Chart { .. }
             | Self::Edition(_)
+            | Self::Map(_)
             | Self::Table(_) => ExitCode::from(MISUSED),
             _ => ExitCode::FAILURE,
         }
@@ -174,6 +196,13 @@ impl CliError {
             }
             Self::Settings(errors) => setting_lines(errors, messages),
             Self::Query(errors) => errors.iter().flat_map(|e| query_lines(e, messages)).collect(),
+            Self::Chart { reason, fitting } => {
+                let mut lines = vec![problem(reason, messages)];
+                let fitting = fitting.join(", ");
+                let fits = || messages.with("cli-chart-fitting", &[("kinds", &fitting)]);
+                lines.extend((!fitting.is_empty()).then(fits));
+                lines
+            }
             Self::Lang(text) => vec![problem(
                 &Message::new("query-error-lang").with("value", text),
                 messages,
@@ -201,6 +230,7 @@ impl CliError {
                     .with("cells", cells)
                     .with("limit", limit)
             }
+            Self::Map(refusal) => refusal.message(),
             Self::Directory { path, cause } => Message::new("cli-error-directory")
                 .with("path", &path.display())
                 .with("cause", cause),

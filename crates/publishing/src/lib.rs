@@ -13,6 +13,7 @@ mod laid;
 pub mod latex;
 pub mod markdown;
 pub mod messages;
+pub mod picture;
 mod record;
 pub mod text;
 pub mod xlsx;

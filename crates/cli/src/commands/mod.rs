@@ -1,6 +1,8 @@
 //! The commands: a file a command.
 
+pub(crate) mod chart;
 pub(crate) mod check;
 pub(crate) mod edition;
+pub(crate) mod map;
 pub(crate) mod serve;
 pub(crate) mod table;

@@ -85,7 +85,7 @@ fn query(
 }
 
 /// What stands after `?`, where an address was given; queries themselves have no question mark.
-fn query_of(text: &str) -> &str {
+pub(super) fn query_of(text: &str) -> &str {
     let query = text.split_once('?').map_or(text, |(_, query)| query);
     query.split_once('#').map_or(query, |(query, _)| query)
 }

@@ -7,17 +7,20 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::{IntoResponse, Redirect, Response};
-use tidemark_evidence::query::{AreaSelector, TableQuery};
+use tidemark_evidence::indicator::Kind;
+use tidemark_evidence::query::{AreaSelector, Layout, PeriodSelector, TableQuery};
 use tidemark_evidence::rules::before;
-use tidemark_evidence::table::Depth;
+use tidemark_evidence::table::{self, Depth};
 use tidemark_evidence::{Catalogue, Corpus, Status, Table};
 use tidemark_publishing::display::{CellView, FigureKind, NoteView, SourceView, TableView, Teller, Words};
+use tidemark_publishing::picture::{Palette, chart, write};
 use tidemark_vocab::{AreaId, IndicatorCode, PlaceCode, RegionId};
 
 use super::{Named, link, named, path_of};
 use crate::asked::Asked;
 use crate::error::{Missing, WebError};
 use crate::locale::Locale;
+use crate::pages::charts::path_of as path_of_chart;
 use crate::pages::compare;
 use crate::pages::indicators::indicators_of;
 use crate::pages::tables::answer;
@@ -47,6 +50,14 @@ struct Row<'v> {
     reporter: Option<&'v str>,
     /// What the same reporter said before.
     before: Option<String>,
+    /// How the figure ran.
+    trend: Option<TrendView>,
+}
+
+/// How a figure ran, with the chart of it.
+struct TrendView {
+    picture: String,
+    href: String,
 }
 
 /// A region that holds the place, in its grouping.
@@ -204,6 +215,11 @@ fn parts<'v>(
     let words = teller.words();
     let holdings = site.holdings.of(corpus);
     let mut rows = rows(table, cells, (corpus, area), page, teller);
+    for (code, trend) in trends_of(&table.query, corpus, page, words) {
+        if let Some(row) = rows.get_mut(&code) {
+            row.trend = Some(trend);
+        }
+    }
     let part = |theme| {
         let (mut told, mut silent) = (Vec::new(), Vec::new());
         for code in indicators_of(theme, catalogue) {
@@ -258,9 +274,48 @@ fn rows<'v>(
                 let told = [("figure", figure), ("period", &record.period)];
                 page.messages.with("web-place-before", &told)
             }),
+            trend: None,
             cell,
         };
         (code.clone(), row)
     });
     rows.collect()
+}
+
+/// How figures of the place ran over whole years, from the table over all periods; none where that table is not to be had.
+fn trends_of(
+    query: &TableQuery,
+    corpus: &dyn Corpus,
+    page: &Page,
+    words: &Words<'_>,
+) -> Vec<(IndicatorCode, TrendView)> {
+    let of_numbers = |code: &&IndicatorCode| {
+        let known = corpus.catalogue().indicators.get(*code);
+        known.is_some_and(|known| matches!(known.kind, Kind::Quantity(_)))
+    };
+    let over_periods = TableQuery {
+        indicators: query.indicators.iter().filter(of_numbers).cloned().collect(),
+        periods: vec![PeriodSelector::All],
+        layout: Layout::IndicatorsPeriods,
+        ..query.clone()
+    };
+    let Ok(table) = table::build_within(usize::MAX, Depth::Face, &over_periods, corpus) else {
+        return Vec::new();
+    };
+    let trends = chart::trends(&table, words).into_iter().enumerate();
+    trends
+        .map(|(at, trend)| {
+            let chart = TableQuery {
+                indicators: vec![trend.indicator.clone()],
+                layout: Layout::AreasPeriods,
+                edition: page.named_edition().map(str::to_owned),
+                ..over_periods.clone()
+            };
+            let view = TrendView {
+                picture: write(&trend.draw(&format!("trend{at}"), words), Palette::Page),
+                href: page.href(&path_of_chart("/charts", &chart, None)),
+            };
+            (trend.indicator, view)
+        })
+        .collect()
 }
