@@ -37,3 +37,37 @@ map-borders = Borders: Natural Earth. Dashed lines are contested. Borders and na
 # Why there is no map.
 map-error-columns = A map shows one indicator at one time, and this table has { $columns } columns.
 map-error-no-places = There are no places to draw: choose a region, a scheme or places.
+
+# The page of a map.
+web-nav-maps = Maps
+web-maps-title = Maps
+web-maps-lede = One thing at a time, in all places or in a region: what is said, how recent it is, and where nobody says anything.
+web-map-indicator = What
+web-map-area = Where
+web-map-classes = Classes
+web-map-show = Show the map
+web-map-world = World
+web-map-all-places = All places
+web-map-chosen = Chosen
+web-map-these-places = These places
+web-map-classes-proposed = as proposed
+web-map-classes-thresholds = at limits that somebody has set
+web-map-classes-quantiles = { $count } of about as many places each
+web-map-table = The same as a table
+web-map-key = What the colours mean
+web-map-places = { $count ->
+    [one] { $count } place
+   *[other] { $count } places
+}
+web-map-steps = Other times
+web-map-before = ← { $time }
+web-map-after = { $time } →
+web-map-times = All times of which there are figures
+web-map-editions = The same map in each edition
+web-map-edition = { $title }, { $date }
+web-map-svg-light = SVG
+web-map-svg-dark = SVG on dark
+web-map-svg-print = SVG in black and white
+web-map-permalink = This map for good, with its edition
+web-table-map = As a map
+web-indicator-map = On a map

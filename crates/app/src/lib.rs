@@ -1,5 +1,6 @@
 //! What Tidemark does, over the evidence it was opened with.
 
+pub mod borders;
 mod bundled;
 pub mod check;
 mod directory;

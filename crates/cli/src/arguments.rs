@@ -16,10 +16,12 @@ pub(crate) const QUERY: &str = "query";
 pub(crate) const FORMAT: &str = "format";
 /// The kind of a chart.
 pub(crate) const KIND: &str = "kind";
-/// The colours of a picture.
-pub(crate) const LOOK: &str = "look";
 /// The language of a table.
 pub(crate) const LANG: &str = "lang";
+/// The colours of a picture.
+pub(crate) const LOOK: &str = "look";
+/// How wide a picture is, in pixels.
+pub(crate) const WIDTH: &str = "width";
 /// The file a table is written to.
 pub(crate) const OUTPUT: &str = "output";
 /// The directory that is checked.
@@ -77,6 +79,7 @@ fn program(messages: &Messages) -> Command {
         .subcommand(serve(messages))
         .subcommand(table(messages))
         .subcommand(chart(messages))
+        .subcommand(map(messages))
         .subcommand(check(messages))
         .subcommand(edition(messages));
     with_help(command, messages)
@@ -123,7 +126,7 @@ fn serve(messages: &Messages) -> Command {
     let command = framed("serve", "cli-serve-about", "cli-serve-usage", messages);
     with_settings(
         with_help(command, messages),
-        &[Scope::Evidence, Scope::Serve],
+        &[Scope::Evidence, Scope::Pictures, Scope::Serve],
         messages,
     )
 }
@@ -155,38 +158,59 @@ fn table(messages: &Messages) -> Command {
 }
 
 fn chart(messages: &Messages) -> Command {
-    let choice = |name: &'static str, value: &str, about: &str, choices: Vec<&'static str>| {
-        valued(name, value, about, messages)
-            .long(name)
-            .value_parser(PossibleValuesParser::new(choices))
-    };
-    let kinds = Kind::ALL.iter().map(|kind| kind.as_str()).collect();
+    let flag = |name, value, about| valued(name, value, about, messages).long(name);
+    let kinds = Kind::ALL.map(|kind| kind.as_str());
     let command = framed("chart", "cli-chart-about", "cli-chart-usage", messages)
         .arg(positional(
             valued(QUERY, "cli-value-query", "cli-chart-query", messages),
             messages,
         ))
-        .arg(choice(KIND, "cli-value-kind", "cli-chart-kind", kinds))
-        .arg(choice(
-            FORMAT,
-            "cli-value-format",
-            "cli-chart-format",
-            vec!["svg"],
-        ))
-        .arg(choice(
-            LOOK,
-            "cli-value-look",
-            "cli-chart-look",
-            vec!["light", "dark", "print"],
-        ))
-        .arg(valued(LANG, "cli-value-lang", "cli-table-lang", messages).long(LANG))
+        .arg(flag(KIND, "cli-value-kind", "cli-chart-kind").value_parser(PossibleValuesParser::new(kinds)))
         .arg(
-            valued(OUTPUT, "cli-value-file", "cli-table-output", messages)
-                .short('o')
-                .long(OUTPUT),
+            flag(FORMAT, "cli-value-format", "cli-map-format")
+                .value_parser(PossibleValuesParser::new(["svg"])),
         )
+        .arg(
+            flag(LOOK, "cli-value-look", "cli-picture-look")
+                .value_parser(PossibleValuesParser::new(["light", "dark", "print"])),
+        )
+        .arg(
+            flag(WIDTH, "cli-value-number", "cli-picture-width")
+                .value_parser(clap::value_parser!(u16).range(320..=2400)),
+        )
+        .arg(flag(LANG, "cli-value-lang", "cli-picture-lang"))
+        .arg(flag(OUTPUT, "cli-value-file", "cli-table-output").short('o'))
         .after_help(messages.get("cli-chart-more"));
     with_settings(with_help(command, messages), &[Scope::Evidence], messages)
+}
+
+fn map(messages: &Messages) -> Command {
+    let flag = |name, value, about| valued(name, value, about, messages).long(name);
+    let command = framed("map", "cli-map-about", "cli-map-usage", messages)
+        .arg(positional(
+            valued(QUERY, "cli-value-query", "cli-map-query", messages),
+            messages,
+        ))
+        .arg(
+            flag(FORMAT, "cli-value-format", "cli-map-format")
+                .value_parser(PossibleValuesParser::new(["svg"])),
+        )
+        .arg(
+            flag(LOOK, "cli-value-look", "cli-picture-look")
+                .value_parser(PossibleValuesParser::new(["light", "dark", "print"])),
+        )
+        .arg(
+            flag(WIDTH, "cli-value-number", "cli-picture-width")
+                .value_parser(clap::value_parser!(u16).range(320..=2400)),
+        )
+        .arg(flag(LANG, "cli-value-lang", "cli-picture-lang"))
+        .arg(flag(OUTPUT, "cli-value-file", "cli-table-output").short('o'))
+        .after_help(messages.get("cli-map-more"));
+    with_settings(
+        with_help(command, messages),
+        &[Scope::Evidence, Scope::Pictures],
+        messages,
+    )
 }
 
 fn check(messages: &Messages) -> Command {

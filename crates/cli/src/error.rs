@@ -7,12 +7,15 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use thiserror::Error;
+use tidemark_app::borders::BordersFault;
 use tidemark_app::published::PublishedError;
 use tidemark_app::{DirectoryError, EditionError, OpenError, PublishError, TableError, WriteError};
 use tidemark_evidence::query::{QueryError, QueryErrors};
 use tidemark_evidence::reconstruction::ReconstructionError;
 use tidemark_evidence::table;
 use tidemark_publishing::messages::Messages;
+use tidemark_publishing::picture::NotFinite;
+use tidemark_publishing::picture::map::NoMap;
 use tidemark_publishing::xlsx::WorkbookError;
 use tidemark_vocab::Message;
 
@@ -59,6 +62,15 @@ pub(crate) enum CliError {
         /// Kinds that fit, the best first.
         fitting: Vec<String>,
     },
+    /// The table is no map.
+    #[error(transparent)]
+    Map(#[from] NoMap),
+    /// The borders cannot be used.
+    #[error("the borders of maps cannot be used")]
+    Borders(#[from] BordersFault),
+    /// A picture cannot be drawn.
+    #[error(transparent)]
+    Picture(#[from] NotFinite),
     /// A directory that is to be checked cannot be read.
     #[error("the directory cannot be read")]
     Directory {
@@ -162,6 +174,7 @@ impl CliError {
             | Self::Lang(_)
             | Self::Chart { .. }
             | Self::Edition(_)
+            | Self::Map(_)
             | Self::Table(_) => ExitCode::from(MISUSED),
             _ => ExitCode::FAILURE,
         }
@@ -213,6 +226,7 @@ impl CliError {
                     .with("cells", cells)
                     .with("limit", limit)
             }
+            Self::Map(refusal) => refusal.message(),
             Self::Directory { path, cause } => Message::new("cli-error-directory")
                 .with("path", &path.display())
                 .with("cause", cause),

@@ -77,6 +77,7 @@ static STYLE: LazyLock<Asset> = LazyLock::new(|| Asset::new("site", "css", conte
 static PICTURES: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("pictures", "css", content!("pictures.css", CSS)));
 static SCRIPT: LazyLock<Asset> = LazyLock::new(|| Asset::new("choose", "js", content!("choose.js", JS)));
+static MAP: LazyLock<Asset> = LazyLock::new(|| Asset::new("map", "js", content!("map.js", JS)));
 static TABLE: LazyLock<Asset> = LazyLock::new(|| Asset::new("table", "js", content!("table.js", JS)));
 static SEARCH: LazyLock<Asset> = LazyLock::new(|| Asset::new("search", "js", content!("search.js", JS)));
 const FAVICON: Content = content!("favicon.svg", SVG);
@@ -106,6 +107,11 @@ pub(crate) fn table() -> String {
     TABLE.address()
 }
 
+/// The address of the script for maps.
+pub(crate) fn map() -> String {
+    MAP.address()
+}
+
 /// The address of the script for searching.
 pub(crate) fn search() -> String {
     SEARCH.address()
@@ -118,7 +124,7 @@ pub(crate) async fn file(
 ) -> Result<Response, WebError> {
     // What is not even text names nothing.
     let Path(name) = path.map_err(|_| WebError::NotFound(Missing::Page))?;
-    [&*STYLE, &*PICTURES, &*SCRIPT, &*TABLE, &*SEARCH]
+    [&*STYLE, &*PICTURES, &*SCRIPT, &*MAP, &*TABLE, &*SEARCH]
         .into_iter()
         .find(|asset| asset.name == name)
         .map(|asset| asset.content.sent(&headers))

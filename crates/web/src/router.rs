@@ -12,7 +12,7 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use crate::error::{Missing, WebError};
 use crate::http::{cache, encoding, frame, headers, log};
 use crate::state::{Inner, Site, WebState};
-use crate::{api, assets, locale, pages, wellknown};
+use crate::{api, assets, locale, oembed, pages, wellknown};
 
 /// Who may use a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,6 +99,8 @@ pub fn routes() -> Vec<Route> {
         Route::page("/tables/choose",         Page,  pages::tables::choose::show),
         Route::page("/tables/codebook.csv",   Table, pages::tables::codebook),
         Route::page("/tables/sources.csv",    Table, pages::tables::sources),
+        Route::page("/maps",                  Table, pages::maps::show),
+        Route::page("/maps.svg",              Table, pages::maps::svg),
         Route::page("/charts",                Table, pages::charts::show),
         Route::page("/charts.svg",            Table, pages::charts::svg),
         Route::page("/embed/charts",          Table, pages::embed::chart),
@@ -139,7 +141,7 @@ pub fn routes() -> Vec<Route> {
         Route::public("/api/v1/differences",    Revalidate, Table, api::v1::differences::answer),
         Route::public("/api/v1/openapi.json",   Revalidate, Page,  api::v1::openapi::document),
 
-        Route::public("/oembed",                Revalidate, Table, pages::embed::oembed),
+        Route::public("/oembed",                Revalidate, Table, oembed::answer),
 
         Route::public("/assets/{file}",         Immutable,  Free,  assets::file),
         Route::public("/favicon.svg",           Revalidate, Free,  assets::favicon),

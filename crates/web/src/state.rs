@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 use tidemark_app::Observatory;
+use tidemark_publishing::picture::map::Borders;
 use tidemark_vocab::PartialDate;
 
 use crate::holdings::HoldingsCache;
@@ -22,6 +23,8 @@ pub struct WebState {
     pub observatory: Arc<Observatory>,
     /// What the operator decides.
     pub settings: WebSettings,
+    /// The borders of maps.
+    pub borders: Arc<Borders>,
     /// Today's date; used for the day of access in a citation.
     pub clock: Clock,
 }
@@ -30,6 +33,7 @@ pub struct WebState {
 pub(crate) struct Inner {
     pub(crate) observatory: Arc<Observatory>,
     pub(crate) settings: WebSettings,
+    pub(crate) borders: Arc<Borders>,
     pub(crate) clock: Clock,
     pub(crate) numbers: Numbers,
     pub(crate) limiter: Limiter,
@@ -48,6 +52,7 @@ impl Inner {
             making: hex(&Sha256::digest(making.as_bytes())),
             observatory: state.observatory,
             settings: state.settings,
+            borders: state.borders,
             clock: state.clock,
             numbers: Numbers::new(),
             limiter: Limiter::default(),

@@ -3,5 +3,6 @@
 pub(crate) mod chart;
 pub(crate) mod check;
 pub(crate) mod edition;
+pub(crate) mod map;
 pub(crate) mod serve;
 pub(crate) mod table;

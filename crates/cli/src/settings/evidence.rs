@@ -143,13 +143,14 @@ pub(crate) const DECLARED: &[Declared] = &[
 ];
 
 /// A path as it is given: one in a file of settings starts from that file.
-fn path(given: Given<'_>) -> PathBuf {
+pub(super) fn path(given: Given<'_>) -> PathBuf {
     let path = Path::new(given.text);
     given
         .beside
         .map_or_else(|| path.to_path_buf(), |beside| beside.join(path))
 }
 
-fn shown(path: Option<&Path>) -> String {
+/// A path as it would be written; empty where there is none.
+pub(super) fn shown(path: Option<&Path>) -> String {
     path.map(|path| path.display().to_string()).unwrap_or_default()
 }

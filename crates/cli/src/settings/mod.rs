@@ -6,6 +6,7 @@
 pub(crate) mod evidence;
 pub(crate) mod limits;
 pub(crate) mod log;
+pub(crate) mod pictures;
 pub(crate) mod server;
 
 mod declared;
@@ -24,6 +25,7 @@ pub(crate) struct Settings {
     pub(crate) server: server::Server,
     pub(crate) limits: limits::Limits,
     pub(crate) evidence: evidence::Evidence,
+    pub(crate) pictures: pictures::Pictures,
     pub(crate) log: log::Log,
 }
 
@@ -32,6 +34,7 @@ pub(crate) fn declared() -> impl Iterator<Item = &'static Declared> {
     [
         server::DECLARED,
         evidence::DECLARED,
+        pictures::DECLARED,
         limits::DECLARED,
         log::DECLARED,
     ]

@@ -109,6 +109,12 @@ pub struct NoteView {
     pub text: String,
 }
 
+/// What a table is about: indicators, areas, periods.
+#[must_use]
+pub fn title_of(table: &Table, words: &Words<'_>) -> String {
+    title(table, words)
+}
+
 impl<'t> TableView<'t> {
     /// The view of a table.
     #[must_use]

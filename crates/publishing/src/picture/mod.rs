@@ -13,6 +13,7 @@ mod path;
 mod px;
 mod scene;
 mod svg;
+pub mod swatch;
 
 pub use palette::{Class, Ink, Palette};
 pub use path::{Path, PathBuilder};

@@ -97,6 +97,7 @@ impl Surface {
 mod tests {
     use std::sync::Arc;
     use std::time::Duration;
+    use tidemark_publishing::picture::map::Borders;
 
     use axum::Router;
     use axum::body::Body;
@@ -120,6 +121,7 @@ mod tests {
         let site = Inner::new(WebState {
             observatory,
             settings,
+            borders: Arc::new(Borders::read(tidemark_testkit::BORDERS).unwrap()),
             clock,
         });
         Framed {

@@ -8,6 +8,7 @@ pub(crate) mod embed;
 pub(crate) mod figures;
 pub(crate) mod home;
 pub(crate) mod indicators;
+pub(crate) mod maps;
 pub(crate) mod places;
 pub(crate) mod problem;
 pub(crate) mod questions;

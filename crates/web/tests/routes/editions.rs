@@ -34,6 +34,7 @@ impl Shelf {
         let site = Site(router(WebState {
             observatory: Arc::clone(&observatory),
             settings: WebSettings::default(),
+            borders: crate::support::borders(),
             clock: Arc::new(|| "2026-11-22".parse().unwrap()),
         }));
         Self {

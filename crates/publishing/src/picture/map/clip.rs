@@ -55,10 +55,7 @@ mod tests {
     #[test]
     fn a_square_is_cut_in_two() {
         let right = half(&SQUARE, 0, 4.0, Keep::Above);
-        assert_eq!(
-            right,
-            [[4.0, 10.0], [10.0, 10.0], [10.0, 0.0], [4.0, 0.0]].map(|point| point)
-        );
+        assert_eq!(right, [[4.0, 0.0], [4.0, 10.0], [10.0, 10.0], [10.0, 0.0]]);
         assert_eq!(half(&SQUARE, 1, -1.0, Keep::Above), SQUARE);
         assert!(half(&SQUARE, 1, -1.0, Keep::Below).is_empty());
         assert!(half(&[], 1, -1.0, Keep::Below).is_empty());

@@ -16,6 +16,7 @@ use tidemark_vocab::{AreaId, IndicatorCode, RegionId};
 
 use crate::asked::Asked;
 use crate::error::{Missing, WebError};
+use crate::link;
 use crate::locale::Locale;
 use crate::pages::figures::{Figure, figure};
 use crate::pages::places::path_of;
@@ -62,6 +63,7 @@ struct IndicatorPage<'t> {
     findings: usize,
     grid: Option<Grid<'t>>,
     table: String,
+    map: String,
     series: String,
 }
 
@@ -147,6 +149,7 @@ fn page(
         years: years(code, &**corpus),
         findings: corpus.areas_of(code).iter().map(|(_, count)| count).sum(),
         table: page.table(everywhere(code, catalogue, false)),
+        map: page.here(&link::address("/maps", [("indicators", code.as_str())])),
         series: page.table(everywhere(code, catalogue, true)),
         grid,
         name,

@@ -6,6 +6,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use tidemark_app::Observatory;
+use tidemark_publishing::picture::map::Borders;
 use tidemark_web::{WebSettings, WebState, router};
 use tower::ServiceExt as _;
 
@@ -34,6 +35,11 @@ impl Answer {
     }
 }
 
+/// The borders of the small world.
+pub(crate) fn borders() -> Arc<Borders> {
+    Arc::new(Borders::read(tidemark_testkit::BORDERS).unwrap())
+}
+
 /// A site.
 pub(crate) struct Site(pub(crate) Router);
 
@@ -53,6 +59,7 @@ impl Site {
         Self(router(WebState {
             observatory: Arc::new(observatory),
             settings,
+            borders: borders(),
             clock: Arc::new(|| "2026-11-22".parse().unwrap()),
         }))
     }

@@ -13,6 +13,7 @@ mod rows;
 mod scatter;
 mod share;
 mod slope;
+mod strokes;
 mod units;
 
 use tidemark_evidence::Bound;

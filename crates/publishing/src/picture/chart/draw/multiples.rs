@@ -5,7 +5,8 @@ use super::canvas::{Canvas, End, GAP, Style};
 use super::frame;
 use super::keys::Keys;
 use super::meta;
-use super::plot::{self, Pen, Plot, Ranges};
+use super::plot::{self, Plot};
+use super::strokes::{self, Pen, Ranges};
 use crate::picture::Px;
 use crate::picture::chart::axis::{Axis, Start};
 use crate::picture::chart::plan::{BarPlan, Line, LinePlan, MultiplesPlan, Panel};
@@ -88,7 +89,7 @@ fn small(
             voice: 0,
             ranges: Ranges::Bands,
         };
-        plot::line(line, &pen, keys, (reading, canvas));
+        strokes::line(line, &pen, keys, (reading, canvas));
     }
 }
 

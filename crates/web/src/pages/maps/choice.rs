@@ -1,0 +1,187 @@
+//! What can be chosen beside a map: another indicator, another part of the world, other classes.
+
+use std::collections::BTreeSet;
+
+use tidemark_evidence::Catalogue;
+use tidemark_evidence::catalogue::Scheme;
+use tidemark_evidence::indicator::Kind;
+use tidemark_evidence::query::AreaSelector;
+use tidemark_publishing::display::Words;
+use tidemark_publishing::picture::map::{MapQuery, Wanted};
+use tidemark_vocab::{PlaceCode, RegionId};
+
+/// A choice of a list.
+pub(super) struct Item {
+    pub(super) value: String,
+    pub(super) name: String,
+    pub(super) is_chosen: bool,
+}
+
+/// Choices under one name.
+pub(super) struct Group {
+    pub(super) name: String,
+    pub(super) items: Vec<Item>,
+}
+
+/// Everything that can be chosen.
+pub(super) struct Choice {
+    pub(super) indicators: Vec<Group>,
+    pub(super) areas: Vec<Group>,
+    /// Empty where the indicator has no numbers.
+    pub(super) classes: Vec<Item>,
+    /// What is kept as it is.
+    pub(super) kept: Vec<(&'static str, String)>,
+}
+
+/// The scheme that holds the most places: as good as all of them.
+pub(super) fn whole(catalogue: &Catalogue) -> Option<AreaSelector> {
+    let places = |scheme: &Scheme| -> usize {
+        let members = scheme.regions.iter().flat_map(|region| region.members.keys());
+        members.collect::<BTreeSet<&PlaceCode>>().len()
+    };
+    // Of equal ones the first.
+    let most = catalogue.schemes.iter().map(places).max()?;
+    let scheme = catalogue.schemes.iter().find(|scheme| places(scheme) == most)?;
+    Some(AreaSelector::Scheme(scheme.code.clone()))
+}
+
+impl Choice {
+    /// What can be chosen, with what a query has chosen.
+    pub(super) fn of(query: Option<&MapQuery>, words: &Words<'_>) -> Self {
+        Self {
+            indicators: indicators(query, words),
+            areas: areas(query, words),
+            classes: query.map(|query| classes(query, words)).unwrap_or_default(),
+            kept: query.map(kept).unwrap_or_default(),
+        }
+    }
+}
+
+fn indicators(query: Option<&MapQuery>, words: &Words<'_>) -> Vec<Group> {
+    let catalogue = words.catalogue;
+    let chosen = query.and_then(|query| query.table.indicators.first());
+    let of_theme = |theme: &tidemark_evidence::indicator::Theme| Group {
+        name: words.localized(&theme.name).to_owned(),
+        items: catalogue
+            .indicator_order
+            .iter()
+            .filter(|code| {
+                catalogue
+                    .indicators
+                    .get(*code)
+                    .is_some_and(|known| known.theme == theme.code)
+            })
+            .map(|code| Item {
+                value: code.to_string(),
+                name: words.indicator(code),
+                is_chosen: chosen == Some(code),
+            })
+            .collect(),
+    };
+    let groups = catalogue.themes.iter().map(of_theme);
+    groups.filter(|group| !group.items.is_empty()).collect()
+}
+
+fn areas(query: Option<&MapQuery>, words: &Words<'_>) -> Vec<Group> {
+    let catalogue = words.catalogue;
+    let chosen = query
+        .map(|query| query.table.areas.as_slice())
+        .unwrap_or_default();
+    let item = |area: AreaSelector, name: String| Item {
+        is_chosen: chosen == [area.clone()],
+        value: area.to_string(),
+        name,
+    };
+    let world = whole(catalogue).map(|area| Group {
+        name: words.messages.get("web-map-world"),
+        items: vec![item(area, words.messages.get("web-map-all-places"))],
+    });
+    let schemes = catalogue.schemes.iter().map(|scheme| {
+        let regions = scheme.regions.iter().filter(|region| !region.members.is_empty());
+        let items = regions.map(|region| {
+            let id = RegionId {
+                scheme: scheme.code.clone(),
+                region: region.code.clone(),
+            };
+            item(AreaSelector::Region(id), words.localized(&region.name).to_owned())
+        });
+        Group {
+            name: words.localized(&scheme.name).to_owned(),
+            items: items.collect(),
+        }
+    });
+    let mut groups: Vec<Group> = world
+        .into_iter()
+        .chain(schemes)
+        .filter(|group| !group.items.is_empty())
+        .collect();
+    // What was asked for may be no region: places, or several.
+    let is_listed = groups
+        .iter()
+        .flat_map(|group| &group.items)
+        .any(|item| item.is_chosen);
+    if !is_listed && !chosen.is_empty() {
+        let value: Vec<String> = chosen.iter().map(ToString::to_string).collect();
+        let item = Item {
+            value: value.join(","),
+            name: words.messages.get("web-map-these-places"),
+            is_chosen: true,
+        };
+        groups.insert(
+            0,
+            Group {
+                name: words.messages.get("web-map-chosen"),
+                items: vec![item],
+            },
+        );
+    }
+    groups
+}
+
+fn classes(query: &MapQuery, words: &Words<'_>) -> Vec<Item> {
+    let known = query
+        .table
+        .indicators
+        .first()
+        .and_then(|code| words.definition_of(code));
+    if !known.is_some_and(|known| matches!(known.kind, Kind::Quantity(_))) {
+        return Vec::new();
+    }
+    let name = |wanted: Wanted| match wanted {
+        Wanted::Proposed => words.messages.get("web-map-classes-proposed"),
+        Wanted::Thresholds => words.messages.get("web-map-classes-thresholds"),
+        Wanted::Quantiles(classes) => {
+            let count = classes.to_string();
+            words
+                .messages
+                .with("web-map-classes-quantiles", &[("count", &count)])
+        }
+    };
+    // No indicator has limits of its own yet.
+    let all = Wanted::all()
+        .into_iter()
+        .filter(|wanted| *wanted != Wanted::Thresholds);
+    all.map(|wanted| Item {
+        value: wanted.to_string(),
+        name: name(wanted),
+        is_chosen: query.classes == wanted,
+    })
+    .collect()
+}
+
+/// Times, reporters and editions stay as they are.
+fn kept(query: &MapQuery) -> Vec<(&'static str, String)> {
+    let joined = |items: Vec<String>| Some(items.join(",")).filter(|text| !text.is_empty());
+    let texts = |items: &[tidemark_vocab::ReporterCode]| items.iter().map(ToString::to_string).collect();
+    let periods = query.table.periods.iter().map(ToString::to_string).collect();
+    let dimensions = query.table.dimensions.iter().map(ToString::to_string).collect();
+    [
+        ("periods", joined(periods)),
+        ("reporters", joined(texts(&query.table.reporters))),
+        ("dimensions", joined(dimensions)),
+        ("edition", query.table.edition.clone()),
+    ]
+    .into_iter()
+    .filter_map(|(name, value)| Some((name, value?)))
+    .collect()
+}
