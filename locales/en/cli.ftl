@@ -30,12 +30,6 @@ cli-table-output = The file to write to, instead of printing.
 cli-table-written = Written: { $path }
 cli-table-more = The grammar of queries is described in docs/queries.md.
 
-cli-chart-about = Draws the chart that fits the answer to a query, or says why a kind would mislead.
-cli-chart-usage = tidemark chart QUERY [OPTIONS]
-cli-chart-query = What is asked, as for a table; an address of a table or a chart does as well.
-cli-chart-kind = line, bar, dots, multiples, share, slope, units or scatter; the one that fits best where it is not given.
-cli-chart-more = What charts show, and what they refuse, is described in docs/pictures.md.
-cli-chart-fitting = These kinds fit: { $kinds }
 cli-map-about = Draws a map of the table that answers a query: one indicator, at one time.
 cli-map-usage = tidemark map QUERY [OPTIONS]
 cli-map-query = What is asked, such as “indicators=nsp_available&areas=region:HRI/EURASIA”; an address of a map does as well.
@@ -44,7 +38,12 @@ cli-map-more = The grammar of queries is described in docs/queries.md, maps in d
 cli-picture-look = The colours: light (the default), dark, or print (black and white).
 cli-picture-width = How wide the picture is, in pixels: 320 to 2400, 720 where it is not given.
 cli-picture-lang = The language of the picture, as a tag such as “en”.
-cli-value-look = LOOK
+cli-chart-about = Draws the chart that fits the answer to a query, or says why a kind would mislead.
+cli-chart-usage = tidemark chart QUERY [OPTIONS]
+cli-chart-query = What is asked, as for a table; an address of a table or a chart does as well.
+cli-chart-kind = line, bar, dots, multiples, share, slope, units or scatter; the one that fits best where it is not given.
+cli-chart-more = What charts show, and what they refuse, is described in docs/pictures.md.
+cli-chart-fitting = These kinds fit: { $kinds }
 
 cli-check-about = Checks evidence in its text form, and tells every problem with file, line and mend.
 cli-check-usage = tidemark check DIRECTORY
@@ -91,6 +90,7 @@ cli-value-lang = TAG
 cli-value-listen = ADDRESS:PORT
 cli-value-log-format = text|json
 cli-value-log-level = LEVEL
+cli-value-look = COLOURS
 cli-value-name = NAME
 cli-value-number = NUMBER
 cli-value-peer = connection|forwarded

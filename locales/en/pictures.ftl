@@ -68,6 +68,7 @@ web-map-edition = { $title }, { $date }
 web-map-svg-light = SVG
 web-map-svg-dark = SVG on dark
 web-map-svg-print = SVG in black and white
+web-map-cite = Cite this map
 web-map-permalink = This map for good, with its edition
 web-table-map = As a map
 web-indicator-map = On a map

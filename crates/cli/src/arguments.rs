@@ -16,10 +16,10 @@ pub(crate) const QUERY: &str = "query";
 pub(crate) const FORMAT: &str = "format";
 /// The kind of a chart.
 pub(crate) const KIND: &str = "kind";
-/// The language of a table.
-pub(crate) const LANG: &str = "lang";
 /// The colours of a picture.
 pub(crate) const LOOK: &str = "look";
+/// The language of a table.
+pub(crate) const LANG: &str = "lang";
 /// How wide a picture is, in pixels.
 pub(crate) const WIDTH: &str = "width";
 /// The file a table is written to.
@@ -78,8 +78,8 @@ fn program(messages: &Messages) -> Command {
         .arg(version)
         .subcommand(serve(messages))
         .subcommand(table(messages))
-        .subcommand(chart(messages))
         .subcommand(map(messages))
+        .subcommand(chart(messages))
         .subcommand(check(messages))
         .subcommand(edition(messages));
     with_help(command, messages)
@@ -157,33 +157,6 @@ fn table(messages: &Messages) -> Command {
     with_settings(with_help(command, messages), &[Scope::Evidence], messages)
 }
 
-fn chart(messages: &Messages) -> Command {
-    let flag = |name, value, about| valued(name, value, about, messages).long(name);
-    let kinds = Kind::ALL.map(|kind| kind.as_str());
-    let command = framed("chart", "cli-chart-about", "cli-chart-usage", messages)
-        .arg(positional(
-            valued(QUERY, "cli-value-query", "cli-chart-query", messages),
-            messages,
-        ))
-        .arg(flag(KIND, "cli-value-kind", "cli-chart-kind").value_parser(PossibleValuesParser::new(kinds)))
-        .arg(
-            flag(FORMAT, "cli-value-format", "cli-map-format")
-                .value_parser(PossibleValuesParser::new(["svg"])),
-        )
-        .arg(
-            flag(LOOK, "cli-value-look", "cli-picture-look")
-                .value_parser(PossibleValuesParser::new(["light", "dark", "print"])),
-        )
-        .arg(
-            flag(WIDTH, "cli-value-number", "cli-picture-width")
-                .value_parser(clap::value_parser!(u16).range(320..=2400)),
-        )
-        .arg(flag(LANG, "cli-value-lang", "cli-picture-lang"))
-        .arg(flag(OUTPUT, "cli-value-file", "cli-table-output").short('o'))
-        .after_help(messages.get("cli-chart-more"));
-    with_settings(with_help(command, messages), &[Scope::Evidence], messages)
-}
-
 fn map(messages: &Messages) -> Command {
     let flag = |name, value, about| valued(name, value, about, messages).long(name);
     let command = framed("map", "cli-map-about", "cli-map-usage", messages)
@@ -211,6 +184,33 @@ fn map(messages: &Messages) -> Command {
         &[Scope::Evidence, Scope::Pictures],
         messages,
     )
+}
+
+fn chart(messages: &Messages) -> Command {
+    let flag = |name, value, about| valued(name, value, about, messages).long(name);
+    let kinds = Kind::ALL.map(|kind| kind.as_str());
+    let command = framed("chart", "cli-chart-about", "cli-chart-usage", messages)
+        .arg(positional(
+            valued(QUERY, "cli-value-query", "cli-chart-query", messages),
+            messages,
+        ))
+        .arg(flag(KIND, "cli-value-kind", "cli-chart-kind").value_parser(PossibleValuesParser::new(kinds)))
+        .arg(
+            flag(FORMAT, "cli-value-format", "cli-map-format")
+                .value_parser(PossibleValuesParser::new(["svg"])),
+        )
+        .arg(
+            flag(LOOK, "cli-value-look", "cli-picture-look")
+                .value_parser(PossibleValuesParser::new(["light", "dark", "print"])),
+        )
+        .arg(
+            flag(WIDTH, "cli-value-number", "cli-picture-width")
+                .value_parser(clap::value_parser!(u16).range(320..=2400)),
+        )
+        .arg(flag(LANG, "cli-value-lang", "cli-picture-lang"))
+        .arg(flag(OUTPUT, "cli-value-file", "cli-table-output").short('o'))
+        .after_help(messages.get("cli-chart-more"));
+    with_settings(with_help(command, messages), &[Scope::Evidence], messages)
 }
 
 fn check(messages: &Messages) -> Command {

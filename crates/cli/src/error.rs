@@ -54,14 +54,6 @@ pub(crate) enum CliError {
     /// The table does not fit into a workbook.
     #[error(transparent)]
     Workbook(#[from] WorkbookError),
-    /// The figures are not drawn as that kind of chart.
-    #[error("the chart would mislead")]
-    Chart {
-        /// Why.
-        reason: Message,
-        /// Kinds that fit, the best first.
-        fitting: Vec<String>,
-    },
     /// The table is no map.
     #[error(transparent)]
     Map(#[from] NoMap),
@@ -71,6 +63,14 @@ pub(crate) enum CliError {
     /// A picture cannot be drawn.
     #[error(transparent)]
     Picture(#[from] NotFinite),
+    /// The figures are not drawn as that kind of chart.
+    #[error("the chart would mislead")]
+    Chart {
+        /// Why.
+        reason: Message,
+        /// Kinds that fit, the best first.
+        fitting: Vec<String>,
+    },
     /// A directory that is to be checked cannot be read.
     #[error("the directory cannot be read")]
     Directory {

@@ -10,10 +10,12 @@ use std::sync::LazyLock;
 
 use divan::Bencher;
 use tidemark_columnar::{Edition, MANIFEST, Manifest, pack, unpack, verify};
-use tidemark_evidence::table::build;
+use tidemark_evidence::table::{Depth, build, build_within};
 use tidemark_evidence::text::TextFile;
 use tidemark_evidence::{Corpus, Table, TableQuery};
 use tidemark_publishing::json::{Detail, Grid};
+use tidemark_publishing::picture::map::{Borders, Classes, Drawing, Map, Part, draw};
+use tidemark_publishing::picture::{Palette, WIDE, write};
 use tidemark_publishing::{Messages, Words, csv, xlsx};
 
 fn main() {
@@ -172,4 +174,69 @@ fn reading_from_observations(bencher: Bencher<'_, '_>) {
 fn writing_an_edition(bencher: Bencher<'_, '_>) {
     let edition = &*EDITION;
     bencher.bench(|| pack(edition).unwrap());
+}
+
+static BORDERS: LazyLock<Borders> = LazyLock::new(|| {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../borders/world.json");
+    Borders::read(&fs::read(path).unwrap()).unwrap()
+});
+
+/// A table of one indicator, as maps are drawn from it.
+fn mapped(areas: &str) -> Table {
+    let query = format!("indicators=pwid_hiv_prevalence&areas={areas}");
+    let query = TableQuery::parse(&query, EDITION.catalogue()).unwrap().query;
+    build_within(usize::MAX, Depth::Face, &query, &*EDITION).unwrap()
+}
+
+/// A map from its table: its classes, its picture, its bytes.
+fn map(bencher: Bencher<'_, '_>, areas: &str) {
+    let (table, messages) = (mapped(areas), Messages::english());
+    let words = Words::new(EDITION.catalogue(), &messages);
+    let drawing = Drawing {
+        id: "map",
+        width: WIDE,
+        part: Part::Land,
+    };
+    bencher.bench(|| {
+        let map = Map::of(&table, &words, &Classes::Quantiles(5), &|place, _| {
+            Some(format!("places/{place}"))
+        })
+        .unwrap();
+        write(&draw(&map, &BORDERS, drawing, &words).unwrap(), Palette::Page)
+    });
+}
+
+#[divan::bench]
+fn world_map(bencher: Bencher<'_, '_>) {
+    map(bencher, "scheme:M49");
+}
+
+#[divan::bench]
+fn region_map(bencher: Bencher<'_, '_>) {
+    map(bencher, "region:HRI/SUB_SAHARAN_AFRICA");
+}
+
+/// The picture alone: of a map that is known, its bytes.
+#[divan::bench]
+fn world_map_svg(bencher: Bencher<'_, '_>) {
+    let (table, messages) = (mapped("scheme:M49"), Messages::english());
+    let words = Words::new(EDITION.catalogue(), &messages);
+    let map = Map::of(&table, &words, &Classes::Quantiles(5), &|place, _| {
+        Some(format!("places/{place}"))
+    })
+    .unwrap();
+    let drawing = Drawing {
+        id: "map",
+        width: WIDE,
+        part: Part::Land,
+    };
+    bencher.bench(|| write(&draw(&map, &BORDERS, drawing, &words).unwrap(), Palette::Page));
+}
+
+/// The borders from their file.
+#[divan::bench]
+fn read_borders(bencher: Bencher<'_, '_>) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../borders/world.json");
+    let bytes = fs::read(path).unwrap();
+    bencher.bench(|| Borders::read(&bytes).unwrap());
 }

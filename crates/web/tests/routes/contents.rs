@@ -61,6 +61,7 @@ async fn every_route_answers() {
             | "/tables/citation.bib"
             | "/tables/citation.ris"
             | "/tables/citation.json"
+            | "/maps.svg"
             | "/charts"
             | "/charts.svg"
             | "/embed/charts"

@@ -13,6 +13,7 @@ mod keeping;
 mod limits;
 mod links;
 mod logs;
+mod maps;
 mod places;
 mod problems;
 mod search;

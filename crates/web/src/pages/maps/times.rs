@@ -2,17 +2,28 @@
 
 use std::collections::BTreeSet;
 
-use tidemark_evidence::Corpus;
 use tidemark_evidence::query::PeriodSelector;
+use tidemark_evidence::{Catalogue, Corpus};
 use tidemark_publishing::display::Words;
 use tidemark_publishing::picture::map::MapQuery;
-use tidemark_vocab::{IndicatorCode, Reference};
+use tidemark_vocab::{IndicatorCode, Reference, RoundId};
 
 /// A time that a map can be of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Time {
     pub(super) period: PeriodSelector,
     pub(super) name: String,
+}
+
+impl Time {
+    /// Whether it is a year as another one is, or a round of the same reporter.
+    fn is_like(&self, other: &PeriodSelector) -> bool {
+        match (&self.period, other) {
+            (PeriodSelector::Year(_), PeriodSelector::Year(_)) => true,
+            (PeriodSelector::Round(one), PeriodSelector::Round(other)) => one.reporter == other.reporter,
+            _ => false,
+        }
+    }
 }
 
 /// Years and rounds in order of time, each kind for itself: a round is not a year.
@@ -31,6 +42,8 @@ pub(super) fn of(indicator: &IndicatorCode, corpus: &dyn Corpus, words: &Words<'
         }
         rounds.extend(period.round().cloned().filter(|_| period.is_round_dated()));
     }
+    let mut rounds: Vec<RoundId> = rounds.into_iter().collect();
+    rounds.sort_by_key(|round| (year_of_round(round, corpus.catalogue()), round.clone()));
     Times {
         years: years
             .into_iter()
@@ -49,8 +62,16 @@ pub(super) fn of(indicator: &IndicatorCode, corpus: &dyn Corpus, words: &Words<'
     }
 }
 
+fn year_of_round(round: &RoundId, catalogue: &Catalogue) -> Option<i16> {
+    let rounds = &catalogue.reporters.get(&round.reporter)?.rounds;
+    rounds
+        .iter()
+        .find(|known| known.code == round.code)
+        .map(|known| known.year)
+}
+
 impl Times {
-    /// The times before and after that of a query, of the same kind; before the latest lies the newest of each kind.
+    /// The times before and after that of a query, of the same kind: years, or the rounds of one reporter; before the latest lies the newest of each kind.
     pub(super) fn around(&self, query: &MapQuery) -> (Vec<&Time>, Vec<&Time>) {
         let [asked] = query.table.periods.as_slice() else {
             return (Vec::new(), Vec::new());
@@ -61,16 +82,19 @@ impl Times {
                 Vec::new(),
             );
         }
-        let kind = [&self.years, &self.rounds]
-            .into_iter()
-            .find_map(|times| Some((times, times.iter().position(|time| time.period == *asked)?)));
-        let Some((times, at)) = kind else {
+        let same: Vec<&Time> = self
+            .years
+            .iter()
+            .chain(&self.rounds)
+            .filter(|time| time.is_like(asked))
+            .collect();
+        let Some(at) = same.iter().position(|time| time.period == *asked) else {
             return (Vec::new(), Vec::new());
         };
-        let before = at.checked_sub(1).and_then(|at| times.get(at));
+        let before = at.checked_sub(1).and_then(|at| same.get(at));
         (
-            before.into_iter().collect(),
-            times.get(at + 1).into_iter().collect(),
+            before.into_iter().copied().collect(),
+            same.get(at + 1).into_iter().copied().collect(),
         )
     }
 }
