@@ -35,6 +35,7 @@ fn columns(panels: &[Panel<BarPlan<'_>>], keys: &mut Keys, reading: &Reading<'_>
         let (measured, common) = frame::measure_line(panel.unit.as_deref(), points, reading);
         frame::measured(&measured, canvas);
         bars::column(&panel.plan, common.as_deref(), keys, (reading, canvas));
+        frame::told_apart(canvas, &panel.plan.asides, reading);
         canvas.skip(Px::whole(18));
     }
 }
@@ -48,6 +49,13 @@ fn lines(panels: &[Panel<LinePlan<'_>>], keys: &mut Keys, reading: &Reading<'_>,
         let unit = panels.first().and_then(|panel| panel.unit.as_deref());
         let (measured, _) = frame::measure_line(unit, points, reading);
         frame::measured(&measured, canvas);
+    }
+    let from_zero = match units {
+        Units::One => common_axis(panels).has_zero(),
+        Units::Several => panels.iter().all(|panel| panel.plan.axis(2).has_zero()),
+    };
+    if !from_zero {
+        frame::measured(&reading.words.messages.get("chart-not-all-from-zero"), canvas);
     }
     let years = years(panels);
     let grid = Grid::new(panels.len(), canvas);

@@ -123,7 +123,12 @@ fn at_foot(plot: &Plot, plan: &LinePlan<'_>, canvas: &mut Canvas<'_>) {
         .unwrap_or(2)
         .max(1);
     let base = plot.foot() + Px::whole(17);
-    let marks: Vec<Mark> = years(first, last, most)
+    let shown = if most > 2 {
+        years(first, last, most)
+    } else {
+        vec![first, last]
+    };
+    let marks: Vec<Mark> = shown
         .into_iter()
         .map(|year| {
             let words = year.to_string();
