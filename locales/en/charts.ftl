@@ -41,6 +41,7 @@ chart-by-factors = Each step along the axis is ten times the one before.
 chart-millions = { $number } million
 chart-billions = { $number } billion
 chart-rounds-of = { $reporter } rounds
+chart-not-all-from-zero = Not every axis begins at zero.
 chart-not-from-zero = The axis does not begin at zero.
 chart-axes = Across: { $across }. Up: { $up }
 chart-size = size: { $size }
