@@ -12,6 +12,7 @@ use tidemark_app::{DirectoryError, EditionError, OpenError, PublishError, TableE
 use tidemark_evidence::query::{QueryError, QueryErrors};
 use tidemark_evidence::reconstruction::ReconstructionError;
 use tidemark_evidence::table;
+use tidemark_print::PrintError;
 use tidemark_publishing::messages::Messages;
 use tidemark_publishing::xlsx::WorkbookError;
 use tidemark_vocab::Message;
@@ -51,6 +52,24 @@ pub(crate) enum CliError {
     /// The table does not fit into a workbook.
     #[error(transparent)]
     Workbook(#[from] WorkbookError),
+    /// Fonts cannot be read.
+    #[error("fonts cannot be read")]
+    Fonts {
+        /// What cannot be read.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        cause: io::Error,
+    },
+    /// The document cannot be printed.
+    #[error(transparent)]
+    Print(#[from] PrintError),
+    /// What is to be printed is not named, or not so that it can be found.
+    #[error("there is nothing to print")]
+    Nothing {
+        /// What was written.
+        written: String,
+    },
     /// A directory that is to be checked cannot be read.
     #[error("the directory cannot be read")]
     Directory {
@@ -153,6 +172,8 @@ impl CliError {
             | Self::Query(_)
             | Self::Lang(_)
             | Self::Edition(_)
+            | Self::Nothing { .. }
+            | Self::Print(PrintError::TooLarge { .. })
             | Self::Table(_) => ExitCode::from(MISUSED),
             _ => ExitCode::FAILURE,
         }
@@ -192,11 +213,14 @@ impl CliError {
                     .with("asked", asked)
                     .with("current", current)
             }
-            Self::Table(TableError::Table(table::TableError::TooLarge { cells, limit })) => {
-                Message::new("cli-error-too-large")
-                    .with("cells", cells)
-                    .with("limit", limit)
-            }
+            Self::Nothing { written } => Message::new("cli-error-no-area").with("written", written),
+            Self::Table(TableError::Table(table::TableError::TooLarge { cells, limit }))
+            | Self::Print(PrintError::TooLarge { cells, limit }) => Message::new("cli-error-too-large")
+                .with("cells", cells)
+                .with("limit", limit),
+            Self::Fonts { path, cause } => Message::new("cli-error-fonts")
+                .with("path", &path.display())
+                .with("cause", cause),
             Self::Directory { path, cause } => Message::new("cli-error-directory")
                 .with("path", &path.display())
                 .with("cause", cause),

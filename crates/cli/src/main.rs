@@ -50,6 +50,8 @@ fn run(
     let settings = settings::load(given, environment)?;
     match name {
         "table" => commands::table::run(given, &settings, messages, output),
+        "profile" => commands::profile::run(given, &settings, messages, output),
+        "report" => commands::report::run(given, &settings, messages, output),
         "check" => commands::check::run(given, messages, output),
         "list" => commands::edition::list::run(&settings, messages, output),
         "show" => commands::edition::show::run(given, &settings, messages, output),

@@ -10,6 +10,7 @@ use tidemark_web::{Rate, RateLimits, WebSettings, WebState};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
+use super::report::press;
 use crate::clock;
 use crate::error::CliError;
 use crate::logging;
@@ -28,6 +29,7 @@ pub(crate) fn run(settings: &Settings, messages: &Messages, output: &mut Output)
     warn_of(&observatory.refused());
     let state = WebState {
         observatory: Arc::clone(&observatory),
+        press: Arc::new(press(settings)?),
         settings: web_settings(settings),
         clock: Arc::new(clock::today),
     };

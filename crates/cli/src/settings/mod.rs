@@ -6,6 +6,7 @@
 pub(crate) mod evidence;
 pub(crate) mod limits;
 pub(crate) mod log;
+pub(crate) mod print;
 pub(crate) mod server;
 
 mod declared;
@@ -24,6 +25,7 @@ pub(crate) struct Settings {
     pub(crate) server: server::Server,
     pub(crate) limits: limits::Limits,
     pub(crate) evidence: evidence::Evidence,
+    pub(crate) print: print::Print,
     pub(crate) log: log::Log,
 }
 
@@ -32,6 +34,7 @@ pub(crate) fn declared() -> impl Iterator<Item = &'static Declared> {
     [
         server::DECLARED,
         evidence::DECLARED,
+        print::DECLARED,
         limits::DECLARED,
         log::DECLARED,
     ]

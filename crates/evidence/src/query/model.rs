@@ -126,6 +126,8 @@ pub enum Format {
     Latex,
     /// A part of a page of another site.
     Fragment,
+    /// A document for paper.
+    Pdf,
 }
 
 /// A question, understood. [`Default`] values are those of a query that names only indicators and areas.

@@ -91,6 +91,7 @@ words!(Format {
     Markdown = "markdown",
     Latex = "latex",
     Fragment = "fragment",
+    Pdf = "pdf",
 });
 
 impl fmt::Display for Sort {

@@ -1,8 +1,10 @@
 //! The files of a table: what is in them, their media types, the ends of their names.
 
+use thiserror::Error;
 use tidemark_evidence::Table;
 use tidemark_evidence::query::Format;
 use tidemark_evidence::table::Depth;
+use tidemark_print::{Imprint, Press, PrintError};
 use tidemark_publishing::cite::{self, Citing};
 use tidemark_publishing::xlsx::{self, WorkbookError};
 use tidemark_publishing::{Words, csv, fragment, json, latex, markdown, text};
@@ -12,6 +14,20 @@ pub(crate) const CSV: &str = "text/csv; charset=utf-8; header=present";
 
 /// The media type of a workbook.
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// The media type of a document for paper.
+pub(crate) const PDF: &str = "application/pdf";
+
+/// Why a file is not written.
+#[derive(Debug, Error)]
+pub(crate) enum FileError {
+    /// The table does not fit into a workbook.
+    #[error(transparent)]
+    Workbook(#[from] WorkbookError),
+    /// The table cannot be printed.
+    #[error(transparent)]
+    Print(#[from] PrintError),
+}
 
 /// What of a table is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +67,8 @@ impl File {
         table: &Table,
         citing: &Citing<'_>,
         words: &Words<'_>,
-    ) -> Result<Vec<u8>, WorkbookError> {
+        press: &Press,
+    ) -> Result<Vec<u8>, FileError> {
         Ok(match self {
             Self::Codebook => csv::codebook(table, words),
             Self::Sources => csv::sources(table, words),
@@ -61,11 +78,18 @@ impl File {
             Self::Table => match table.query.format {
                 Format::Csv => csv::long(table, words),
                 Format::WideCsv => csv::wide(table, words),
-                Format::Xlsx => return xlsx::workbook(table, words),
+                Format::Xlsx => xlsx::workbook(table, words)?,
                 Format::Text => text::table(table, Some(citing.address), words).into_bytes(),
                 Format::Markdown => markdown::table(table, citing, words).into_bytes(),
                 Format::Latex => latex::table(table, citing, words).into_bytes(),
                 Format::Fragment => fragment::table(table, citing, words).into_bytes(),
+                Format::Pdf => {
+                    let imprint = Imprint {
+                        citing: *citing,
+                        date: words.catalogue.edition.date,
+                    };
+                    press.table(table, &[], &imprint, words)?
+                }
                 Format::Json | Format::Html | Format::Compact | Format::Cells => json::table(table, words),
             },
         })
@@ -85,6 +109,7 @@ impl File {
                 Format::Xlsx => (XLSX, ".xlsx"),
                 Format::Text => ("text/plain; charset=utf-8", ".txt"),
                 Format::Markdown => ("text/markdown; charset=utf-8", ".md"),
+                Format::Pdf => (PDF, ".pdf"),
                 Format::Latex => ("application/x-tex; charset=utf-8", ".tex"),
                 // As text, so that no browser takes it for a page of the site.
                 Format::Fragment => ("text/plain; charset=utf-8", "_fragment.html"),
