@@ -4,7 +4,9 @@ pub(crate) mod api;
 pub(crate) mod browser;
 pub(crate) mod debian;
 pub(crate) mod deny;
+pub(crate) mod paper;
 pub(crate) mod parquet;
+mod python;
 pub(crate) mod rust;
 pub(crate) mod wasm;
 
