@@ -11,7 +11,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 PACKAGES = HERE / "node_modules"
 
-# The names that a reader of the file needs, and whose work it is: copyright, family, style, id, full name, version, PostScript name, trademark, licence.
+# By which names a font is found, and whose work it is on what terms.
 NAMES = [0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17]
 # How text runs from top to bottom, and what editors wrote down.
 DROPPED = ["BASE", "DSIG", "GlyphOrder", "STAT", "VORG", "gasp", "meta", "prep", "vhea", "vmtx"]
@@ -57,13 +57,13 @@ def evidence():
     return {ord(character) for path in files for character in path.read_text("utf-8")}
 
 
-def cut(font, wanted, features, flavor=None):
+def cut(font, wanted, features, names=NAMES, flavor=None):
     """Keeps what is wanted of the font, and drops how it is hinted: no screen that is sold today needs it."""
     options = subset.Options()
     options.layout_features = features
     options.hinting = False
     options.notdef_outline = True
-    options.name_IDs = NAMES
+    options.name_IDs = names
     options.drop_tables += DROPPED
     options.recalc_timestamp = False
     options.flavor = flavor

@@ -2,6 +2,9 @@
 
 from cut import characters, cut, packed, read, rename
 
+# Every byte of a page's font is waited for: copyright, family, style and where the licence is must do.
+SHORT_NAMES = [0, 1, 2, 14]
+
 # How often letters stand in English text, of 1,000; a space stands between words of five letters.
 OFTEN = {
     " ": 183, "a": 65, "b": 12, "c": 22, "d": 33, "e": 104, "f": 20, "g": 15, "h": 50, "i": 57, "j": 1, "k": 6, "l": 33,
@@ -14,7 +17,7 @@ def pages(given):
     files, rules = {}, []
     for face in given["pages"]["faces"]:
         # A browser fetches the last that is said to have a character.
-        for piece in reversed(given["pages"]["pieces"]):
+        for piece in reversed(face["pieces"]):
             name = f"{face['stem']}-{piece}.woff2"
             files[f"fonts/{name}"] = packed(cut_piece(given, face, piece))
             rules.append(face_rule(face, name, given["sets"][piece]))
@@ -29,8 +32,8 @@ def cut_piece(given, face, piece):
     """A face with the characters of one piece only."""
     font = read(face["from"])
     wanted = characters([piece], given["sets"], font)
-    font = cut(font, wanted, given["pages"]["features"], "woff2")
-    return rename(font, face["family"], face["style"])
+    rename(font, face["family"], face["style"])
+    return cut(font, wanted, given["pages"]["features"], SHORT_NAMES, "woff2")
 
 
 def face_rule(face, name, ranges):

@@ -147,6 +147,8 @@ check-unfit-weight = { $weight } cannot weight the figures of { $indicator }.
 check-unfit-weight-mend = A weight is another indicator that is added up (aggregation.rule = "sum") and has a minimum of 0 or more.
 check-unfit-condition = { $condition } does not say where { $indicator } is asked.
 check-unfit-condition-mend = Name another indicator that is answered with yes or no (kind = "availability").
+check-unfit-bands = The levels do not follow one another from the least to the most.
+check-unfit-bands-mend = Give at least two; the first without from, every other with a from that is greater than the one before it.
 check-empty-quantity = The row has the status value, but neither a value nor a range.
 check-empty-quantity-mend = Write the value or both ends of the range, or not_known as the status.
 check-half-range = The range has only one end.

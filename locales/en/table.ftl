@@ -33,6 +33,15 @@ figure-unit = { $figure } { $unit }
 cell-period = { $figure } ({ $period })
 cell-others-only = none shown, see the others
 cell-old = no recent record (last: { $figure }, { $period })
+
+# Levels that a document sets for figures: low, medium, high.
+level-under = under { $to }
+level-from-to = { $from } to under { $to }
+level-from = { $from } and more
+level-in = { $level } by { $source }
+level-mostly = { $level } by { $source } (its range: { $lowest } to { $highest })
+level-between = { $lowest } to { $highest } by { $source }
+
 note-questioned = Doubtful: { $reason }
 
 # Numbers with their unit. "count" is the number where it is exact, and empty otherwise.

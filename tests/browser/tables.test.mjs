@@ -3,7 +3,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { assertAccessible } from './rig/access.mjs';
 import { tabTo, walk, walkFaults } from './rig/keyboard.mjs';
+import { picture } from './rig/picture.mjs';
 import { figures, heads } from './rig/table.mjs';
 import { site } from './rig/site.mjs';
 import { LARGE_TABLE, TABLE, inLanguage } from './pages.mjs';
@@ -171,4 +173,105 @@ test('where nothing can be fetched, a link is followed', async (t) => {
   await page.locator('thead th:nth-child(6) a.sort').click();
   await page.waitForURL(/sort=-pwid_hiv_prevalence/);
   assert.equal(await page.locator('thead th:nth-child(6)').getAttribute('aria-sort'), 'descending');
+});
+
+test('a table is copied as text and as Markdown, and it is said', async (t) => {
+  const page = await open(t, TABLE);
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  for (const [button, format] of [['Copy as plain text', 'text'], ['Copy as Markdown', 'markdown']]) {
+    const href = await page.locator(`.downloads a[href*="format=${format}"]`).getAttribute('href');
+    await page.getByRole('button', { name: button }).click();
+    await page.locator('.copies:has-text("copied")').waitFor();
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await (await ask(href)).text());
+  }
+});
+
+test('where the clipboard is refused, the text is shown and selected', async (t) => {
+  const page = await open(t, TABLE);
+  await page.evaluate(() => { window.ClipboardItem = undefined; });
+  await page.getByRole('button', { name: 'Copy as Markdown' }).click();
+  await page.locator('.downloads textarea').waitFor();
+  const [text, selected] = await page.evaluate(() => {
+    const box = document.activeElement;
+    return [box.value, box.value.slice(box.selectionStart, box.selectionEnd)];
+  });
+  assert.match(text, /\| Bulgaria \|/);
+  assert.equal(selected, text);
+  assert.match(await page.innerText('.copies'), /selected/);
+  await assertAccessible(page);
+});
+
+test('what cannot be fetched is not said to be copied', async (t) => {
+  const page = await open(t, TABLE);
+  await page.evaluate(() => { window.fetch = () => Promise.reject(new Error('no line')); });
+  await page.getByRole('button', { name: 'Copy as Markdown' }).click();
+  await page.locator('.copies:has-text("could not be fetched")').waitFor();
+  assert.equal(await page.locator('.downloads textarea').count(), 0);
+});
+
+test('the buttons for copying are there after another order came in place, and not at all without JavaScript', async (t) => {
+  const [page, plain] = [await open(t, LARGE_TABLE), await open(t, LARGE_TABLE, { as: 'desktop-plain' })];
+  await page.locator('thead th:nth-child(6) a.sort').click();
+  await page.waitForURL(/sort=-pwid_hiv_prevalence/);
+  assert.equal(await page.locator('.downloads button').count(), 2);
+  assert.equal(await plain.locator('.downloads button').count(), 0);
+});
+
+for (const [lang, view] of [['en', 'desktop'], ['en', 'phone'], ['ar-XB', 'phone']]) {
+  test(`a pinned column stays beside the heads of rows, ${lang}, ${view}`, async (t) => {
+    const page = await open(t, inLanguage(LARGE_TABLE, lang), { as: view });
+    const before = await figures(page);
+    const order = await heads(page);
+    const pin = page.locator(`thead th[abbr="${order.columns[4]}"] .pin`);
+    await pin.focus();
+    await page.keyboard.press('Enter');
+    assert.equal(await pin.getAttribute('aria-pressed'), 'true');
+    assert.equal(await pin.evaluate((button) => button === document.activeElement), true, 'the focus was lost');
+    assert.deepEqual((await heads(page)).columns, [order.columns[4], ...order.columns.slice(0, 4)]);
+    assert.deepEqual(await figures(page), before);
+    const region = page.locator('.scroll');
+    await region.evaluate((box, sign) => box.scrollTo(sign * box.scrollWidth, 200), lang === 'en' ? 1 : -1);
+    const [name, cell] = await Promise.all(['th', 'td:nth-child(2)'].map((one) => page.locator(`tbody tr:nth-child(12) ${one}`).boundingBox()));
+    const gap = lang === 'en' ? cell.x - name.x - name.width : name.x - cell.x - cell.width;
+    assert.ok(Math.abs(gap) < 1.5, `${gap} pixels between head and column`);
+    await picture(page, `pinned-${lang}-${view}`);
+    // What is half hidden under the heads is no target there.
+    await region.evaluate((box) => box.scrollTo(0, 0));
+    await assertAccessible(page);
+  });
+}
+
+test('a pinned column stays pinned in another order, and goes home when it is let go', async (t) => {
+  const page = await open(t, LARGE_TABLE);
+  const { columns } = await heads(page);
+  const pin = page.locator(`thead th[abbr="${columns[3]}"] .pin`);
+  await pin.click();
+  await page.locator('thead th.pinned a.sort').focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/sort=-pwid_population_size/);
+  assert.deepEqual((await heads(page)).columns, [columns[3], ...columns.slice(0, 3), columns[4]]);
+  assert.equal(await page.evaluate(() => document.activeElement.matches('thead th.pinned a.sort')), true, 'the focus went elsewhere');
+  await pin.click();
+  assert.deepEqual((await heads(page)).columns, columns);
+  assert.equal(await page.locator('.pins, .pinned').count(), 0);
+});
+
+test('without JavaScript there is nothing to pin with, and all columns are there', async (t) => {
+  const page = await open(t, LARGE_TABLE, { as: 'phone-plain' });
+  assert.equal(await page.locator('.pin').count(), 0);
+  assert.equal((await heads(page)).columns.length, 5);
+});
+
+test('a large table in another order comes in two pieces, and is whole in the end', async (t) => {
+  const page = await open(t, '/en/tables?indicators=nsp_available,oat_available,population&areas=scheme:HRI');
+  const names = () => page.locator('#table tbody th[scope=row]').allTextContents();
+  const before = await names();
+  assert.ok(before.length > 120, `${before.length} rows`);
+  await page.locator('thead th:nth-child(4) a.sort').click();
+  await page.waitForFunction(() => document.querySelector('#table thead th:nth-child(4)')?.hasAttribute('aria-sort'));
+  await page.waitForFunction((count) => document.querySelectorAll('#table tbody th[scope=row]').length === count, before.length);
+  assert.deepEqual((await names()).sort(), before.sort(), 'no row is lost or there twice');
+  const style = await page.locator('#table table').evaluate((table) => table.style.tableLayout + table.style.width);
+  assert.equal(style, '', 'columns are let go again');
+  assert.equal(await page.locator('#table colgroup').count(), 0);
 });

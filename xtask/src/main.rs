@@ -77,6 +77,11 @@ const CHORES: &[Chore] = &[
         run: compile::run,
     },
     Chore {
+        name: "fonts",
+        summary: "make the fonts from the packages of fonts/make, --check to compare only",
+        run: chores::fonts::run,
+    },
+    Chore {
         name: "layers",
         summary: "check that crates depend downwards only",
         run: chores::layers::run,

@@ -11,7 +11,7 @@ use tidemark_evidence::catalogue::{
     Completeness, Membership, ObservationSet, Place, Rank, Region, Scheme, Showing,
 };
 use tidemark_evidence::indicator::{
-    AggregationRule, Dimension, Grain, Kind, NumberRule, Ordering, Role, Scale, Timing,
+    AggregationRule, Dimension, Grain, Kind, NumberRule, Ordering, Role, Scale, Thresholds, Timing,
 };
 use tidemark_evidence::{Bound, Dataset, Finding, Indicator, Observation, Quantity};
 use tidemark_testkit::world;
@@ -33,6 +33,14 @@ fn indicator<'a>(dataset: &'a mut Dataset, code: &str) -> &'a mut Indicator {
 
 fn nsp(dataset: &mut Dataset) -> &mut Indicator {
     indicator(dataset, "nsp_available")
+}
+
+fn hiv(dataset: &mut Dataset) -> &mut Indicator {
+    indicator(dataset, "pwid_hiv_prevalence")
+}
+
+fn levels(dataset: &mut Dataset) -> &mut Thresholds {
+    hiv(dataset).thresholds.as_mut().unwrap()
 }
 
 fn numbers(dataset: &mut Dataset) -> &mut NumberRule {
@@ -149,6 +157,16 @@ const INDICATORS: &[Change] = &[
     ("published count", |d| nsp(d).published_count = None),
     ("subset", |d| nsp(d).subset_of = Some(read("oat_available"))),
     ("synonyms", |d| nsp(d).synonyms.truncate(1)),
+    ("thresholds", |d| hiv(d).thresholds = None),
+    ("source of thresholds", |d| levels(d).source = read("obs_2018")),
+    ("spot of thresholds", |d| {
+        "box 3".clone_into(&mut levels(d).locator);
+    }),
+    ("a level's beginning", |d| {
+        levels(d).bands[1].from = Some(read("6"));
+    }),
+    ("a level's name", |d| levels(d).bands[1].name = words("Other")),
+    ("a level", |d| levels(d).bands.truncate(1)),
 ];
 
 const LISTS: &[Change] = &[

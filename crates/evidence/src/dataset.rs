@@ -25,6 +25,7 @@ impl Dataset {
             sources,
             sets,
             schemes,
+            indicators,
             ..
         } = &mut self.catalogue;
         let is_read = |id: &SourceId| {
@@ -35,6 +36,11 @@ impl Dataset {
         self.observations
             .retain(|observation| is_read(&observation.key.source));
         sets.retain(|(source, _), _| is_read(source));
+        for indicator in indicators.values_mut() {
+            indicator
+                .thresholds
+                .take_if(|thresholds| !is_read(&thresholds.source));
+        }
         let regions = schemes.iter().flat_map(|scheme| &scheme.regions);
         let memberships = regions.flat_map(|region| region.members.values());
         let grounds: BTreeSet<&SourceId> = memberships.map(|membership| &membership.source).collect();

@@ -1,8 +1,8 @@
 //! What is observed: definition, unit, kind of finding, how it aggregates, what is printed beside it.
 
 use tidemark_vocab::{
-    Decimal, DimensionCode, IndicatorCode, LevelCode, LocalizedText, ScaleCode, ThemeCode, UnitCode,
-    closed_list,
+    Decimal, DimensionCode, IndicatorCode, LevelCode, LocalizedText, ScaleCode, SourceId, ThemeCode,
+    UnitCode, closed_list,
 };
 
 /// What sort of finding an indicator has. *Not known* and its like are always possible.
@@ -147,6 +147,26 @@ pub struct Companion {
     pub indicator: IndicatorCode,
 }
 
+/// Levels that a document sets for figures of an indicator: `low` under 100 syringes a person and year, `high` from 200.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Thresholds {
+    /// The document that sets them.
+    pub source: SourceId,
+    /// Where it says so.
+    pub locator: String,
+    /// At least two, from the least to the most; they leave no number out.
+    pub bands: Vec<Band>,
+}
+
+/// The figures between one threshold and the next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Band {
+    /// The smallest figure in it, in the unit of the indicator; nothing for the first band, and only there.
+    pub from: Option<Decimal>,
+    /// What the document calls it.
+    pub name: LocalizedText,
+}
+
 /// What is observed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Indicator {
@@ -174,6 +194,8 @@ pub struct Indicator {
     pub published_count: Option<IndicatorCode>,
     /// The indicator within which its figures lie; the two are never added.
     pub subset_of: Option<IndicatorCode>,
+    /// The levels that a document sets for its figures.
+    pub thresholds: Option<Thresholds>,
     /// Other words for it, for finding it.
     pub synonyms: Vec<String>,
 }

@@ -59,7 +59,7 @@ impl Reconstruction {
     /// What had been published by then. The year of publication is that of the source, else of the round; what has neither
     /// is left out, since nobody can tell. Reference series are exempt: they hold the best knowledge of today about every year.
     ///
-    /// Regions, names, ranks and definitions stay those of today. Rounds that came later are not part of it, so that figures are
+    /// Regions, names, ranks and definitions stay those of today; levels of figures that no document had set yet are left out. Rounds that came later are not part of it, so that figures are
     /// as old as they were then.
     #[must_use]
     pub fn of(&self, dataset: Dataset) -> Dataset {
@@ -69,6 +69,7 @@ impl Reconstruction {
         } = dataset;
         observations.retain(|observation| self.keeps(observation, &catalogue));
         catalogue.edition = self.edition.clone();
+        self.drop_levels(&mut catalogue);
         self.drop_later(&mut catalogue, &observations);
         Dataset {
             catalogue,
@@ -93,15 +94,33 @@ impl Reconstruction {
             .is_some_and(|year| year <= self.published_until)
     }
 
+    /// Levels that were set later, or by a document that does not tell its year.
+    fn drop_levels(&self, catalogue: &mut Catalogue) {
+        let Catalogue {
+            indicators, sources, ..
+        } = catalogue;
+        let year = |source: &SourceId| sources.get(source).and_then(|source| source.year);
+        for indicator in indicators.values_mut() {
+            indicator
+                .thresholds
+                .take_if(|levels| year(&levels.source).is_none_or(|year| year > self.published_until));
+        }
+    }
+
     /// Rounds that came later, and sources on which nothing rests any more.
     fn drop_later(&self, catalogue: &mut Catalogue, observations: &[Observation]) {
         let regions = catalogue.schemes.iter().flat_map(|scheme| &scheme.regions);
         let memberships = regions.flat_map(|region| region.members.values());
         let grounds = memberships.map(|membership| membership.source.clone());
+        let levels = catalogue
+            .indicators
+            .values()
+            .filter_map(|indicator| Some(indicator.thresholds.as_ref()?.source.clone()));
         let used: BTreeSet<SourceId> = observations
             .iter()
             .map(|observation| observation.key.source.clone())
             .chain(grounds)
+            .chain(levels)
             .collect();
         let rounds: BTreeSet<RoundId> = observations
             .iter()

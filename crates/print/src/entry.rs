@@ -22,6 +22,8 @@ pub(crate) struct Entry {
     name: String,
     unit: Option<String>,
     pub(crate) figure: Figure,
+    /// At which level of a document it lies.
+    level: Option<String>,
     /// Who says so and when.
     pub(crate) when: String,
     /// Since when a yes has been one.
@@ -78,6 +80,7 @@ impl Entry {
         Self {
             name: row.indicator.name.clone(),
             unit: row.unit.clone(),
+            level: row.level.clone(),
             figure,
             when: when(row.reporter, period, words),
             since: row

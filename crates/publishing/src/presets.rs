@@ -18,6 +18,68 @@ pub const REGIONAL: [&str; 8] = [
     "pwid_hiv_prevalence",
 ];
 
+/// Ready-made choices of indicators that the form offers: the message of the name, and the codes.
+pub const CHOICES: [(&str, &[&str]); 7] = [
+    (
+        "web-preset-services",
+        &[
+            "hr_in_national_policy",
+            "nsp_available",
+            "oat_available",
+            "naloxone_peer_distribution",
+            "dcr_available",
+            "nsp_prison_available",
+            "prison_oat_available",
+        ],
+    ),
+    ("web-preset-regional", &REGIONAL),
+    (
+        "web-preset-people",
+        &[
+            "pwid_population_size",
+            "pwid_hiv_prevalence",
+            "pwid_hcv_prevalence",
+            "pwid_hbv_prevalence",
+        ],
+    ),
+    (
+        "web-preset-coverage",
+        &[
+            "nsp_syringes_per_pwid",
+            "oat_coverage",
+            "pwid_prevention_coverage",
+            "pwid_hiv_status_known",
+            "pwid_art_coverage",
+        ],
+    ),
+    (
+        "web-preset-prisons",
+        &[
+            "nsp_prison_available",
+            "prison_oat_available",
+            "prison_naloxone_available",
+            "prison_population_rate",
+            "prison_hiv_prevalence",
+            "prison_hcv_prevalence",
+        ],
+    ),
+    (
+        "web-preset-death-penalty",
+        &[
+            "dp_drug_in_law",
+            "dp_drug_mandatory",
+            "dp_hri_category",
+            "dp_drug_executions",
+            "dp_drug_death_sentences",
+            "dp_drug_death_row",
+        ],
+    ),
+    (
+        "web-preset-money",
+        &["hr_funding", "hr_need", "hr_funding_gap", "hiv_spending"],
+    ),
+];
+
 /// The state of harm reduction in a handful of figures, each published for the area as a whole.
 pub const TODAY: [(&str, &str); 9] = [
     ("GLOBAL/WORLD", "countries_with_nsp"),

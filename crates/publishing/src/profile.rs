@@ -45,6 +45,8 @@ pub struct Row<'v> {
     pub unit: Option<String>,
     /// What is shown.
     pub cell: CellView<'v>,
+    /// At which level of a document it lies: "low by WHO, 2012".
+    pub level: Option<String>,
     /// Who says so, where the period does not name them.
     pub reporter: Option<&'v str>,
     /// For a recent yes: the period from which on its reporter has said so whenever it spoke, where that is an earlier one.
@@ -215,6 +217,7 @@ fn row<'v>(
             name: words.indicator(code),
         },
         unit: known.and_then(|known| words.measure(&known.unit)),
+        level: teller.level(cell, code),
         reporter: view.unnamed_reporter(),
         since: since.map(|first| period_label(&first.key.period, words)),
         before: shown.and_then(|shown| {

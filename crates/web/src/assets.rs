@@ -1,4 +1,4 @@
-//! Styles, scripts and pictures: part of the program, addressed by their content, and compressed when it was built.
+//! Styles, scripts, fonts and pictures: part of the program, addressed by their content, and compressed when it was built.
 
 use std::sync::LazyLock;
 
@@ -14,9 +14,10 @@ use crate::state::hex;
 
 const CSS: &str = "text/css; charset=utf-8";
 const JS: &str = "text/javascript; charset=utf-8";
+const WOFF2: &str = "font/woff2";
 const SVG: &str = "image/svg+xml";
 
-/// What a file holds: as it was written, and as `build.rs` compressed it.
+/// What a file holds: as it was written, the style sheet with the rules of fonts before it, and as `build.rs` compressed it.
 #[derive(Clone, Copy)]
 struct Content {
     kind: &'static str,
@@ -29,7 +30,7 @@ macro_rules! content {
     ($file:literal, $kind:expr) => {
         Content {
             kind: $kind,
-            plain: include_str!(concat!("../assets/", $file)),
+            plain: include_str!(concat!(env!("OUT_DIR"), "/", $file)),
             brotli: include_bytes!(concat!(env!("OUT_DIR"), "/", $file, ".br")),
         }
     };
@@ -77,11 +78,31 @@ static STYLE: LazyLock<Asset> = LazyLock::new(|| Asset::new("site", "css", conte
 static SCRIPT: LazyLock<Asset> = LazyLock::new(|| Asset::new("choose", "js", content!("choose.js", JS)));
 static TABLE: LazyLock<Asset> = LazyLock::new(|| Asset::new("table", "js", content!("table.js", JS)));
 static SEARCH: LazyLock<Asset> = LazyLock::new(|| Asset::new("search", "js", content!("search.js", JS)));
+static COPY: LazyLock<Asset> = LazyLock::new(|| Asset::new("copy", "js", content!("copy.js", JS)));
+static PIN: LazyLock<Asset> = LazyLock::new(|| Asset::new("pin", "js", content!("pin.js", JS)));
+/// Every font by its name with its content's digest, and what it holds.
+const FONTS: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/fonts.rs"));
 const FAVICON: Content = content!("favicon.svg", SVG);
 
-/// Whether files lie ready at an address.
-pub(crate) fn are_at(path: &str) -> bool {
-    path.starts_with(FOLDER) || path == PICTURE
+/// How what lies ready at an address may be sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ready {
+    /// As it is, or compressed.
+    Packable,
+    /// As it is only: it is compressed in itself.
+    Packed,
+}
+
+/// What lies ready at an address, if anything does.
+pub(crate) fn ready(path: &str) -> Option<Ready> {
+    let is_ours = path.starts_with(FOLDER) || path == PICTURE;
+    is_ours.then(|| {
+        if path.rsplit('.').next() == Some("woff2") {
+            Ready::Packed
+        } else {
+            Ready::Packable
+        }
+    })
 }
 
 /// The address of the style sheet.
@@ -99,6 +120,16 @@ pub(crate) fn table() -> String {
     TABLE.address()
 }
 
+/// The address of the script for copying.
+pub(crate) fn copy() -> String {
+    COPY.address()
+}
+
+/// The address of the script for pinning columns.
+pub(crate) fn pin() -> String {
+    PIN.address()
+}
+
 /// The address of the script for searching.
 pub(crate) fn search() -> String {
     SEARCH.address()
@@ -111,11 +142,19 @@ pub(crate) async fn file(
 ) -> Result<Response, WebError> {
     // What is not even text names nothing.
     let Path(name) = path.map_err(|_| WebError::NotFound(Missing::Page))?;
-    [&*STYLE, &*SCRIPT, &*TABLE, &*SEARCH]
+    [&*STYLE, &*SCRIPT, &*TABLE, &*SEARCH, &*COPY, &*PIN]
         .into_iter()
         .find(|asset| asset.name == name)
         .map(|asset| asset.content.sent(&headers))
+        .or_else(|| font(&name))
         .ok_or(WebError::NotFound(Missing::Page))
+}
+
+/// A font by its name with its content's digest.
+fn font(name: &str) -> Option<Response> {
+    let (_, content) = FONTS.iter().find(|(known, _)| *known == name)?;
+    let kind = (header::CONTENT_TYPE, HeaderValue::from_static(WOFF2));
+    Some(([kind], *content).into_response())
 }
 
 /// The picture for tabs and bookmarks.

@@ -16,3 +16,10 @@ export async function accessFaults(page) {
 export async function assertAccessible(page) {
   assert.deepEqual(await accessFaults(page), []);
 }
+
+/** Fails where text stands out less than 7 to 1 from what is behind it. */
+export async function assertStandsOut(page) {
+  const { violations, passes } = await new AxeBuilder({ page }).withRules(['color-contrast-enhanced']).analyze();
+  assert.ok(passes.length > 0, 'nothing was looked at');
+  assert.deepEqual(violations.flatMap(({ nodes }) => nodes.map((node) => `${node.target.join(' ')}: ${node.failureSummary}`)), []);
+}

@@ -4,7 +4,7 @@ import { after, before } from 'node:test';
 import { chromium } from 'playwright-core';
 
 import { watch } from './watch.mjs';
-import { VIEWS } from './views.mjs';
+import { CONTRASTS, VIEWS } from './views.mjs';
 
 const ACTION_WITHIN_MS = 15_000;
 
@@ -37,14 +37,14 @@ export function browser(base) {
   after(async () => { await instance?.close(); });
 
   /**
-   * Opens a page as one of {@link VIEWS}; when the test ends, what the page did wrong fails it.
+   * Opens a page as one of {@link VIEWS} or {@link CONTRASTS}; when the test ends, what the page did wrong fails it.
    *
    * @param {import('node:test').TestContext} t
    * @param {string} path
-   * @param {{as?: keyof typeof VIEWS, status?: number, later?: number, locale?: string}} [how]
+   * @param {{as?: keyof typeof VIEWS | keyof typeof CONTRASTS, status?: number, later?: number, locale?: string}} [how]
    */
   async function open(t, path, { as = 'desktop', status = 200, later = 200, locale = 'en-GB' } = {}) {
-    const context = await instance.newContext({ ...VIEWS[as], locale, reducedMotion: 'reduce' });
+    const context = await instance.newContext({ ...VIEWS[as], ...CONTRASTS[as], locale, reducedMotion: 'reduce' });
     context.setDefaultTimeout(ACTION_WITHIN_MS);
     const page = await context.newPage();
     const watched = watch(page, base());

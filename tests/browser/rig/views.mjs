@@ -13,6 +13,14 @@ export const VIEWS = {
   'phone-plain': { ...PHONE, colorScheme: 'light', javaScriptEnabled: false },
 };
 
+/** What readers ask their system for who see little. */
+export const CONTRASTS = {
+  contrast: { ...DESKTOP, colorScheme: 'light', contrast: 'more' },
+  'contrast-dark': { ...PHONE, colorScheme: 'dark', contrast: 'more' },
+  forced: { ...DESKTOP, colorScheme: 'light', forcedColors: 'active' },
+  'forced-dark': { ...PHONE, colorScheme: 'dark', forcedColors: 'active' },
+};
+
 /** The four that differ in how a page looks. */
 export const LOOKS = ['desktop', 'desktop-dark', 'phone', 'phone-dark'];
 

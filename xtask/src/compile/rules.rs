@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::notes::NoteRules;
 use super::problem::CompileError;
+use super::sources::SourceLine;
 use super::table;
 
 /// What becomes of the facts of an indicator.
@@ -140,6 +141,8 @@ pub(super) struct Rules {
     pub(super) places: BTreeMap<String, PlaceRule>,
     /// Regions that hold all places of other regions, as (region, part).
     pub(super) derived: Vec<DerivedRule>,
+    /// Documents that indicators cite, on which no fact rests.
+    pub(super) documents: Vec<SourceLine>,
     /// What becomes of the parts of notes.
     pub(super) notes: NoteRules,
 }
@@ -251,6 +254,7 @@ impl Rules {
                 .collect(),
             places: places.into_iter().map(|r| (r.place.clone(), r)).collect(),
             derived: rows(data, "derived_members.csv")?,
+            documents: rows(data, "documents.csv")?,
             notes: NoteRules::read(data)?,
         })
     }

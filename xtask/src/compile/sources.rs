@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tidemark_vocab::{AreaId, Terms};
 
 use super::areas::Areas;
@@ -15,8 +15,9 @@ use super::table;
 
 const FILE: &str = "sources.csv";
 
-#[derive(Debug, Serialize)]
-struct SourceLine {
+/// A row of `sources.csv`, and of `compile/documents.csv`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct SourceLine {
     source: String,
     reporter: String,
     title: String,
@@ -31,7 +32,7 @@ struct SourceLine {
 /// The sources by id.
 pub(super) struct Sources(BTreeMap<String, SourceLine>);
 
-/// Lists every source that an observation or a place rests on, and holds the areas against the places.
+/// Lists every source that an observation or a place rests on, and the documents that indicators cite, and holds the areas against the places.
 pub(super) fn compile(
     facts: &Facts,
     observed: &Observed,
@@ -67,6 +68,12 @@ pub(super) fn compile(
             }
             (None, _) => problems.add(FILE, 0, format!("the fact files do not describe `{id}`")),
             (_, None) => problems.add("data/compile/sources.csv", 0, format!("no rule for `{id}`")),
+        }
+    }
+    for document in &rules.documents {
+        if let Some(twice) = sources.insert(document.source.clone(), document.clone()) {
+            let twice = format!("`{}` is a source of facts", twice.source);
+            problems.add("data/compile/documents.csv", 0, twice);
         }
     }
     Sources(sources)

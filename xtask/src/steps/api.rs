@@ -6,19 +6,22 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use crate::ChoreError;
-use crate::steps::python::Environment;
+use crate::steps::debian;
+use crate::steps::python::{self, PYTHON};
 use crate::steps::{Done, Step, rust};
 use crate::workplace::{Workplace, must_succeed};
-
-/// Where the list of Python packages is.
-const ENVIRONMENT: Environment = Environment("api");
 
 /// Gets Python, and from the Python package index Schemathesis and what reads Parquet files.
 pub(crate) const TOOLS: Step = Step {
     name: "api-tools",
     needs: &[],
     run: |place, console| {
-        ENVIRONMENT.install(place, console)?;
+        debian::ensure(&[PYTHON], console)?;
+        python::install(
+            &folder(place).join("requirements.txt"),
+            &environment(place),
+            console,
+        )?;
         Ok(Done::Passed)
     },
 };
@@ -48,12 +51,12 @@ pub(crate) const TESTS: Step = Step {
 
 /// Where the tests are.
 pub(super) fn folder(place: &Workplace) -> PathBuf {
-    ENVIRONMENT.folder(place)
+    place.root().join("tests").join("api")
 }
 
 /// Where the packages are installed.
 pub(super) fn environment(place: &Workplace) -> PathBuf {
-    ENVIRONMENT.path(place)
+    place.cache().join("api-tests")
 }
 
 /// Where the server under test says what went wrong.
@@ -143,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_tests_need_is_listed() {
+    fn what_reads_the_api_and_the_files_is_installed() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/api");
         let list = fs::read_to_string(folder.join("requirements.txt")).unwrap();
         let packages: Vec<&str> = list.lines().filter(|line| !line.starts_with('#')).collect();

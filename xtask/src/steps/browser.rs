@@ -24,14 +24,16 @@ const CHROMIUM_NAMES: &[&str] = &[
 const CHROMIUM: Needed = Needed {
     programs: CHROMIUM_NAMES,
     proof: &[],
-    packages: &["chromium", "fonts-dejavu-core"],
+    packages: &["chromium", "fonts-dejavu-core", "fonts-liberation"],
 };
-const NODE: Needed = Needed {
+/// What runs JavaScript outside a browser.
+pub(crate) const NODE: Needed = Needed {
     programs: &["node"],
     proof: &[],
     packages: &["nodejs"],
 };
-const NPM: Needed = Needed {
+/// What installs packages of JavaScript.
+pub(crate) const NPM: Needed = Needed {
     programs: &["npm"],
     proof: &[],
     packages: &["npm"],
@@ -101,7 +103,7 @@ fn major_version(said: &str) -> Option<u32> {
 }
 
 /// Installs exactly what the lock file lists, unless it has been installed already.
-fn install_packages(folder: &Path, console: &mut Console) -> Result<(), ChoreError> {
+pub(crate) fn install_packages(folder: &Path, console: &mut Console) -> Result<(), ChoreError> {
     let (lock, stamp) = (
         folder.join("package-lock.json"),
         folder.join("node_modules").join(".installed-lock"),
@@ -110,7 +112,7 @@ fn install_packages(folder: &Path, console: &mut Console) -> Result<(), ChoreErr
     if fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
         return Ok(());
     }
-    console.line("installing the npm packages of tests/browser");
+    console.line(&format!("installing the npm packages of {}", folder.display()));
     // Scripts of packages are not run: none of ours needs one, and a stranger's might do harm.
     let words = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
     must_succeed(Command::new("npm").args(words).current_dir(folder))?;

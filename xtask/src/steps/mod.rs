@@ -6,7 +6,7 @@ pub(crate) mod debian;
 pub(crate) mod deny;
 pub(crate) mod paper;
 pub(crate) mod parquet;
-mod python;
+pub(crate) mod python;
 pub(crate) mod rust;
 pub(crate) mod wasm;
 

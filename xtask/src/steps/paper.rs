@@ -7,12 +7,9 @@ use std::process::Command;
 
 use crate::ChoreError;
 use crate::steps::debian::{self, Needed};
-use crate::steps::python::Environment;
+use crate::steps::python::{self, PYTHON};
 use crate::steps::{Done, Step, rust};
 use crate::workplace::{Workplace, must_succeed};
-
-/// Where the list of Python packages is.
-const ENVIRONMENT: Environment = Environment("paper");
 
 /// The programs that read PDF.
 const READERS: [Needed; 2] = [
@@ -106,7 +103,9 @@ pub(crate) const TOOLS: Step = Step {
     needs: &[],
     run: |place, console| {
         debian::ensure(&READERS, console)?;
-        ENVIRONMENT.install(place, console)?;
+        debian::ensure(&[PYTHON], console)?;
+        let list = place.root().join("tests").join("paper").join("requirements.txt");
+        python::install(&list, &environment(place), console)?;
         Ok(Done::Passed)
     },
 };
@@ -126,6 +125,11 @@ pub(crate) const TESTS: Step = Step {
         Ok(Done::Passed)
     },
 };
+
+/// Where the packages are installed.
+fn environment(place: &Workplace) -> PathBuf {
+    place.cache().join("paper-tests")
+}
 
 /// Prints a document twice; the second must be the first, byte by byte.
 fn print(document: &Document, folder: &Path, place: &Workplace) -> Result<PathBuf, ChoreError> {
@@ -153,7 +157,7 @@ fn print(document: &Document, folder: &Path, place: &Workplace) -> Result<PathBu
 fn check(document: &Document, file: &Path, place: &Workplace) -> Result<(), ChoreError> {
     must_succeed(Command::new("qpdf").arg("--check").arg(file))?;
     must_succeed(
-        Command::new(ENVIRONMENT.program(place, "pdfua"))
+        Command::new(environment(place).join("bin").join("pdfua"))
             .args(["check", "--min-severity", "error"])
             .arg(file),
     )?;

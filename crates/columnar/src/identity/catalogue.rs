@@ -131,6 +131,13 @@ fn indicator(item: &Indicator, records: &mut Records) {
             &[companion.role.as_str(), companion.indicator.as_str()],
         );
     }
+    if let Some(thresholds) = &item.thresholds {
+        records.put("thresholds", &[thresholds.source.as_str(), &thresholds.locator]);
+        for band in &thresholds.bands {
+            records.put("band", &[optional(band.from)]);
+            records.text("name", &band.name);
+        }
+    }
     records.put("synonyms", &item.synonyms);
 }
 

@@ -6,6 +6,7 @@ mod age;
 mod before;
 mod choice;
 mod judge;
+mod level;
 mod since;
 mod total;
 
@@ -14,6 +15,7 @@ pub use before::before;
 pub(crate) use choice::is_part_or_sum;
 pub use choice::{Ageing, Candidates, Standing, best_first, covers_part_or_sum, standing, standing_of};
 pub(crate) use judge::Judges;
+pub use level::{Level, level};
 pub use since::since;
 pub use total::{
     Asked, Covers, MeanRefusal, Part, Reach, Reckoning, Weighted, add, share, total, weighted_mean,

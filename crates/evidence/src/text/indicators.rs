@@ -1,23 +1,24 @@
 //! `indicators/*.toml`: what is observed.
 
-use tidemark_vocab::{IndicatorCode, ScaleCode, ThemeCode};
+use tidemark_vocab::{IndicatorCode, ScaleCode, SourceId, ThemeCode};
 
 use super::declared::Declared;
 use super::input::Input;
 use super::keyed::Keys;
 use super::lists::tables;
 use super::problem::{At, Located, Problems, Rule};
+use super::thresholds;
 use crate::indicator::{
     Aggregation, AggregationName, AggregationRule, Companion, Grain, Indicator, Kind, NumberRule, Role,
 };
 
-/// The indicators in the order of the files; what they refer to is checked.
+/// The indicators in the order of the files, and the sources that they name; other indicators that they name are checked.
 pub(super) fn read(
     input: &Input<'_>,
     declared: &mut Declared,
     problems: &Problems,
-) -> Vec<Located<Indicator>> {
-    let mut references: Vec<(At, IndicatorCode)> = Vec::new();
+) -> (Vec<Located<Indicator>>, Vec<(At, SourceId)>) {
+    let mut references = References::default();
     let indicators = tables(input, "indicators/", "indicator", |table| {
         let code: Option<IndicatorCode> = table.parsed("code", "lower");
         declared.indicators.declare(code.as_ref(), &table.at(), problems);
@@ -28,17 +29,24 @@ pub(super) fn read(
         })
     });
     declared.indicators.whole_if(input.is_whole("indicators/"));
-    for (at, code) in &references {
+    for (at, code) in &references.indicators {
         declared.indicators.find_or_note(code.as_str(), at, problems);
     }
-    indicators
+    (indicators, references.sources)
+}
+
+/// What indicators name that is read after them.
+#[derive(Default)]
+pub(super) struct References {
+    pub(super) indicators: Vec<(At, IndicatorCode)>,
+    pub(super) sources: Vec<(At, SourceId)>,
 }
 
 fn indicator(
     table: &Keys<'_>,
     code: Option<IndicatorCode>,
     declared: &Declared,
-    references: &mut Vec<(At, IndicatorCode)>,
+    references: &mut References,
     problems: &Problems,
 ) -> Option<Indicator> {
     let theme: Option<ThemeCode> = table.parsed("theme", "lower");
@@ -59,11 +67,14 @@ fn indicator(
     let aggregation = aggregation(table, references);
     let mut reference = |key: &'static str| {
         let code: Option<IndicatorCode> = table.parsed_if(key, "lower");
-        references.extend(code.iter().map(|code| (table.at_key(key), code.clone())));
+        references
+            .indicators
+            .extend(code.iter().map(|code| (table.at_key(key), code.clone())));
         code
     };
     let (published_count, subset_of) = (reference("published_count"), reference("subset_of"));
     let cell = cell(table, references);
+    let thresholds = thresholds::read(table, references);
     let synonyms = table
         .list::<String>("synonyms", "text")
         .into_iter()
@@ -82,6 +93,7 @@ fn indicator(
         cell,
         published_count,
         subset_of,
+        thresholds,
         synonyms,
     })
 }
@@ -111,7 +123,7 @@ fn kind(table: &Keys<'_>, declared: &Declared, problems: &Problems) -> Option<Ki
     let numeric: &[&str] = if kind == "quantity" {
         &[]
     } else {
-        &["minimum", "maximum", "decimals", "whole"]
+        &["minimum", "maximum", "decimals", "whole", "thresholds"]
     };
     let misplaced = numeric
         .iter()
@@ -140,7 +152,7 @@ fn kind(table: &Keys<'_>, declared: &Declared, problems: &Problems) -> Option<Ki
     }
 }
 
-fn aggregation(table: &Keys<'_>, references: &mut Vec<(At, IndicatorCode)>) -> Option<Aggregation> {
+fn aggregation(table: &Keys<'_>, references: &mut References) -> Option<Aggregation> {
     let Some(aggregation) = table.table_if("aggregation") else {
         if !table.has("aggregation") {
             table.note("aggregation", Rule::MissingField, &[("field", &"aggregation")]);
@@ -153,7 +165,9 @@ fn aggregation(table: &Keys<'_>, references: &mut Vec<(At, IndicatorCode)>) -> O
     );
     let mut reference = |key: &'static str| {
         let code: Option<IndicatorCode> = aggregation.parsed_if(key, "lower");
-        references.extend(code.iter().map(|code| (aggregation.at_key(key), code.clone())));
+        references
+            .indicators
+            .extend(code.iter().map(|code| (aggregation.at_key(key), code.clone())));
         code
     };
     let (weight, asked_where) = (reference("weight"), reference("asked_where"));
@@ -193,12 +207,12 @@ fn rule(
     }
 }
 
-fn cell(table: &Keys<'_>, references: &mut Vec<(At, IndicatorCode)>) -> Vec<Companion> {
+fn cell(table: &Keys<'_>, references: &mut References) -> Vec<Companion> {
     let mut cell = Vec::new();
     for companion in table.tables("cell") {
         let role = companion.parsed("role", "level");
         let indicator: Option<IndicatorCode> = companion.parsed("indicator", "lower");
-        references.extend(
+        references.indicators.extend(
             indicator
                 .iter()
                 .map(|code| (companion.at_key("indicator"), code.clone())),

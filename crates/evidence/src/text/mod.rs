@@ -23,6 +23,7 @@ mod reading;
 mod records;
 mod rows;
 mod sources;
+mod thresholds;
 mod write;
 
 pub use input::TextFile;

@@ -194,6 +194,8 @@ rules! {
     UnfitWeight = "unfit-weight",
     /// A condition that is no availability.
     UnfitCondition = "unfit-condition",
+    /// Levels of figures that leave numbers out, or stand out of order.
+    UnfitBands = "unfit-bands",
     /// A number with neither value nor range.
     EmptyQuantity = "empty-quantity",
     /// A range with one end.

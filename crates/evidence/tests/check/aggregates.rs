@@ -57,7 +57,7 @@ fn a_rule_fits_the_kind_of_its_findings() {
         "aggregation.rule = \"none\"\naggregation.reason.en = \"Words cannot be added.\"",
         "aggregation.rule = \"sum\"\naggregation.reason.en = \"Words.\"",
     );
-    assert_eq!(words.problems(), [format!("{PATH}:41 check-unfit-rule")]);
+    assert_eq!(words.problems(), [format!("{PATH}:47 check-unfit-rule")]);
 }
 
 #[test]

@@ -13,5 +13,6 @@ mod files;
 mod findings;
 mod references;
 mod support;
+mod thresholds;
 mod together;
 mod words;

@@ -6,12 +6,13 @@ use tidemark_evidence::text::{Problem, Rule};
 use tidemark_vocab::Message;
 
 const FTL: &str = include_str!("../../../../locales/en/check.ftl");
-const TESTS: [&str; 5] = [
+const TESTS: [&str; 6] = [
     include_str!("catalogue.rs"),
     include_str!("files.rs"),
     include_str!("findings.rs"),
     include_str!("aggregates.rs"),
     include_str!("references.rs"),
+    include_str!("thresholds.rs"),
 ];
 
 /// The text of a message, selectors included.

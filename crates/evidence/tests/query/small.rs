@@ -29,6 +29,7 @@ fn indicator(code: &str, name: &str, synonyms: &[&str]) -> Indicator {
         },
         cell: Vec::new(),
         published_count: None,
+        thresholds: None,
         subset_of: None,
         synonyms: synonyms.iter().map(|s| (*s).to_owned()).collect(),
     }

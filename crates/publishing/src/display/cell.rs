@@ -332,8 +332,13 @@ impl<'t> CellView<'t> {
     #[must_use]
     pub fn unnamed_reporter(&self) -> Option<&'t str> {
         let short = self.reporter?.short;
-        let is_named = |period: &String| period.contains(short);
-        (!self.period.as_ref().is_some_and(is_named)).then_some(short)
+        let last = self.last.as_ref().map(|last| &last.period);
+        let is_named = self
+            .period
+            .iter()
+            .chain(last)
+            .any(|period| period.contains(short));
+        (!is_named).then_some(short)
     }
 }
 

@@ -65,6 +65,13 @@ impl<'t> Numerals<'t> {
         }
     }
 
+    /// A number that is just itself.
+    pub(super) fn exact(&self, decimal: Decimal, grouping: Grouping) -> String {
+        let mut out = String::new();
+        self.number(decimal, grouping, &mut out);
+        out
+    }
+
     /// Every part of a quantity, in the canonical notation of [`quantity_text`](tidemark_evidence::notation::quantity_text):
     /// sign and value, then the range in brackets.
     pub(super) fn quantity(&self, quantity: &Quantity, grouping: Grouping) -> String {

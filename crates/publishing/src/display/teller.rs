@@ -10,6 +10,7 @@ use super::cell::{CellView, Place, cell_view};
 use super::figure::{Told, told};
 use super::heading::ReporterView;
 use super::naming::Naming;
+use super::number::Numerals;
 use super::period::{anchor, period_label};
 use super::sources::{SourceView, source_view};
 use super::words::Words;
@@ -56,6 +57,11 @@ impl<'t> Teller<'t> {
     #[must_use]
     pub fn words(&self) -> &Words<'t> {
         &self.naming.words
+    }
+
+    /// How its numbers are set.
+    pub(super) fn numerals(&self) -> &Numerals<'t> {
+        &self.naming.numerals
     }
 
     /// A cell of an indicator. Its period is always given; notes and sources have the numbers that the cell gives them.

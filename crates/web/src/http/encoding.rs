@@ -5,7 +5,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
-use crate::assets;
+use crate::assets::{self, Ready};
 
 /// The encodings that answers are put in as they are made, the best first.
 const MADE: [&str; 2] = ["zstd", "gzip"];
@@ -23,10 +23,10 @@ const IDENTITY: &str = "identity";
 ///
 /// Who refuses every encoding, and even none at all, gets none: an answer that can be read helps more than a refusal (RFC 9110, 12.5.3).
 pub(crate) async fn settle(mut request: Request, next: Next) -> Response {
-    let offered: &[&str] = if assets::are_at(request.uri().path()) {
-        &READY
-    } else {
-        &MADE
+    let offered: &[&str] = match assets::ready(request.uri().path()) {
+        Some(Ready::Packable) => &READY,
+        Some(Ready::Packed) => &[],
+        None => &MADE,
     };
     let encoding = HeaderValue::from_static(settled(request.headers(), offered));
     request.headers_mut().insert(header::ACCEPT_ENCODING, encoding);

@@ -89,6 +89,34 @@ async fn assets_are_named_by_their_content_and_keep_for_ever() {
 }
 
 #[tokio::test]
+async fn every_font_that_the_styles_name_is_served_as_it_is() {
+    let site = Site::world();
+    let sheet = site.get(&style(&site).await).await;
+    let fonts: Vec<&str> = sheet
+        .text()
+        .split("url(")
+        .skip(1)
+        .map(|rest| rest.split(')').next().unwrap())
+        .collect();
+    assert!(fonts.len() >= 18, "{fonts:?}");
+    for font in fonts {
+        let answer = site
+            .get_with(
+                &format!("/assets/{font}"),
+                &[("accept-encoding", "br, zstd, gzip")],
+            )
+            .await;
+        assert_eq!(answer.status, StatusCode::OK, "{font}");
+        assert_eq!(answer.header("content-type"), "font/woff2");
+        assert_eq!(answer.header("content-encoding"), "", "{font}");
+        assert!(answer.header("cache-control").ends_with("immutable"), "{font}");
+        assert!(answer.bytes.starts_with(b"wOF2"), "{font}");
+    }
+    let policy = sheet.header("content-security-policy").to_owned();
+    assert!(policy.contains("font-src 'self'"), "{policy}");
+}
+
+#[tokio::test]
 async fn head_is_answered_without_a_body() {
     let site = Site::world();
     for route in routes().iter().filter(|route| !route.path.contains('{')) {

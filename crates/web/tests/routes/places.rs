@@ -73,9 +73,10 @@ async fn all_that_is_said_is_told_with_its_source() {
     assert!(rows > 1, "{}", csv.text());
     assert_eq!(
         text.matches("/en/sources/").count(),
-        rows + 1,
-        "each finding and the answer: {text}"
+        rows + 2,
+        "each finding, the answer and its levels: {text}"
     );
+    assert!(text.contains("under 5"), "{text}");
     assert_eq!(text.matches("class=\"shown\"").count(), 1);
     let none = site.get("/en/places/XAE-EAST/pwid_hiv_prevalence").await;
     assert_eq!(none.status, StatusCode::OK);

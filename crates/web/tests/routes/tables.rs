@@ -279,7 +279,7 @@ async fn every_download_of_a_page_is_there() {
     let query = "indicators=nsp_available,dp_executions&areas=XAA,XAC&totals=shown";
     let page = site.get(&format!("/en/tables?{query}")).await;
     let links = page.text().split("<li><a href=\"").skip(1);
-    let links = links.filter_map(|part| part.split_once("\" download>"));
+    let links = links.filter_map(|part| part.split_once("\" download"));
     let links: Vec<String> = links
         .map(|(link, _)| unescaped(link).replace("&amp;", "&"))
         .collect();

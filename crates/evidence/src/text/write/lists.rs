@@ -6,7 +6,7 @@ use tidemark_vocab::Reporter;
 
 use super::toml::{Document, pair, words};
 use crate::catalogue::{Catalogue, EditionInfo, Rank, RankEntry, Scheme, Showing};
-use crate::indicator::{Grain, Indicator, Kind, Level, NumberRule, Ordering, Role, Theme};
+use crate::indicator::{Band, Grain, Indicator, Kind, Level, NumberRule, Ordering, Role, Theme, Thresholds};
 
 pub(super) fn edition(info: &EditionInfo) -> String {
     let mut document = Document::default();
@@ -192,9 +192,24 @@ fn indicator(document: &mut Document, indicator: &Indicator) {
             .collect();
         document.tables("cell", &companions);
     }
+    if let Some(thresholds) = &indicator.thresholds {
+        self::thresholds(document, thresholds);
+    }
     if !indicator.synonyms.is_empty() {
         document.list("synonyms", indicator.synonyms.iter());
     }
+}
+
+fn thresholds(document: &mut Document, thresholds: &Thresholds) {
+    let band = |band: &Band| {
+        let from = band.from.map(|from| pair("from", &from.to_string()));
+        from.into_iter().chain(words("name", &band.name)).collect()
+    };
+    let bands: Vec<Vec<String>> = thresholds.bands.iter().map(band).collect();
+    document
+        .text("thresholds.source", thresholds.source.as_str())
+        .text("thresholds.locator", &thresholds.locator)
+        .tables("thresholds.bands", &bands);
 }
 
 fn kind(document: &mut Document, kind: &Kind) {

@@ -11,7 +11,7 @@ use tidemark_evidence::query::{AreaSelector, TableQuery};
 use tidemark_evidence::rules::year_of;
 use tidemark_evidence::table::{Age, Depth, Row, RowSubject};
 use tidemark_evidence::{Catalogue, Corpus, Indicator, Status, Table};
-use tidemark_publishing::display::{TableView, Teller, Words};
+use tidemark_publishing::display::{TableView, Teller, ThresholdsView, Words};
 use tidemark_vocab::{AreaId, IndicatorCode, RegionId};
 
 use crate::asked::Asked;
@@ -53,6 +53,7 @@ struct IndicatorPage<'t> {
     unit: Option<String>,
     aggregation: &'t str,
     companions: Vec<Link>,
+    levels: Option<ThresholdsView<'t>>,
     synonyms: String,
     rank_reason: &'t str,
     rank: Vec<Ranked<'t>>,
@@ -137,6 +138,7 @@ fn page(
         unit: words.measure(&indicator.unit),
         aggregation: words.localized(&indicator.aggregation.reason),
         companions: companions(indicator, page, &words),
+        levels: Teller::new(words).thresholds(indicator),
         synonyms: words.list(&indicator.synonyms),
         rank_reason: words.localized(&rank.reason),
         rank: ranked(code, page, &words, |_| true),

@@ -15,7 +15,7 @@ use tidemark_evidence::query::{Format, Layout, PeriodSelector, TableQuery};
 use tidemark_evidence::rules::{Ageing, best_first, year_of};
 use tidemark_evidence::table::Cell;
 use tidemark_evidence::{Corpus, Dimensions, Observation, table};
-use tidemark_publishing::display::{CellView, FigureKind, RecordView, Teller, Words};
+use tidemark_publishing::display::{CellView, FigureKind, RecordView, Teller, ThresholdsView, Words};
 use tidemark_vocab::{AreaId, IndicatorCode, Message, ReporterCode};
 
 use super::region::region_of;
@@ -80,6 +80,8 @@ struct FindingPage<'t> {
     definition: &'t str,
     area: Link,
     indicator: String,
+    level: Option<String>,
+    levels: Option<ThresholdsView<'t>>,
     answer: CellView<'t>,
     /// Where the answer stands.
     origin: Option<RecordView<'t>>,
@@ -196,6 +198,8 @@ fn made(
     html(&FindingPage {
         unit: definition.and_then(|known| words.measure(&known.unit)),
         definition: definition.map_or("", |known| words.localized(&known.definition)),
+        level: teller.level(&cell, &subject.indicator),
+        levels: definition.and_then(|known| teller.thresholds(known)),
         answer: teller.cell(&cell, &subject.indicator),
         origin: shown.map(|shown| teller.record(shown)),
         periods: by_period(&found, shown, &teller),

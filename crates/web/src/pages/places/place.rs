@@ -37,6 +37,8 @@ struct Row<'v> {
     name: Link,
     unit: Option<String>,
     cell: CellView<'v>,
+    /// At which level of a document it lies: "low by WHO, 2012".
+    level: Option<String>,
     /// Who says so, where the period does not.
     reporter: Option<&'v str>,
     /// What the same reporter said before.
@@ -177,6 +179,7 @@ fn told<'v>(row: profile::Row<'v>, area: &AreaId, page: &Page) -> Row<'v> {
             href: page.here(&format!("{}/{code}", path_of(area))),
         },
         unit: row.unit,
+        level: row.level,
         reporter: row.reporter,
         before: row.before.map(|before| {
             let told = [("figure", &*before.figure), ("period", &before.period)];

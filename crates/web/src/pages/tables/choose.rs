@@ -7,8 +7,8 @@ use axum::extract::State;
 use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use tidemark_evidence::Corpus as _;
-use tidemark_evidence::TableQuery;
 use tidemark_evidence::query::PeriodSelector;
+use tidemark_evidence::{Catalogue, TableQuery};
 use tidemark_publishing::display::Words;
 
 use super::form::{Choice, Item, List, Offer, filter};
@@ -17,7 +17,8 @@ use crate::asked::Asked;
 use crate::error::WebError;
 use crate::link;
 use crate::locale::Locale;
-use crate::pages::{Page, html};
+use crate::pages::{Link, Page, html};
+use crate::presets;
 use crate::state::Site;
 
 /// The most faults that are told.
@@ -56,6 +57,7 @@ struct ChoosePage {
     errors: Vec<String>,
     more_errors: usize,
     chosen: Vec<Chosen>,
+    presets: Vec<Link>,
     indicators: Vec<List>,
     areas: Vec<List>,
     periods: Periods,
@@ -121,6 +123,7 @@ fn page(
         errors: errors.map(|error| locale.messages.text(&error.reason)).collect(),
         more_errors: state.errors.len().saturating_sub(FAULTS),
         chosen: chosen(&indicators, &areas, &periods, &offer.words),
+        presets: presets(&state.chosen, catalogue, locale),
         indicators: filter(indicators, &asked),
         areas: filter(areas, &asked),
         periods,
@@ -142,6 +145,25 @@ fn page(
         edition: state.chosen.edition.clone(),
         asked,
     })
+}
+
+/// Ready-made columns: each leads to the form with these columns, and what else was chosen.
+fn presets(chosen: &TableQuery, catalogue: &Catalogue, locale: &Locale) -> Vec<Link> {
+    let presets = presets::CHOICES.iter().filter_map(|(name, codes)| {
+        let indicators = presets::known(codes, catalogue);
+        if indicators.is_empty() {
+            return None;
+        }
+        let query = TableQuery {
+            indicators,
+            ..chosen.clone()
+        };
+        Some(Link {
+            text: locale.messages.get(name),
+            href: locale.path(&format!("/tables/choose?{}", query.to_query_string())),
+        })
+    });
+    presets.collect()
 }
 
 fn periods(offer: &Offer<'_>) -> Periods {

@@ -20,6 +20,8 @@ use crate::state::Site;
 pub(super) struct Download {
     text: String,
     href: String,
+    /// What a button says that puts it on the clipboard, where that makes sense.
+    copy: Option<String>,
 }
 
 #[derive(Template)]
@@ -155,6 +157,7 @@ fn downloads(table: &Table, page: &Page) -> Vec<Download> {
     let file = |id: &str, path: String| Download {
         text: page.t(id),
         href: page.href(&path),
+        copy: None,
     };
     let plain = query_for(table, Format::Html);
     let formats = [
@@ -172,9 +175,21 @@ fn downloads(table: &Table, page: &Page) -> Vec<Download> {
         ("web-download-codebook", "codebook.csv"),
         ("web-download-sources", "sources.csv"),
     ];
-    let formats = formats.map(|(id, format)| file(id, file_of(table, format)));
+    let formats = formats.map(|(id, format)| Download {
+        copy: copied(format).map(|id| page.t(id)),
+        ..file(id, file_of(table, format))
+    });
     let beside = beside.map(|(id, name)| file(id, format!("/tables/{name}?{plain}")));
     formats.into_iter().chain(beside).collect()
+}
+
+/// What a button says that copies the table in this format.
+fn copied(format: Format) -> Option<&'static str> {
+    match format {
+        Format::Text => Some("web-copy-text"),
+        Format::Markdown => Some("web-copy-markdown"),
+        _ => None,
+    }
 }
 
 /// The citation as files for reference managers.
@@ -188,6 +203,7 @@ fn citations(table: &Table, page: &Page) -> Vec<Download> {
     let file = |(id, name)| Download {
         text: page.t(id),
         href: page.href(&format!("/tables/{name}?{plain}")),
+        copy: None,
     };
     files.map(file).into()
 }
