@@ -7,6 +7,8 @@ cli-usage =
     tidemark [serve] [SETTINGS]
       tidemark table QUERY [OPTIONS]
       tidemark chart QUERY [OPTIONS]
+      tidemark profile AREA [OPTIONS]
+      tidemark report QUERY|edition|profiles -o FILE
       tidemark check DIRECTORY
       tidemark edition show [OPTIONS]
 cli-help = Shows this help.
@@ -25,9 +27,30 @@ cli-table-about = Prints the table that answers a query, with its sources.
 cli-table-usage = tidemark table QUERY [OPTIONS]
 cli-table-query = What is asked, such as “indicators=nsp_available&areas=BGR”; an address of a table does as well.
 cli-table-format = text (the default), xlsx (a workbook), csv (a row a finding), wide-csv (as displayed), parquet, json, compact or cells (small JSON), markdown, latex or fragment (HTML for another site).
+cli-table-format = text (the default), xlsx (a workbook), pdf (for paper), csv (a row a finding), wide-csv (as displayed), json, compact or cells (small JSON), markdown, latex or fragment (HTML for another site).
 cli-table-lang = The language of the table, as a tag such as “en”.
 cli-table-output = The file to write to, instead of printing.
 cli-table-written = Written: { $path }
+cli-profile-about = Prints the profile of a place or the overview of a region as a PDF.
+cli-profile-usage = tidemark profile AREA [OPTIONS]
+cli-profile-area = A place such as BGR, a region such as region:HRI/EURASIA, or world.
+cli-report-about = Prints a document as a PDF: any table, every profile, or a whole edition.
+cli-report-usage =
+    tidemark report QUERY -o FILE
+      tidemark report edition -o FILE
+      tidemark report profiles [--areas AREAS] -o DIRECTORY
+cli-report-what = A query, as for “tidemark table”; “edition” for all of an edition as a book; “profiles” for the profile of every place.
+cli-report-areas = Only the profiles of these places, such as “BGR,region:HRI/ASIA”.
+cli-report-lang = The language of the document, as a tag such as “en”.
+cli-report-output = The file to write to, instead of printing.
+cli-report-output-of = The file to write to; for profiles, a directory.
+cli-report-more = The documents are described in docs/reports.md.
+cli-report-chapter = { $done } of { $all }: { $name }
+cli-report-setting = Setting the pages.
+cli-report-written = { $count ->
+    [one] Wrote one profile to { $directory }.
+   *[other] Wrote { $count } profiles to { $directory }.
+}
 cli-table-more = The grammar of queries is described in docs/queries.md.
 
 cli-map-about = Draws a map of the table that answers a query: one indicator, at one time.
@@ -81,6 +104,8 @@ cli-edition-without-unread = Takes the edition without figures whose terms nobod
 ## What stands for a value in the help
 
 cli-value-address = ADDRESS
+cli-value-area = AREA
+cli-value-areas = AREAS
 cli-value-directory = DIRECTORY
 cli-value-edition = EDITION
 cli-value-file = FILE
@@ -96,6 +121,7 @@ cli-value-number = NUMBER
 cli-value-peer = connection|forwarded
 cli-value-query = QUERY
 cli-value-seconds = SECONDS
+cli-value-what = QUERY|edition|profiles
 cli-value-unread-terms = keep|leave_out
 
 ## Settings
@@ -114,6 +140,7 @@ cli-setting-evidence-overlay = A file with what was decided about published figu
 cli-setting-evidence-memory = How many megabytes editions other than the current one may take in memory while nobody asks for them.
 cli-setting-evidence-unread-terms = Whether figures whose terms nobody has read are kept, or left out of the edition.
 cli-setting-pictures-borders = A file with the borders of maps, as TopoJSON, instead of those of Natural Earth.
+cli-setting-print-fonts-dir = A directory with fonts for letters that those which come along lack.
 cli-setting-limits-pages-per-minute = How many pages one address may ask for in a minute, or “none” for no limit.
 cli-setting-limits-pages-burst = How many pages one address may ask for at once.
 cli-setting-limits-tables-per-minute = How many tables one address may ask for in a minute, or “none” for no limit.
@@ -162,6 +189,7 @@ cli-problem = Error: { $what }
 cli-problem-at = { $place }: { $what }
 cli-nearest = nearest: { $suggestions }
 cli-error-directory = { $path } cannot be read: { $cause }. Name a directory with evidence in its text form (docs/data-format.md).
+cli-error-fonts = { $path } cannot be read: { $cause }. Name a directory with fonts.
 cli-error-evidence =
     { $count ->
         [one] The evidence has a problem, so it is not served.
@@ -169,6 +197,7 @@ cli-error-evidence =
     } Run “tidemark check” on its directory to see every problem with its mend.
 cli-error-edition = There is no edition “{ $asked }” here. The current one is { $current }.
 cli-error-too-large = The table would have at least { $cells } cells, and at most { $limit } are made. Ask for fewer areas, indicators or periods at a time.
+cli-error-no-area = “{ $written }” names no place or region of this edition. Write a place such as BGR, a region such as region:HRI/EURASIA, or world.
 cli-error-file = { $path } cannot be written: { $cause }
 cli-error-exists = { $path } is there already, and nothing is overwritten. Name a directory that does not exist yet.
 cli-error-listen = Cannot listen on { $address }: { $cause }

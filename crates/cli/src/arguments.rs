@@ -24,6 +24,12 @@ pub(crate) const LANG: &str = "lang";
 pub(crate) const WIDTH: &str = "width";
 /// The file a table is written to.
 pub(crate) const OUTPUT: &str = "output";
+/// The place or region of a profile.
+pub(crate) const AREA: &str = "area";
+/// What is reported on.
+pub(crate) const WHAT: &str = "what";
+/// The places that profiles are made of.
+pub(crate) const AREAS: &str = "areas";
 /// The directory that is checked.
 pub(crate) const DIRECTORY: &str = "directory";
 /// Whether figures of unread terms are left out of the edition that is shown.
@@ -80,6 +86,8 @@ fn program(messages: &Messages) -> Command {
         .subcommand(table(messages))
         .subcommand(map(messages))
         .subcommand(chart(messages))
+        .subcommand(profile(messages))
+        .subcommand(report(messages))
         .subcommand(check(messages))
         .subcommand(edition(messages));
     with_help(command, messages)
@@ -148,11 +156,7 @@ fn table(messages: &Messages) -> Command {
                 .value_parser(PossibleValuesParser::new(formats)),
         )
         .arg(valued(LANG, "cli-value-lang", "cli-table-lang", messages).long(LANG))
-        .arg(
-            valued(OUTPUT, "cli-value-file", "cli-table-output", messages)
-                .short('o')
-                .long(OUTPUT),
-        )
+        .arg(output_file("cli-table-output", messages))
         .after_help(messages.get("cli-table-more"));
     with_settings(with_help(command, messages), &[Scope::Evidence], messages)
 }
@@ -211,6 +215,35 @@ fn chart(messages: &Messages) -> Command {
         .arg(flag(OUTPUT, "cli-value-file", "cli-table-output").short('o'))
         .after_help(messages.get("cli-chart-more"));
     with_settings(with_help(command, messages), &[Scope::Evidence], messages)
+}
+
+fn profile(messages: &Messages) -> Command {
+    let area = valued(AREA, "cli-value-area", "cli-profile-area", messages);
+    let command = framed("profile", "cli-profile-about", "cli-profile-usage", messages)
+        .arg(positional(area, messages))
+        .arg(which_edition(messages))
+        .arg(valued(LANG, "cli-value-lang", "cli-report-lang", messages).long(LANG))
+        .arg(output_file("cli-report-output", messages))
+        .after_help(messages.get("cli-report-more"));
+    with_settings(with_help(command, messages), &[Scope::Evidence], messages)
+}
+
+fn report(messages: &Messages) -> Command {
+    let what = valued(WHAT, "cli-value-what", "cli-report-what", messages);
+    let command = framed("report", "cli-report-about", "cli-report-usage", messages)
+        .arg(positional(what, messages))
+        .arg(valued(AREAS, "cli-value-areas", "cli-report-areas", messages).long(AREAS))
+        .arg(which_edition(messages))
+        .arg(valued(LANG, "cli-value-lang", "cli-report-lang", messages).long(LANG))
+        .arg(output_file("cli-report-output-of", messages).required(true))
+        .after_help(messages.get("cli-report-more"));
+    with_settings(with_help(command, messages), &[Scope::Evidence], messages)
+}
+
+fn output_file(about: &str, messages: &Messages) -> Arg {
+    valued(OUTPUT, "cli-value-file", about, messages)
+        .short('o')
+        .long(OUTPUT)
 }
 
 fn check(messages: &Messages) -> Command {

@@ -14,6 +14,7 @@ use tidemark_app::{DirectoryError, EditionError, OpenError, PublishError, TableE
 use tidemark_evidence::query::{QueryError, QueryErrors};
 use tidemark_evidence::reconstruction::ReconstructionError;
 use tidemark_evidence::table;
+use tidemark_print::PrintError;
 use tidemark_publishing::messages::Messages;
 use tidemark_publishing::picture::NotFinite;
 use tidemark_publishing::picture::map::NoMap;
@@ -74,6 +75,24 @@ pub(crate) enum CliError {
         reason: Message,
         /// Kinds that fit, the best first.
         fitting: Vec<String>,
+    },
+    /// Fonts cannot be read.
+    #[error("fonts cannot be read")]
+    Fonts {
+        /// What cannot be read.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        cause: io::Error,
+    },
+    /// The document cannot be printed.
+    #[error(transparent)]
+    Print(#[from] PrintError),
+    /// What is to be printed is not named, or not so that it can be found.
+    #[error("there is nothing to print")]
+    Nothing {
+        /// What was written.
+        written: String,
     },
     /// A directory that is to be checked cannot be read.
     #[error("the directory cannot be read")]
@@ -179,6 +198,8 @@ impl CliError {
             | Self::Chart { .. }
             | Self::Edition(_)
             | Self::Map(_)
+            | Self::Nothing { .. }
+            | Self::Print(PrintError::TooLarge { .. })
             | Self::Table(_) => ExitCode::from(MISUSED),
             _ => ExitCode::FAILURE,
         }
@@ -225,12 +246,15 @@ impl CliError {
                     .with("asked", asked)
                     .with("current", current)
             }
-            Self::Table(TableError::Table(table::TableError::TooLarge { cells, limit })) => {
-                Message::new("cli-error-too-large")
-                    .with("cells", cells)
-                    .with("limit", limit)
-            }
             Self::Map(refusal) => refusal.message(),
+            Self::Nothing { written } => Message::new("cli-error-no-area").with("written", written),
+            Self::Table(TableError::Table(table::TableError::TooLarge { cells, limit }))
+            | Self::Print(PrintError::TooLarge { cells, limit }) => Message::new("cli-error-too-large")
+                .with("cells", cells)
+                .with("limit", limit),
+            Self::Fonts { path, cause } => Message::new("cli-error-fonts")
+                .with("path", &path.display())
+                .with("cause", cause),
             Self::Directory { path, cause } => Message::new("cli-error-directory")
                 .with("path", &path.display())
                 .with("cause", cause),

@@ -52,6 +52,8 @@ fn run(
         "table" => commands::table::run(given, &settings, messages, output),
         "map" => commands::map::run(given, &settings, messages, output),
         "chart" => commands::chart::run(given, &settings, messages, output),
+        "profile" => commands::profile::run(given, &settings, messages, output),
+        "report" => commands::report::run(given, &settings, messages, output),
         "check" => commands::check::run(given, messages, output),
         "list" => commands::edition::list::run(&settings, messages, output),
         "show" => commands::edition::show::run(given, &settings, messages, output),

@@ -159,6 +159,16 @@ impl Catalogue {
         self.ranks.get(indicator).unwrap_or(&self.default_rank)
     }
 
+    /// The indicators of a theme, in its order.
+    #[must_use]
+    pub fn of_theme(&self, theme: &Theme) -> Vec<IndicatorCode> {
+        let is_of = |code: &&IndicatorCode| {
+            let known = self.indicators.get(*code);
+            known.is_some_and(|known| known.theme == theme.code)
+        };
+        self.indicator_order.iter().filter(is_of).cloned().collect()
+    }
+
     /// A scheme by its code.
     #[must_use]
     pub fn scheme(&self, code: &SchemeCode) -> Option<&Scheme> {

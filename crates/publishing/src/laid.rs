@@ -1,4 +1,4 @@
-//! A table as lines of cells, put together once for the files that print it as it is seen: plain text, Markdown, LaTeX, a part of a page.
+//! A table as lines of cells, put together once for the files that print it as it is seen: plain text, Markdown, LaTeX, a part of a page, paper.
 
 use tidemark_evidence::Table;
 use tidemark_evidence::query::Layout;
@@ -8,16 +8,16 @@ use crate::display::{CellView, FigureKind, FindingView, SourceView, TableView, T
 
 /// The head of a column.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Head {
+pub struct Head {
     /// The name, with the unit where there is one.
-    pub(crate) name: String,
+    pub name: String,
     /// Whose figures stand below; empty where nobody's do, and for columns of other things.
-    pub(crate) by: String,
+    pub by: String,
 }
 
 /// A line of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Line<'v> {
+pub enum Line<'v> {
     /// The name of the rows that follow.
     Group(String),
     /// A row: what it is about, and a cell for every other column.
@@ -30,17 +30,17 @@ pub(crate) enum Line<'v> {
 
 /// A cell as it is printed. Its text is never empty where it has a status.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Printed<'v> {
+pub struct Printed<'v> {
     /// The figure with what stands beside it: `✓ 30 sites (HRI 2018)`.
-    pub(crate) text: String,
+    pub text: String,
     /// The sign that the text begins with, and how it is read out, where that is something else.
-    pub(crate) sign: Option<(String, String)>,
+    pub sign: Option<(String, String)>,
     /// How many other figures there are.
-    pub(crate) others: usize,
+    pub others: usize,
     /// Numbers of notes.
-    pub(crate) notes: &'v [NoteRef],
+    pub notes: &'v [NoteRef],
     /// Numbers of sources.
-    pub(crate) sources: &'v [usize],
+    pub sources: &'v [usize],
 }
 
 impl Printed<'_> {
@@ -56,7 +56,8 @@ impl Printed<'_> {
     }
 
     /// What stands behind the figure: how many others there are, notes, sources. `+2`, `n1`, `[3,4]`.
-    pub(crate) fn marks(&self) -> Vec<String> {
+    #[must_use]
+    pub fn marks(&self) -> Vec<String> {
         let others = (self.others > 0).then(|| format!("+{}", self.others));
         others
             .into_iter()
@@ -66,7 +67,8 @@ impl Printed<'_> {
 }
 
 /// The numbers of notes and sources: `n1`, `[3,4]`.
-pub(crate) fn numbers(notes: &[NoteRef], sources: &[usize]) -> Vec<String> {
+#[must_use]
+pub fn numbers(notes: &[NoteRef], sources: &[usize]) -> Vec<String> {
     let numbers: Vec<String> = sources.iter().map(ToString::to_string).collect();
     let sources = (!numbers.is_empty()).then(|| format!("[{}]", numbers.join(",")));
     let notes = notes.iter().map(|note| format!("n{}", note.0));
@@ -100,7 +102,8 @@ impl<'v> Printed<'v> {
 }
 
 /// A name with its unit, where it has one.
-pub(crate) fn with_unit(name: &str, unit: Option<&str>, words: &Words<'_>) -> String {
+#[must_use]
+pub fn with_unit(name: &str, unit: Option<&str>, words: &Words<'_>) -> String {
     match unit {
         Some(unit) => words
             .messages
@@ -110,7 +113,8 @@ pub(crate) fn with_unit(name: &str, unit: Option<&str>, words: &Words<'_>) -> St
 }
 
 /// The heads of all columns, that of the rows' names first.
-pub(crate) fn heads(table: &Table, view: &TableView<'_>, words: &Words<'_>) -> Vec<Head> {
+#[must_use]
+pub fn heads(table: &Table, view: &TableView<'_>, words: &Words<'_>) -> Vec<Head> {
     let plain = |id: &str| Head {
         name: words.messages.get(id),
         by: String::new(),
@@ -137,7 +141,8 @@ pub(crate) fn heads(table: &Table, view: &TableView<'_>, words: &Words<'_>) -> V
 }
 
 /// What rows are about.
-pub(crate) fn corner(table: &Table) -> &'static str {
+#[must_use]
+pub fn corner(table: &Table) -> &'static str {
     match table.query.layout {
         Layout::IndicatorsPeriods => "head-indicator",
         Layout::AreasIndicators | Layout::AreasPeriods | Layout::Long => "head-area",
@@ -145,7 +150,8 @@ pub(crate) fn corner(table: &Table) -> &'static str {
 }
 
 /// The lines of a table, whatever its layout.
-pub(crate) fn lines<'v>(view: &'v TableView<'_>, words: &Words<'_>) -> Vec<Line<'v>> {
+#[must_use]
+pub fn lines<'v>(view: &'v TableView<'_>, words: &Words<'_>) -> Vec<Line<'v>> {
     let mut lines = Vec::new();
     for group in &view.groups {
         lines.extend(group.name.clone().map(Line::Group));
@@ -191,7 +197,8 @@ fn finding_line<'v>(finding: &FindingView<'v>, words: &Words<'_>) -> Line<'v> {
 }
 
 /// The signs of the table, then the marks of files that occur.
-pub(crate) fn legend(view: &TableView<'_>, words: &Words<'_>) -> Vec<(String, String)> {
+#[must_use]
+pub fn legend(view: &TableView<'_>, words: &Words<'_>) -> Vec<(String, String)> {
     let own = view.legend.iter();
     let mut legend: Vec<(String, String)> = own
         .map(|entry| (entry.sign.clone(), entry.meaning.clone()))
@@ -209,7 +216,7 @@ pub(crate) fn legend(view: &TableView<'_>, words: &Words<'_>) -> Vec<(String, St
 
 /// A part of what is said of a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum SourcePart {
+pub enum SourcePart {
     /// Words.
     Text(String),
     /// Where it is found.
@@ -217,7 +224,8 @@ pub(crate) enum SourcePart {
 }
 
 /// What is said of a source: line, spots, address, licence, terms.
-pub(crate) fn source_parts(source: &SourceView<'_>, words: &Words<'_>) -> Vec<SourcePart> {
+#[must_use]
+pub fn source_parts(source: &SourceView<'_>, words: &Words<'_>) -> Vec<SourcePart> {
     let mut parts = vec![SourcePart::Text(source.line.clone())];
     let locators = source.locators.iter();
     parts.extend(locators.map(|locator| SourcePart::Text((*locator).to_owned())));

@@ -12,13 +12,14 @@ mod link;
 mod locale;
 mod oembed;
 mod pages;
-mod presets;
 pub mod router;
 mod search;
 mod serve;
 mod settings;
 mod state;
 mod wellknown;
+
+pub(crate) use tidemark_publishing::presets;
 
 pub use http::limit::{Rate, RateLimits};
 pub use http::peer::PeerAddress;

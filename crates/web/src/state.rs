@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 use tidemark_app::Observatory;
+use tidemark_print::Press;
 use tidemark_publishing::picture::map::Borders;
 use tidemark_vocab::PartialDate;
 
@@ -21,6 +22,8 @@ pub type Clock = Arc<dyn Fn() -> PartialDate + Send + Sync>;
 pub struct WebState {
     /// The editions.
     pub observatory: Arc<Observatory>,
+    /// What prints.
+    pub press: Arc<Press>,
     /// What the operator decides.
     pub settings: WebSettings,
     /// The borders of maps.
@@ -32,6 +35,7 @@ pub struct WebState {
 /// What every handler can reach: what the site is made of, and what it keeps while it runs.
 pub(crate) struct Inner {
     pub(crate) observatory: Arc<Observatory>,
+    pub(crate) press: Arc<Press>,
     pub(crate) settings: WebSettings,
     pub(crate) borders: Arc<Borders>,
     pub(crate) clock: Clock,
@@ -58,6 +62,7 @@ impl Inner {
             limiter: Limiter::default(),
             holdings: HoldingsCache::default(),
             index: IndexCache::default(),
+            press: state.press,
         })
     }
 

@@ -43,6 +43,11 @@ const LAYERS: &[Layer] = &[
         for_tests: &["tidemark-testkit", "tidemark-columnar"],
     },
     Layer {
+        krate: "tidemark-print",
+        may_use: &["tidemark-vocab", "tidemark-evidence", "tidemark-publishing"],
+        for_tests: &["tidemark-testkit"],
+    },
+    Layer {
         krate: "tidemark-app",
         may_use: &[
             "tidemark-vocab",
@@ -58,6 +63,7 @@ const LAYERS: &[Layer] = &[
             "tidemark-vocab",
             "tidemark-evidence",
             "tidemark-publishing",
+            "tidemark-print",
             "tidemark-app",
         ],
         for_tests: &["tidemark-testkit"],
@@ -68,6 +74,7 @@ const LAYERS: &[Layer] = &[
             "tidemark-vocab",
             "tidemark-evidence",
             "tidemark-publishing",
+            "tidemark-print",
             "tidemark-app",
             "tidemark-web",
         ],
@@ -171,10 +178,26 @@ const RESERVED: &[Reserved] = &[
         why: "only publishing writes workbooks",
     },
     Reserved {
+        name: "typst",
+        owners: &["tidemark-print"],
+        why: "only print knows Typst",
+    },
+    Reserved {
+        name: "typst-",
+        owners: &["tidemark-print"],
+        why: "only print knows Typst",
+    },
+    Reserved {
+        name: "resvg",
+        owners: &["tidemark-print"],
+        why: "only print knows resvg",
+    },
+    Reserved {
         name: "serde_json",
         owners: &[
             "tidemark-columnar",
             "tidemark-publishing",
+            "tidemark-print",
             "tidemark-web",
             "tidemark",
             "xtask",
@@ -189,6 +212,7 @@ const PURE: &[&str] = &[
     "tidemark-evidence",
     "tidemark-columnar",
     "tidemark-publishing",
+    "tidemark-print",
 ];
 
 /// What would make a pure crate impure.

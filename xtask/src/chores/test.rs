@@ -3,7 +3,7 @@
 use crate::ChoreError;
 use crate::chores::prove;
 use crate::console::Console;
-use crate::steps::{self, Step, api, browser, deny, parquet, rust, wasm};
+use crate::steps::{self, Step, api, browser, deny, paper, parquet, rust, wasm};
 
 /// The tools of the browser and the API tests come early: a machine that cannot have them says so before it has compiled for ten minutes.
 const STEPS: &[Step] = &[
@@ -11,6 +11,7 @@ const STEPS: &[Step] = &[
     rust::LAYERS,
     browser::TOOLS,
     api::TOOLS,
+    paper::TOOLS,
     rust::CLIPPY,
     wasm::WASM,
     deny::DENY,
@@ -21,6 +22,7 @@ const STEPS: &[Step] = &[
     browser::TESTS,
     api::TESTS,
     parquet::TESTS,
+    paper::TESTS,
 ];
 
 /// Runs the steps, or those that are named: `cargo xtask test browser-tests`.

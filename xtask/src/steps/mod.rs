@@ -4,6 +4,7 @@ pub(crate) mod api;
 pub(crate) mod browser;
 pub(crate) mod debian;
 pub(crate) mod deny;
+pub(crate) mod paper;
 pub(crate) mod parquet;
 pub(crate) mod python;
 pub(crate) mod rust;

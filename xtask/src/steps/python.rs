@@ -68,7 +68,7 @@ mod tests {
 
     #[test]
     fn every_python_package_is_at_one_version() {
-        for folder in ["tests/api", "fonts/make"] {
+        for folder in ["tests/api", "tests/paper", "fonts/make"] {
             let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
             let list = fs::read_to_string(root.join(folder).join("requirements.txt")).unwrap();
             let packages: Vec<&str> = list.lines().filter(|line| !line.starts_with('#')).collect();

@@ -11,6 +11,7 @@ use tidemark_web::{Rate, RateLimits, WebSettings, WebState};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
+use super::report::press;
 use crate::clock;
 use crate::error::CliError;
 use crate::logging;
@@ -29,6 +30,7 @@ pub(crate) fn run(settings: &Settings, messages: &Messages, output: &mut Output)
     warn_of(&observatory.refused());
     let state = WebState {
         observatory: Arc::clone(&observatory),
+        press: Arc::new(press(settings)?),
         settings: web_settings(settings),
         borders: Arc::new(borders::open(settings.pictures.borders.as_deref())?),
         clock: Arc::new(clock::today),

@@ -1,6 +1,5 @@
 //! `tidemark table QUERY`: the table that answers a query, printed or written to a file.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
@@ -8,12 +7,14 @@ use tidemark_app::Observatory;
 use tidemark_evidence::query::{Format, TableQuery};
 use tidemark_evidence::table::grid;
 use tidemark_evidence::{Corpus, Table};
+use tidemark_print::Imprint;
 use tidemark_publishing::cite::Citing;
 use tidemark_publishing::json::Detail;
 use tidemark_publishing::messages::Messages;
 use tidemark_publishing::{Words, csv, fragment, json, latex, markdown, text, xlsx};
 use tidemark_vocab::Lang;
 
+use super::report;
 use crate::arguments::{FORMAT, LANG, OUTPUT, QUERY};
 use crate::clock;
 use crate::error::CliError;
@@ -29,8 +30,24 @@ pub(crate) fn run(
     output: &mut Output,
 ) -> Result<(), CliError> {
     logging::start_quietly();
+    let asked = given.get_one::<String>(FORMAT);
+    let format = Format::ALL
+        .iter()
+        .find(|format| asked.is_some_and(|asked| asked == format.as_str()));
+    let text = given.get_one::<String>(QUERY).map_or("", String::as_str);
+    answer(given, (text, format.copied()), settings, messages, output)
+}
+
+/// Answers a query, in a format that speaks louder than the query's own.
+pub(super) fn answer(
+    given: &ArgMatches,
+    (text, format): (&str, Option<Format>),
+    settings: &Settings,
+    messages: &Messages,
+    output: &mut Output,
+) -> Result<(), CliError> {
     let observatory = Observatory::open(&settings.evidence.options())?;
-    let (query, spoken) = query(given, &observatory, messages)?;
+    let (query, spoken) = query(given, (text, format), &observatory, messages)?;
     let edition = observatory.edition(query.edition.as_deref())?;
     let table = observatory.table(&query)?;
     let words = Words::new(edition.catalogue(), &spoken);
@@ -43,7 +60,7 @@ pub(crate) fn run(
         address: link.as_deref().unwrap_or(&path),
         accessed: &today,
     };
-    let files = written(&table, link.as_deref(), &citing, &words)?;
+    let files = written(&table, link.as_deref(), (&citing, &words), settings)?;
     match given.get_one::<String>(OUTPUT) {
         None => output.bytes(&files.table)?,
         Some(path) => save(Path::new(path), &files, messages, output)?,
@@ -56,10 +73,10 @@ pub(crate) fn run(
 /// Flags speak louder than the query, and a terminal shows text rather than a page.
 fn query(
     given: &ArgMatches,
+    (text, format): (&str, Option<Format>),
     observatory: &Observatory,
     messages: &Messages,
 ) -> Result<(TableQuery, Messages), CliError> {
-    let text = given.get_one::<String>(QUERY).map_or("", String::as_str);
     let edition = observatory.edition(None)?;
     let mut query = TableQuery::parse(query_of(text), edition.catalogue())?.query;
     if let Some(lang) = given.get_one::<String>(LANG) {
@@ -71,13 +88,7 @@ fn query(
         .map_or_else(|| messages.clone(), Messages::new);
     // Rows are sorted by the names that are printed, so in a language that is spoken; English goes without saying.
     query.lang = Some(spoken.lang().clone()).filter(|lang| lang != Messages::english().lang());
-    let asked = given.get_one::<String>(FORMAT);
-    if let Some(format) = Format::ALL
-        .iter()
-        .find(|format| asked.is_some_and(|a| a == format.as_str()))
-    {
-        query.format = *format;
-    }
+    query.format = format.unwrap_or(query.format);
     if query.format == Format::Html {
         query.format = Format::Text;
     }
@@ -108,8 +119,8 @@ struct Files {
 fn written(
     table: &Table,
     link: Option<&str>,
-    citing: &Citing<'_>,
-    words: &Words<'_>,
+    (citing, words): (&Citing<'_>, &Words<'_>),
+    settings: &Settings,
 ) -> Result<Files, CliError> {
     let alone = |table| Files {
         table,
@@ -133,7 +144,21 @@ fn written(
         Format::Markdown => alone(markdown::table(table, citing, words).into_bytes()),
         Format::Latex => alone(latex::table(table, citing, words).into_bytes()),
         Format::Fragment => alone(fragment::table(table, citing, words).into_bytes()),
+        Format::Pdf => alone(pdf(table, citing, words, settings)?),
     })
+}
+
+fn pdf(
+    table: &Table,
+    citing: &Citing<'_>,
+    words: &Words<'_>,
+    settings: &Settings,
+) -> Result<Vec<u8>, CliError> {
+    let imprint = Imprint {
+        citing: *citing,
+        date: words.catalogue.edition.date,
+    };
+    Ok(report::press(settings)?.table(table, &[], &imprint, words)?)
 }
 
 fn cells(table: &Table, detail: Detail) -> Vec<u8> {
@@ -151,10 +176,7 @@ fn save(path: &Path, files: &Files, messages: &Messages, output: &mut Output) ->
     ];
     for (path, bytes) in parts {
         let Some(bytes) = bytes else { continue };
-        fs::write(&path, bytes).map_err(|cause| CliError::File {
-            path: path.clone(),
-            cause,
-        })?;
+        report::write(&path, bytes)?;
         let shown = path.display().to_string();
         output.remark(&messages.with("cli-table-written", &[("path", &shown)]))?;
     }

@@ -1,7 +1,7 @@
 //! How a setting is declared.
 
 use std::fmt::Display;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use tidemark_vocab::Message;
@@ -73,4 +73,17 @@ pub(crate) fn misfit(given: Given<'_>, rule: &'static str) -> Message {
 /// An optional value as it would be written.
 pub(crate) fn show_some<T: Display>(value: Option<&T>) -> String {
     value.map(ToString::to_string).unwrap_or_default()
+}
+
+/// A path as it is given: one in a file of settings starts from that file.
+pub(crate) fn path(given: Given<'_>) -> PathBuf {
+    let path = Path::new(given.text);
+    given
+        .beside
+        .map_or_else(|| path.to_path_buf(), |beside| beside.join(path))
+}
+
+/// A path as it would be written; empty where there is none.
+pub(crate) fn shown(path: Option<&Path>) -> String {
+    path.map(|path| path.display().to_string()).unwrap_or_default()
 }

@@ -1,10 +1,10 @@
 //! Which evidence is published.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use tidemark_app::{EvidenceOptions, UnreadTerms};
 
-use super::declared::{Declared, Given, Scope, misfit};
+use super::declared::{Declared, Scope, misfit, path, shown};
 
 /// Which evidence is published.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -141,16 +141,3 @@ pub(crate) const DECLARED: &[Declared] = &[
         },
     },
 ];
-
-/// A path as it is given: one in a file of settings starts from that file.
-pub(super) fn path(given: Given<'_>) -> PathBuf {
-    let path = Path::new(given.text);
-    given
-        .beside
-        .map_or_else(|| path.to_path_buf(), |beside| beside.join(path))
-}
-
-/// A path as it would be written; empty where there is none.
-pub(super) fn shown(path: Option<&Path>) -> String {
-    path.map(|path| path.display().to_string()).unwrap_or_default()
-}

@@ -7,6 +7,7 @@ pub(crate) mod evidence;
 pub(crate) mod limits;
 pub(crate) mod log;
 pub(crate) mod pictures;
+pub(crate) mod print;
 pub(crate) mod server;
 
 mod declared;
@@ -26,6 +27,7 @@ pub(crate) struct Settings {
     pub(crate) limits: limits::Limits,
     pub(crate) evidence: evidence::Evidence,
     pub(crate) pictures: pictures::Pictures,
+    pub(crate) print: print::Print,
     pub(crate) log: log::Log,
 }
 
@@ -35,6 +37,7 @@ pub(crate) fn declared() -> impl Iterator<Item = &'static Declared> {
         server::DECLARED,
         evidence::DECLARED,
         pictures::DECLARED,
+        print::DECLARED,
         limits::DECLARED,
         log::DECLARED,
     ]

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::declared::{Declared, Scope};
-use super::evidence::{path, shown};
+use super::declared::{path, shown};
 
 /// How pictures are drawn.
 #[derive(Debug, Clone, Default, PartialEq)]

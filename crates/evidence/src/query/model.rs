@@ -128,6 +128,8 @@ pub enum Format {
     Fragment,
     /// A Parquet file, a row a finding.
     Parquet,
+    /// A document for paper.
+    Pdf,
 }
 
 /// A question, understood. [`Default`] values are those of a query that names only indicators and areas.

@@ -92,6 +92,7 @@ words!(Format {
     Latex = "latex",
     Fragment = "fragment",
     Parquet = "parquet",
+    Pdf = "pdf",
 });
 
 impl fmt::Display for Sort {

@@ -7,6 +7,7 @@ mod before;
 mod choice;
 mod judge;
 mod level;
+mod since;
 mod total;
 
 pub use age::{LIMIT_YEARS, age, is_exempt, oldest_current_year, year_of};
@@ -15,6 +16,7 @@ pub(crate) use choice::is_part_or_sum;
 pub use choice::{Ageing, Candidates, Standing, best_first, covers_part_or_sum, standing, standing_of};
 pub(crate) use judge::Judges;
 pub use level::{Level, level};
+pub use since::since;
 pub use total::{
     Asked, Covers, MeanRefusal, Part, Reach, Reckoning, Weighted, add, share, total, weighted_mean,
 };

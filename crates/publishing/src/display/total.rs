@@ -161,12 +161,7 @@ impl TotalView<'_> {
     /// The total in one line: "≥ 237 from 12 of 20 places, 2018; published: 250 (HRI 2020)".
     #[must_use]
     pub fn line(&self, words: &Words<'_>) -> String {
-        let dated = match &self.years {
-            Some(span) => words
-                .messages
-                .with("total-dated", &[("coverage", &self.coverage), ("span", span)]),
-            None => self.coverage.clone(),
-        };
+        let dated = self.dated(words);
         let parts = match &self.reason {
             Some(reason) => {
                 let first = words.messages.with(
@@ -181,20 +176,46 @@ impl TotalView<'_> {
                     .with("total-covered", &[("figure", &self.text), ("coverage", &dated)]),
             ],
         };
-        let doubt = words.messages.bare("mark-questioned");
-        let published = self.published.iter().map(|published| match published.questioned {
-            Some(_) => format!("{}{doubt}", published.line),
-            None => published.line.clone(),
-        });
         parts
             .into_iter()
-            .chain(self.tally.clone())
-            .chain(published)
+            .chain(self.besides(words))
             .reduce(|before, after| {
                 words
                     .messages
                     .with("total-and", &[("before", &before), ("after", &after)])
             })
             .unwrap_or_default()
+    }
+
+    /// The same without the figure, in its parts: why there is none, what it covers and when, what places answer, what was published.
+    #[must_use]
+    pub fn asides(&self, words: &Words<'_>) -> Vec<String> {
+        let reason = self.reason.clone();
+        let dated = std::iter::once(self.dated(words));
+        reason
+            .into_iter()
+            .chain(dated)
+            .chain(self.besides(words))
+            .collect()
+    }
+
+    /// What it covers, and from when its figures are.
+    fn dated(&self, words: &Words<'_>) -> String {
+        match &self.years {
+            Some(span) => words
+                .messages
+                .with("total-dated", &[("coverage", &self.coverage), ("span", span)]),
+            None => self.coverage.clone(),
+        }
+    }
+
+    /// What places answer, and what was published.
+    fn besides(&self, words: &Words<'_>) -> Vec<String> {
+        let doubt = words.messages.bare("mark-questioned");
+        let published = self.published.iter().map(|published| match published.questioned {
+            Some(_) => format!("{}{doubt}", published.line),
+            None => published.line.clone(),
+        });
+        self.tally.clone().into_iter().chain(published).collect()
     }
 }

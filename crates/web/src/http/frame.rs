@@ -120,6 +120,7 @@ mod tests {
         let clock = Arc::new(|| "2026-11-22".parse().unwrap());
         let site = Inner::new(WebState {
             observatory,
+            press: Arc::new(tidemark_print::Press::new(Vec::new())),
             settings,
             borders: Arc::new(Borders::read(tidemark_testkit::BORDERS).unwrap()),
             clock,

@@ -16,7 +16,6 @@ use crate::asked::Asked;
 use crate::error::{Fault, WebError};
 use crate::link;
 use crate::locale::Locale;
-use crate::pages::indicators::indicators_of;
 use crate::pages::places::path_of;
 use crate::pages::tables::answer;
 use crate::pages::tables::grid::Links;
@@ -240,7 +239,7 @@ fn parts<'v>(view: &'v TableView<'_>, table: &Table, page: &Page, words: &Words<
         }
     };
     let parts = words.catalogue.themes.iter().map(|theme| {
-        let told = indicators_of(theme, words.catalogue).into_iter();
+        let told = words.catalogue.of_theme(theme).into_iter();
         let told = told.filter_map(|code| rows.remove_entry(&code));
         Part {
             name: words.localized(&theme.name).to_owned(),

@@ -33,6 +33,7 @@ impl Shelf {
         let observatory = Arc::new(Observatory::open(&options).unwrap());
         let site = Site(router(WebState {
             observatory: Arc::clone(&observatory),
+            press: Arc::new(tidemark_print::Press::new(Vec::new())),
             settings: WebSettings::default(),
             borders: crate::support::borders(),
             clock: Arc::new(|| "2026-11-22".parse().unwrap()),

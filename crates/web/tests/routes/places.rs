@@ -232,3 +232,37 @@ async fn what_nobody_says_is_not_told_as_a_no() {
         themes
     );
 }
+
+#[tokio::test]
+async fn a_profile_comes_on_paper_and_as_a_page() {
+    let site = Site::world();
+    for (page, name) in [
+        ("/en/places/XAA", "tidemark_profile_XAA_"),
+        ("/en/regions/OBS/NORTH", "tidemark_profile_OBS-NORTH_"),
+        ("/en/regions/GLOBAL/WORLD", "tidemark_profile_GLOBAL-WORLD_"),
+    ] {
+        let address = format!("{page}/profile.pdf");
+        let html = site.get(page).await;
+        // Links are relative to the page.
+        assert!(html.text().contains("profile.pdf\""), "{page}");
+        let answer = site.get(&address).await;
+        assert_eq!(answer.status, StatusCode::OK, "{address}");
+        assert_eq!(answer.header("content-type"), "application/pdf");
+        let disposition = answer.header("content-disposition");
+        assert!(
+            disposition.starts_with(&format!("inline; filename=\"{name}")) && disposition.ends_with(".pdf\""),
+            "{disposition}"
+        );
+        assert!(answer.bytes.starts_with(b"%PDF-"), "{address}");
+        assert_eq!(site.get(&address).await.bytes, answer.bytes, "{address}");
+    }
+    let elsewhere = site.get("/en/places/arcadia/profile.pdf").await;
+    assert_eq!(elsewhere.status, StatusCode::SEE_OTHER);
+    assert_eq!(elsewhere.header("location"), "/en/places/XAA/profile.pdf");
+    for missing in [
+        "/en/places/nowhere/profile.pdf",
+        "/en/regions/OBS/WEST/profile.pdf",
+    ] {
+        assert_eq!(site.get(missing).await.status, StatusCode::NOT_FOUND, "{missing}");
+    }
+}

@@ -8,15 +8,18 @@ use axum::response::{IntoResponse, Response};
 use tidemark_evidence::Corpus as _;
 use tidemark_evidence::query::Format;
 use tidemark_evidence::{Table, TableQuery};
+use tidemark_print::{MOST_CELLS, PrintError};
 use tidemark_publishing::cite::Citing;
 use tidemark_publishing::json::Detail;
 use tidemark_publishing::{Words, json};
 use tidemark_vocab::Message;
 
-pub(crate) use self::file::{CSV, File, Manager};
+pub(crate) use self::file::{CSV, File, Manager, PDF};
+
+use self::file::FileError;
 
 use crate::asked::Asked;
-use crate::error::{Fault, WebError};
+use crate::error::{Fault, Size, WebError};
 use crate::link;
 use crate::locale::Locale;
 use crate::pages::tables::{answer as table_of, permalink};
@@ -65,7 +68,11 @@ pub(crate) async fn file(
     if let Some(detail) = detail_of(format).filter(|_| file == File::Table) {
         return cells(&corpus, &locale, &query, detail, site.settings.file_cells);
     }
-    let table = table_of(&corpus, &locale, query, (file.depth(), site.settings.file_cells)).await?;
+    let limit = match (file, format) {
+        (File::Table, Format::Pdf) => site.settings.file_cells.min(MOST_CELLS),
+        _ => site.settings.file_cells,
+    };
+    let table = table_of(&corpus, &locale, query, (file.depth(), limit)).await?;
     let (kind, ending) = file.kind(format);
     let name = file_name(&table, ending);
     let write = move || {
@@ -76,11 +83,11 @@ pub(crate) async fn file(
             address: &address,
             accessed: &today,
         };
-        file.write(&table, &citing, &words)
+        file.write(&table, &citing, &words, &site.press)
     };
     let written = tokio::task::spawn_blocking(write).await;
     let written = written.map_err(|error| WebError::Internal(Box::new(error)))?;
-    let body = written.map_err(|error| WebError::Internal(Box::new(error)))?;
+    let body = written.map_err(refused)?;
     let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
     let disposition = disposition.map_err(|error| WebError::Internal(Box::new(error)))?;
     let headers = [
@@ -88,6 +95,14 @@ pub(crate) async fn file(
         (header::CONTENT_DISPOSITION, disposition),
     ];
     Ok((headers, body).into_response())
+}
+
+/// A table that is too large to be printed is too large for a file of this kind; everything else is our fault.
+fn refused(error: FileError) -> WebError {
+    match error {
+        FileError::Print(PrintError::TooLarge { cells, limit }) => WebError::TooLarge(Size { cells, limit }),
+        error => WebError::Internal(Box::new(error)),
+    }
 }
 
 fn detail_of(format: Format) -> Option<Detail> {

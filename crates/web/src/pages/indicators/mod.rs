@@ -7,9 +7,9 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::Response;
+use tidemark_evidence::Corpus as _;
 use tidemark_evidence::indicator::Theme;
 use tidemark_evidence::query::{AreaSelector, TableQuery};
-use tidemark_evidence::{Catalogue, Corpus as _};
 use tidemark_publishing::display::{Teller, Words};
 use tidemark_vocab::{AreaId, IndicatorCode};
 
@@ -100,7 +100,7 @@ pub(crate) async fn theme(
     let part = part(theme, &holdings, &page, &words);
     let teller = Teller::new(words);
     let world: Option<AreaId> = AreaId::WORLD.parse().ok();
-    let of_theme = indicators_of(theme, catalogue);
+    let of_theme = catalogue.of_theme(theme);
     let figures = of_theme
         .iter()
         .filter_map(|code| figure(code, world.as_ref()?, &*corpus, &teller, &page));
@@ -121,16 +121,6 @@ pub(crate) async fn theme(
     })
 }
 
-/// The indicators of a theme, in its order.
-pub(crate) fn indicators_of(theme: &Theme, catalogue: &Catalogue) -> Vec<IndicatorCode> {
-    let order = catalogue.indicator_order.iter();
-    let of_theme = order.filter(|code| {
-        let known = catalogue.indicators.get(*code);
-        known.is_some_and(|known| known.theme == theme.code)
-    });
-    of_theme.cloned().collect()
-}
-
 fn part<'c>(theme: &'c Theme, holdings: &Holdings, page: &Page, words: &Words<'c>) -> Part<'c> {
     let line = |code: &IndicatorCode| {
         let known = words.catalogue.indicators.get(code);
@@ -144,7 +134,7 @@ fn part<'c>(theme: &'c Theme, holdings: &Holdings, page: &Page, words: &Words<'c
             findings: holdings.indicator(code),
         }
     };
-    let indicators = indicators_of(theme, words.catalogue);
+    let indicators = words.catalogue.of_theme(theme);
     Part {
         link: Link {
             text: words.localized(&theme.name).to_owned(),

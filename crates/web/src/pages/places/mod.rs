@@ -3,6 +3,7 @@
 pub(crate) mod indicator;
 pub(crate) mod list;
 pub(crate) mod place;
+pub(crate) mod profile;
 pub(crate) mod region;
 
 use tidemark_evidence::Catalogue;

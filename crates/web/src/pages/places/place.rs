@@ -8,13 +8,13 @@ use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::{IntoResponse, Redirect, Response};
 use tidemark_evidence::indicator::Kind;
-use tidemark_evidence::query::{AreaSelector, Layout, PeriodSelector, TableQuery};
-use tidemark_evidence::rules::before;
+use tidemark_evidence::query::{Layout, PeriodSelector, TableQuery};
 use tidemark_evidence::table::{self, Depth};
-use tidemark_evidence::{Catalogue, Corpus, Status, Table};
+use tidemark_evidence::{Corpus, Status, Table};
 use tidemark_publishing::display::{CellView, FigureKind, NoteView, SourceView, TableView, Teller, Words};
 use tidemark_publishing::picture::{Palette, chart, write};
-use tidemark_vocab::{AreaId, IndicatorCode, PlaceCode, RegionId};
+use tidemark_publishing::profile;
+use tidemark_vocab::{AreaId, IndicatorCode, PlaceCode};
 
 use super::{Named, link, named, path_of};
 use crate::asked::Asked;
@@ -22,7 +22,6 @@ use crate::error::{Missing, WebError};
 use crate::locale::Locale;
 use crate::pages::charts::path_of as path_of_chart;
 use crate::pages::compare;
-use crate::pages::indicators::indicators_of;
 use crate::pages::tables::answer;
 use crate::pages::tables::grid::Links;
 use crate::pages::tables::labels::Labels;
@@ -60,6 +59,9 @@ struct TrendView {
     href: String,
 }
 
+/// How figures of a place ran, by indicator.
+type Trends = BTreeMap<IndicatorCode, TrendView>;
+
 /// A region that holds the place, in its grouping.
 struct Belonging {
     link: Link,
@@ -84,6 +86,7 @@ struct PlacePage<'t> {
     labels: Labels,
     links: Links,
     table: String,
+    profile: String,
     compare: String,
 }
 
@@ -104,22 +107,9 @@ pub(crate) async fn show(
             return Ok(Redirect::to(&locale.path(&format!("/places/{code}{query}"))).into_response());
         }
     };
-    let query = question(&place, &*corpus);
+    let query = profile::question(&place, &*corpus);
     let table = answer(&corpus, &locale, query, (Depth::Face, usize::MAX)).await?;
     page(&site, &asked, &locale, &uri, (&table, &corpus, place))
-}
-
-/// Everything that is recorded of a place, as a row.
-fn question(place: &PlaceCode, corpus: &dyn Corpus) -> TableQuery {
-    let area = AreaId::Place(place.clone());
-    let recorded: Vec<IndicatorCode> = corpus
-        .indicators_of(&area)
-        .into_iter()
-        .map(|(code, _)| code)
-        .collect();
-    let order = &corpus.catalogue().indicator_order;
-    let indicators = order.iter().filter(|code| recorded.contains(code)).cloned();
-    TableQuery::new(indicators.collect(), vec![AreaSelector::Place(place.clone())])
 }
 
 fn page(
@@ -135,7 +125,7 @@ fn page(
     let name = words.area(&area);
     let title = locale.messages.with("web-place-title", &[("place", &name)]);
     let page = Page::new(site, locale, uri, &title).of(asked);
-    let said = page.t1("web-place-lede", "count", &recorded(&**corpus, &area));
+    let said = page.t1("web-place-lede", "count", &profile::findings(&area, &**corpus));
     let about = structured::place(&area, &name, catalogue, &page);
     let page = &page.saying(&format!("{title}. {said}")).about(&about);
     let view = &TableView::new(table, &words);
@@ -146,15 +136,26 @@ fn page(
         count(&|cell| cell.status == Status::NotKnown),
         count(&|cell| cell.questioned.is_some()),
     );
+    let rows = profile::rows(table, cells.into_iter(), &**corpus, &teller);
+    let holdings = site.holdings.of(&**corpus);
+    let mut trends = trends_of(&table.query, &**corpus, page, &words);
+    let parts = profile::parts(rows, |code| holdings.places.contains_key(code), &words);
     html(&PlacePage {
         whole: place
             .parent()
             .map(|parent| link(&AreaId::Place(parent), page, &words)),
-        parts_of_it: parts_of(&place, catalogue)
+        parts_of_it: profile::parts_of(&place, catalogue)
+            .into_iter()
             .map(|part| link(&AreaId::Place(part), page, &words))
             .collect(),
-        regions: regions_of(&place, page, &words),
-        findings: recorded(&**corpus, &area),
+        regions: profile::belongings(&place, &words)
+            .into_iter()
+            .map(|held| Belonging {
+                link: link(&AreaId::Region(held.region.code), page, &words),
+                scheme: held.scheme,
+            })
+            .collect(),
+        findings: profile::findings(&area, &**corpus),
         not_known,
         questioned,
         notes: &view.notes,
@@ -162,133 +163,60 @@ fn page(
         labels: Labels::new(page, view),
         links: Links::new(page),
         table: page.table(table.query.clone()),
+        profile: page.here(&format!("{}/profile.pdf", path_of(&area))),
         compare: page.href(&compare::address(
             std::slice::from_ref(&place),
             page.named_edition(),
         )),
-        parts: parts(table, cells, (&**corpus, &area), site, page, &teller),
+        parts: parts
+            .into_iter()
+            .map(|told| part(told, &mut trends, &area, page))
+            .collect(),
         name,
         page,
     })
 }
 
-fn recorded(corpus: &dyn Corpus, area: &AreaId) -> usize {
-    corpus.indicators_of(area).iter().map(|(_, count)| count).sum()
-}
-
-fn parts_of<'c>(place: &'c PlaceCode, catalogue: &'c Catalogue) -> impl Iterator<Item = PlaceCode> + 'c {
-    let all = catalogue.places.keys();
-    all.filter(|code| code.parent().as_ref() == Some(place)).cloned()
-}
-
-/// The regions that hold a place, in the order of the schemes.
-fn regions_of(place: &PlaceCode, page: &Page, words: &Words<'_>) -> Vec<Belonging> {
-    let schemes = words.catalogue.schemes.iter();
-    let holding = schemes.flat_map(|scheme| {
-        let regions = scheme.regions.iter();
-        let holding = regions.filter(|region| region.members.contains_key(place));
-        holding.map(move |region| (scheme, region))
+/// A theme of the profile with its links.
+fn part<'v>(part: profile::Part<'v>, trends: &mut Trends, area: &AreaId, page: &Page) -> Part<'v> {
+    let rows = part.rows.into_iter().map(|row| {
+        let trend = trends.remove(&row.indicator.code);
+        told(row, trend, area, page)
     });
-    let belonging = holding.map(|(scheme, region)| {
-        let id = RegionId {
-            scheme: scheme.code.clone(),
-            region: region.code.clone(),
-        };
-        Belonging {
-            link: link(&AreaId::Region(id), page, words),
-            scheme: words.localized(&scheme.name).to_owned(),
-        }
+    let silent = part.silent.into_iter().map(|indicator| Link {
+        text: indicator.name,
+        href: page.here(&format!("/indicators/{}", indicator.code)),
     });
-    belonging.collect()
-}
-
-/// The themes with what is known, and with what is not recorded here.
-fn parts<'v>(
-    table: &Table,
-    cells: Vec<CellView<'v>>,
-    (corpus, area): (&dyn Corpus, &AreaId),
-    site: &Site,
-    page: &Page,
-    teller: &Teller<'_>,
-) -> Vec<Part<'v>> {
-    let catalogue = corpus.catalogue();
-    let words = teller.words();
-    let holdings = site.holdings.of(corpus);
-    let mut rows = rows(table, cells, (corpus, area), page, teller);
-    for (code, trend) in trends_of(&table.query, corpus, page, words) {
-        if let Some(row) = rows.get_mut(&code) {
-            row.trend = Some(trend);
-        }
+    Part {
+        href: page.here(&format!("/themes/{}", part.code)),
+        code: part.code,
+        name: part.name,
+        rows: rows.collect(),
+        silent: silent.collect(),
     }
-    let part = |theme| {
-        let (mut told, mut silent) = (Vec::new(), Vec::new());
-        for code in indicators_of(theme, catalogue) {
-            match rows.remove(&code) {
-                Some(row) => told.push(row),
-                None if holdings.places.contains_key(&code) => silent.push(Link {
-                    text: words.indicator(&code),
-                    href: page.here(&format!("/indicators/{code}")),
-                }),
-                None => {}
-            }
-        }
-        Part {
-            href: page.here(&format!("/themes/{}", theme.code)),
-            code: theme.code.to_string(),
-            name: words.localized(&theme.name).to_owned(),
-            rows: told,
-            silent,
-        }
-    };
-    let parts = catalogue.themes.iter().map(part);
-    parts
-        .filter(|part| !part.rows.is_empty() || !part.silent.is_empty())
-        .collect()
 }
 
-/// The cells of the table's only row, each with what its reporter said before.
-fn rows<'v>(
-    table: &Table,
-    cells: Vec<CellView<'v>>,
-    (corpus, area): (&dyn Corpus, &AreaId),
-    page: &Page,
-    teller: &Teller<'_>,
-) -> BTreeMap<IndicatorCode, Row<'v>> {
-    let words = teller.words();
-    let kept = table.cells().zip(&table.query.indicators);
-    let rows = cells.into_iter().zip(kept).map(|(cell, (kept, code))| {
-        let known = corpus.catalogue().indicators.get(code);
-        let shown = kept.shown.as_ref().map(|shown| &shown.observation);
-        let before = shown.and_then(|shown| before(shown, corpus));
-        let row = Row {
-            name: Link {
-                text: words.indicator(code),
-                href: page.here(&format!("{}/{code}", path_of(area))),
-            },
-            unit: known.and_then(|known| words.measure(&known.unit)),
-            level: teller.level(kept, code),
-            reporter: cell.unnamed_reporter(),
-            before: before.map(|before| {
-                let record = teller.record(&before);
-                let figure = record.words.as_deref().unwrap_or(&record.text);
-                let told = [("figure", figure), ("period", &record.period)];
-                page.messages.with("web-place-before", &told)
-            }),
-            trend: None,
-            cell,
-        };
-        (code.clone(), row)
-    });
-    rows.collect()
+fn told<'v>(row: profile::Row<'v>, trend: Option<TrendView>, area: &AreaId, page: &Page) -> Row<'v> {
+    let code = row.indicator.code;
+    Row {
+        name: Link {
+            text: row.indicator.name,
+            href: page.here(&format!("{}/{code}", path_of(area))),
+        },
+        unit: row.unit,
+        level: row.level,
+        trend,
+        reporter: row.reporter,
+        before: row.before.map(|before| {
+            let told = [("figure", &*before.figure), ("period", &before.period)];
+            page.messages.with("web-place-before", &told)
+        }),
+        cell: row.cell,
+    }
 }
 
 /// How figures of the place ran over whole years, from the table over all periods; none where that table is not to be had.
-fn trends_of(
-    query: &TableQuery,
-    corpus: &dyn Corpus,
-    page: &Page,
-    words: &Words<'_>,
-) -> Vec<(IndicatorCode, TrendView)> {
+fn trends_of(query: &TableQuery, corpus: &dyn Corpus, page: &Page, words: &Words<'_>) -> Trends {
     let of_numbers = |code: &&IndicatorCode| {
         let known = corpus.catalogue().indicators.get(*code);
         known.is_some_and(|known| matches!(known.kind, Kind::Quantity(_)))
@@ -300,7 +228,7 @@ fn trends_of(
         ..query.clone()
     };
     let Ok(table) = table::build_within(usize::MAX, Depth::Face, &over_periods, corpus) else {
-        return Vec::new();
+        return Trends::new();
     };
     let trends = chart::trends(&table, words).into_iter().enumerate();
     trends

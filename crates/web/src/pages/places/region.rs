@@ -6,13 +6,14 @@ use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::Response;
 use tidemark_evidence::catalogue::Region;
-use tidemark_evidence::query::{TableQuery, Totals};
+use tidemark_evidence::query::TableQuery;
 use tidemark_evidence::table::Depth;
 use tidemark_evidence::{Catalogue, Corpus, Table};
 use tidemark_publishing::display::{TableView, Teller, Words};
+use tidemark_publishing::profile;
 use tidemark_vocab::{AreaId, RegionId};
 
-use super::{link, regions, selector};
+use super::{link, path_of, regions};
 use crate::asked::Asked;
 use crate::error::{Missing, WebError};
 use crate::locale::Locale;
@@ -20,7 +21,6 @@ use crate::pages::figures::{Figure, figure};
 use crate::pages::tables::answer;
 use crate::pages::tables::grid::Grid;
 use crate::pages::{Edition, Link, Page, html, structured};
-use crate::presets;
 use crate::state::Site;
 
 /// A region of more places has no table on its page: it is one step away.
@@ -39,6 +39,7 @@ struct RegionPage<'t> {
     figures: Vec<Figure>,
     grid: Option<Grid<'t>>,
     table: String,
+    profile: String,
 }
 
 /// The region that an address names.
@@ -61,7 +62,7 @@ pub(crate) async fn show(
     let catalogue = corpus.catalogue();
     let id = region_of(&scheme, &region, catalogue)?;
     let places = catalogue.region(&id).map_or(0, |region| region.members.len());
-    let query = question(&id, catalogue);
+    let query = profile::question_of_region(&id, catalogue);
     let table = if (1..=MOST_PLACES).contains(&places) && !query.indicators.is_empty() {
         let limit = site.settings.page_cells;
         Some(answer(&corpus, &locale, query.clone(), (Depth::Face, limit)).await?)
@@ -75,14 +76,6 @@ pub(crate) async fn show(
         &uri,
         (&id, &query, table.as_ref(), &corpus),
     )
-}
-
-/// The places of a region in the columns of the regional tables, with totals.
-fn question(id: &RegionId, catalogue: &Catalogue) -> TableQuery {
-    let indicators = presets::known(&presets::REGIONAL, catalogue);
-    let mut query = TableQuery::new(indicators, vec![selector(&AreaId::Region(id.clone()))]);
-    query.totals = Totals::Shown;
-    query
 }
 
 fn page(
@@ -112,6 +105,7 @@ fn page(
         others: others(id, catalogue, page, &words),
         figures: figures(&area, &**corpus, page, words),
         table: page.table(query.clone()),
+        profile: page.here(&format!("{}/profile.pdf", path_of(&area))),
         scheme: words.localized(&scheme.name).to_owned(),
         version: &scheme.version,
         note: words.localized(&scheme.note),

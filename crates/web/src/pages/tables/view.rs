@@ -196,6 +196,7 @@ fn downloads(table: &Table, page: &Page) -> Vec<Download> {
     let plain = query_for(table, Format::Html);
     let formats = [
         ("web-download-xlsx", Format::Xlsx),
+        ("web-download-pdf", Format::Pdf),
         ("web-download-csv", Format::Csv),
         ("web-download-wide-csv", Format::WideCsv),
         ("web-download-json", Format::Json),

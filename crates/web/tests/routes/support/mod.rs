@@ -6,6 +6,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use tidemark_app::Observatory;
+use tidemark_print::Press;
 use tidemark_publishing::picture::map::Borders;
 use tidemark_web::{WebSettings, WebState, router};
 use tower::ServiceExt as _;
@@ -58,6 +59,7 @@ impl Site {
     pub(crate) fn of(observatory: Observatory, settings: WebSettings) -> Self {
         Self(router(WebState {
             observatory: Arc::new(observatory),
+            press: Arc::new(Press::new(Vec::new())),
             settings,
             borders: borders(),
             clock: Arc::new(|| "2026-11-22".parse().unwrap()),

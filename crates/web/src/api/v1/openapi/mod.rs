@@ -53,6 +53,7 @@ fn paths() -> Value {
                 // Bytes, which have no schema.
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": {},
                 "application/vnd.apache.parquet": {},
+                "application/pdf": {},
             }),
             &problems::OF_A_TABLE,
         ),

@@ -5,6 +5,7 @@ use tidemark_app::SheetError;
 use tidemark_evidence::Table;
 use tidemark_evidence::query::Format;
 use tidemark_evidence::table::Depth;
+use tidemark_print::{Imprint, Press, PrintError};
 use tidemark_publishing::cite::{self, Citing};
 use tidemark_publishing::xlsx::{self, WorkbookError};
 use tidemark_publishing::{Words, csv, fragment, json, latex, markdown, text};
@@ -15,12 +16,18 @@ pub(crate) const CSV: &str = "text/csv; charset=utf-8; header=present";
 /// The media type of a workbook.
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-/// Why a file of a table cannot be written.
+/// The media type of a document for paper.
+pub(crate) const PDF: &str = "application/pdf";
+
+/// Why a file is not written.
 #[derive(Debug, Error)]
-pub(crate) enum Unwritten {
-    /// It does not fit into a workbook.
+pub(crate) enum FileError {
+    /// The table does not fit into a workbook.
     #[error(transparent)]
     Workbook(#[from] WorkbookError),
+    /// The table cannot be printed.
+    #[error(transparent)]
+    Print(#[from] PrintError),
     /// The encoder of Parquet refuses.
     #[error(transparent)]
     Parquet(#[from] SheetError),
@@ -64,7 +71,8 @@ impl File {
         table: &Table,
         citing: &Citing<'_>,
         words: &Words<'_>,
-    ) -> Result<Vec<u8>, Unwritten> {
+        press: &Press,
+    ) -> Result<Vec<u8>, FileError> {
         Ok(match self {
             Self::Codebook => csv::codebook(table, words),
             Self::Sources => csv::sources(table, words),
@@ -80,6 +88,13 @@ impl File {
                 Format::Markdown => markdown::table(table, citing, words).into_bytes(),
                 Format::Latex => latex::table(table, citing, words).into_bytes(),
                 Format::Fragment => fragment::table(table, citing, words).into_bytes(),
+                Format::Pdf => {
+                    let imprint = Imprint {
+                        citing: *citing,
+                        date: words.catalogue.edition.date,
+                    };
+                    press.table(table, &[], &imprint, words)?
+                }
                 Format::Json | Format::Html | Format::Compact | Format::Cells => json::table(table, words),
             },
         })
@@ -100,6 +115,7 @@ impl File {
                 Format::Parquet => ("application/vnd.apache.parquet", ".parquet"),
                 Format::Text => ("text/plain; charset=utf-8", ".txt"),
                 Format::Markdown => ("text/markdown; charset=utf-8", ".md"),
+                Format::Pdf => (PDF, ".pdf"),
                 Format::Latex => ("application/x-tex; charset=utf-8", ".tex"),
                 // As text, so that no browser takes it for a page of the site.
                 Format::Fragment => ("text/plain; charset=utf-8", "_fragment.html"),

@@ -1,4 +1,4 @@
-//! Choices of indicators that pages make for their readers. Codes that an edition does not know are left out.
+//! Choices of indicators that pages and reports make for their readers. Codes that an edition does not know are left out.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use tidemark_evidence::catalogue::Scheme;
 use tidemark_vocab::{AreaId, IndicatorCode};
 
 /// The columns of HRI's regional tables: services, then people who inject and what they live with.
-pub(crate) const REGIONAL: [&str; 8] = [
+pub const REGIONAL: [&str; 8] = [
     "nsp_available",
     "oat_available",
     "naloxone_peer_distribution",
@@ -19,7 +19,7 @@ pub(crate) const REGIONAL: [&str; 8] = [
 ];
 
 /// Ready-made choices of indicators that the form offers: the message of the name, and the codes.
-pub(crate) const CHOICES: [(&str, &[&str]); 7] = [
+pub const CHOICES: [(&str, &[&str]); 7] = [
     (
         "web-preset-services",
         &[
@@ -81,7 +81,7 @@ pub(crate) const CHOICES: [(&str, &[&str]); 7] = [
 ];
 
 /// The state of harm reduction in a handful of figures, each published for the area as a whole.
-pub(crate) const TODAY: [(&str, &str); 9] = [
+pub const TODAY: [(&str, &str); 9] = [
     ("GLOBAL/WORLD", "countries_with_nsp"),
     ("GLOBAL/WORLD", "countries_with_oat"),
     ("GLOBAL/WORLD", "countries_with_dcr"),
@@ -94,7 +94,8 @@ pub(crate) const TODAY: [(&str, &str); 9] = [
 ];
 
 /// Those of a choice of indicators that an edition knows, in its order.
-pub(crate) fn known(codes: &[&str], catalogue: &Catalogue) -> Vec<IndicatorCode> {
+#[must_use]
+pub fn known(codes: &[&str], catalogue: &Catalogue) -> Vec<IndicatorCode> {
     let codes = codes.iter().filter_map(|code| code.parse().ok());
     codes
         .filter(|code| catalogue.indicators.contains_key(code))
@@ -102,7 +103,8 @@ pub(crate) fn known(codes: &[&str], catalogue: &Catalogue) -> Vec<IndicatorCode>
 }
 
 /// The figures of [`TODAY`] that an edition can have.
-pub(crate) fn today(catalogue: &Catalogue) -> Vec<(AreaId, IndicatorCode)> {
+#[must_use]
+pub fn today(catalogue: &Catalogue) -> Vec<(AreaId, IndicatorCode)> {
     let pairs = TODAY.iter().filter_map(|(area, code)| {
         let (area, code): (AreaId, IndicatorCode) = (area.parse().ok()?, code.parse().ok()?);
         let AreaId::Region(region) = &area else {
@@ -115,7 +117,8 @@ pub(crate) fn today(catalogue: &Catalogue) -> Vec<(AreaId, IndicatorCode)> {
 }
 
 /// The scheme by which pages group places: the first that parts them among regions, so that no place is in two.
-pub(crate) fn grouping(catalogue: &Catalogue) -> Option<&Scheme> {
+#[must_use]
+pub fn grouping(catalogue: &Catalogue) -> Option<&Scheme> {
     let parts = |scheme: &&Scheme| {
         let mut seen = BTreeSet::new();
         let mut members = scheme.regions.iter().flat_map(|region| region.members.keys());
