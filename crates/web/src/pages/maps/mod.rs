@@ -73,17 +73,19 @@ fn asks_nothing(text: &str) -> bool {
 fn everywhere(text: &str, errors: &QueryErrors, catalogue: &Catalogue) -> Option<String> {
     let lacks_areas = |id: &str| id == "query-error-missing-areas";
     let only_areas = errors.iter().all(|error| lacks_areas(error.reason.id));
-    let whole = choice::whole(catalogue).filter(|_| only_areas)?;
+    let whole = choice::joined(&choice::whole(catalogue));
+    if !only_areas || whole.is_empty() {
+        return None;
+    }
     let (query, _) = MapQuery::parse(&format!("{text}&areas={whole}"), catalogue).ok()?;
     Some(path_of(&query))
 }
 
 /// The map of an indicator in all places, in the edition of a page.
 pub(crate) fn of_indicator(code: &IndicatorCode, catalogue: &Catalogue, page: &Page) -> String {
-    let areas = choice::whole(catalogue).into_iter().collect();
     let table = TableQuery {
         edition: page.named_edition().map(str::to_owned),
-        ..TableQuery::new(vec![code.clone()], areas)
+        ..TableQuery::new(vec![code.clone()], choice::whole(catalogue))
     };
     page.href(&path_of(&MapQuery {
         table,
