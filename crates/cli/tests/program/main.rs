@@ -10,6 +10,7 @@
 mod check;
 mod edition;
 mod help;
+mod map;
 mod serve;
 mod settings;
 mod support;

@@ -5,11 +5,10 @@ mod read;
 pub(super) use read::{area, near};
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 use tidemark_vocab::PlaceCode;
 
-use super::projected::Projected;
+use super::projected::Kept;
 
 /// Degrees of longitude and latitude. Longitudes run on beyond 180° where land does.
 pub(super) type Degrees = [f64; 2];
@@ -20,8 +19,8 @@ pub struct Borders {
     pub(super) lands: BTreeMap<PlaceCode, Land>,
     /// Lines that are contested, and drawn dashed.
     pub(super) contested: Vec<Vec<Degrees>>,
-    /// The world as pages show it: drawn when it is first asked for, and kept.
-    pub(super) world: OnceLock<Projected>,
+    /// Views that were asked for, so that they need not be made again.
+    pub(super) kept: Kept,
 }
 
 /// What a place looks like from above.

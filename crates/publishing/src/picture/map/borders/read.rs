@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::sync::OnceLock;
 
 use serde::Deserialize;
 use serde_json::Value;
 use tidemark_vocab::PlaceCode;
 
+use super::super::projected::Kept;
 use super::{Borders, BordersError, Degrees, Land};
 
 /// As many points as a map of ten times the detail of ours has.
@@ -78,7 +78,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Borders, BordersError> {
     Ok(Borders {
         lands,
         contested: contested.map_or_else(|| Ok(Vec::new()), |lines| reader.lines(lines))?,
-        world: OnceLock::new(),
+        kept: Kept::default(),
     })
 }
 
