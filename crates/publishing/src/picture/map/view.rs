@@ -17,9 +17,6 @@ const LATITUDES: [f64; 2] = [-56.0, 83.7];
 /// From so many degrees of longitude on, a part of the world is shown as the whole of it.
 const WORLD_FROM: f64 = 190.0;
 
-/// Rings that have less than this part of their place's land do not decide what a map shows: islands far off.
-const SPECK: f64 = 0.08;
-
 /// Coordinates are whole steps of so many hundredths of a pixel.
 const STEP: f64 = 20.0;
 
@@ -153,7 +150,7 @@ impl View {
                     width: Px::ZERO,
                 }))
             }
-            Land::Rings(rings) => self.land(rings),
+            Land::Rings(rings) => self.land(&rings.all),
         }
     }
 
@@ -241,12 +238,9 @@ impl View {
 fn significant(land: &Land) -> impl Iterator<Item = &[Degrees]> {
     let (point, rings) = match land {
         Land::Point(point) => (Some(std::slice::from_ref(point)), [].as_slice()),
-        Land::Rings(rings) => (None, rings.as_slice()),
+        Land::Rings(rings) => (None, rings.large()),
     };
-    let sizes: Vec<f64> = rings.iter().map(|ring| area(ring).abs()).collect();
-    let least = sizes.iter().sum::<f64>() * SPECK;
-    let large = rings.iter().zip(sizes).filter(move |(_, size)| *size >= least);
-    point.into_iter().chain(large.map(|(ring, _)| ring.as_slice()))
+    point.into_iter().chain(rings.iter().map(Vec::as_slice))
 }
 
 /// The westernmost and the easternmost point of a ring.
@@ -348,7 +342,7 @@ fn within(ring: &[[f64; 2]]) -> ([f64; 2], f64) {
 #[cfg(test)]
 mod tests {
     use super::{View, hull, within};
-    use crate::picture::map::borders::{Land, area};
+    use crate::picture::map::borders::{Land, Rings, area};
     use crate::picture::px::Px;
 
     fn square(west: f64, south: f64, size: f64) -> Vec<[f64; 2]> {
@@ -384,7 +378,7 @@ mod tests {
         let world = View::world(Px::whole(720)).unwrap();
         let edge = 11.0 + 180.0;
         let across = world
-            .outline(&Land::Rings(vec![square(edge - 2.0, 0.0, 4.0)]))
+            .outline(&Land::Rings(Rings::new(vec![square(edge - 2.0, 0.0, 4.0)])))
             .unwrap()
             .unwrap();
         assert_eq!(across.path.data().matches('M').count(), 2);
@@ -394,7 +388,7 @@ mod tests {
 
     #[test]
     fn what_is_elsewhere_is_not_drawn() {
-        let land = Land::Rings(vec![square(20.0, 40.0, 4.0)]);
+        let land = Land::Rings(Rings::new(vec![square(20.0, 40.0, 4.0)]));
         let lands = [("BGR".parse().unwrap(), land)].into();
         let borders = crate::picture::map::Borders {
             lands,
@@ -403,7 +397,7 @@ mod tests {
         };
         let view = View::around(borders.places(), &borders, Px::whole(400), Px::whole(400)).unwrap();
         assert!(!view.is_world);
-        let elsewhere = Land::Rings(vec![square(120.0, -40.0, 4.0)]);
+        let elsewhere = Land::Rings(Rings::new(vec![square(120.0, -40.0, 4.0)]));
         assert_eq!(view.outline(&elsewhere).unwrap(), None);
         assert_eq!(view.outline(&Land::Point([120.0, -40.0])).unwrap(), None);
         let here = view
