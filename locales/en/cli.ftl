@@ -42,8 +42,6 @@ cli-chart-about = Draws the chart that fits the answer to a query, or says why a
 cli-chart-usage = tidemark chart QUERY [OPTIONS]
 cli-chart-query = What is asked, as for a table; an address of a table or a chart does as well.
 cli-chart-kind = line, bar, dots, multiples, share, slope, units or scatter; the one that fits best where it is not given.
-cli-chart-format = svg (the default).
-cli-chart-look = light (the default), dark or print (black and white).
 cli-chart-more = What charts show, and what they refuse, is described in docs/pictures.md.
 cli-chart-fitting = These kinds fit: { $kinds }
 

@@ -187,36 +187,28 @@ fn map(messages: &Messages) -> Command {
 }
 
 fn chart(messages: &Messages) -> Command {
-    let choice = |name: &'static str, value: &str, about: &str, choices: Vec<&'static str>| {
-        valued(name, value, about, messages)
-            .long(name)
-            .value_parser(PossibleValuesParser::new(choices))
-    };
-    let kinds = Kind::ALL.iter().map(|kind| kind.as_str()).collect();
+    let flag = |name, value, about| valued(name, value, about, messages).long(name);
+    let kinds = Kind::ALL.map(|kind| kind.as_str());
     let command = framed("chart", "cli-chart-about", "cli-chart-usage", messages)
         .arg(positional(
             valued(QUERY, "cli-value-query", "cli-chart-query", messages),
             messages,
         ))
-        .arg(choice(KIND, "cli-value-kind", "cli-chart-kind", kinds))
-        .arg(choice(
-            FORMAT,
-            "cli-value-format",
-            "cli-chart-format",
-            vec!["svg"],
-        ))
-        .arg(choice(
-            LOOK,
-            "cli-value-look",
-            "cli-chart-look",
-            vec!["light", "dark", "print"],
-        ))
-        .arg(valued(LANG, "cli-value-lang", "cli-table-lang", messages).long(LANG))
+        .arg(flag(KIND, "cli-value-kind", "cli-chart-kind").value_parser(PossibleValuesParser::new(kinds)))
         .arg(
-            valued(OUTPUT, "cli-value-file", "cli-table-output", messages)
-                .short('o')
-                .long(OUTPUT),
+            flag(FORMAT, "cli-value-format", "cli-map-format")
+                .value_parser(PossibleValuesParser::new(["svg"])),
         )
+        .arg(
+            flag(LOOK, "cli-value-look", "cli-picture-look")
+                .value_parser(PossibleValuesParser::new(["light", "dark", "print"])),
+        )
+        .arg(
+            flag(WIDTH, "cli-value-number", "cli-picture-width")
+                .value_parser(clap::value_parser!(u16).range(320..=2400)),
+        )
+        .arg(flag(LANG, "cli-value-lang", "cli-picture-lang"))
+        .arg(flag(OUTPUT, "cli-value-file", "cli-table-output").short('o'))
         .after_help(messages.get("cli-chart-more"));
     with_settings(with_help(command, messages), &[Scope::Evidence], messages)
 }

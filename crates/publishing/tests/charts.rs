@@ -9,7 +9,7 @@ use tidemark_evidence::query::{AreaSelector, Layout, PeriodSelector};
 use tidemark_evidence::table::build;
 use tidemark_evidence::{Corpus, Dataset, MapCorpus, TableQuery};
 use tidemark_publishing::picture::chart::{
-    Framing, Kind, Looks, Plan, Reading, direction_of, draw, instead, proposed, question, verdicts,
+    Framing, Kind, Looks, Plan, Reading, direction_of, draw, instead, proposed, question, trends, verdicts,
 };
 use tidemark_publishing::picture::{Palette, Px, WIDE, checks, write};
 use tidemark_publishing::{Messages, Words};
@@ -209,4 +209,33 @@ fn what_is_offered_instead_can_be_asked() {
     let refusal = Plan::of(Kind::Line, &reading).err().unwrap();
     let offered = instead(Kind::Line, &refusal, &reading).unwrap();
     assert!(hold(&offered, &BUNDLED).contains(&Kind::Line));
+}
+
+#[test]
+fn trends_of_every_place() {
+    let mut drawn = 0;
+    let messages = Messages::english();
+    for place in BUNDLED.catalogue().places.keys() {
+        let area = tidemark_vocab::AreaId::Place(place.clone());
+        let indicators = BUNDLED.indicators_of(&area).into_iter().map(|(code, _)| code);
+        let query = TableQuery {
+            periods: vec![PeriodSelector::All],
+            layout: Layout::IndicatorsPeriods,
+            ..TableQuery::new(indicators.collect(), vec![AreaSelector::Place(place.clone())])
+        };
+        let table = build(&query, &*BUNDLED).unwrap();
+        let words = Words::new(BUNDLED.catalogue(), &messages);
+        for trend in trends(&table, &words) {
+            let scene = trend.draw("trend", &words);
+            assert_eq!(checks::faults(&scene), [], "{place} {}", trend.indicator);
+            assert!(
+                scene.size.width <= Px::whole(300),
+                "{place} {}: {}",
+                trend.indicator,
+                scene.size.width
+            );
+            drawn += 1;
+        }
+    }
+    assert!(drawn > 300, "{drawn}");
 }

@@ -12,7 +12,7 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use crate::error::{Missing, WebError};
 use crate::http::{cache, encoding, frame, headers, log};
 use crate::state::{Inner, Site, WebState};
-use crate::{api, assets, locale, pages, wellknown};
+use crate::{api, assets, locale, oembed, pages, wellknown};
 
 /// Who may use a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,7 +141,7 @@ pub fn routes() -> Vec<Route> {
         Route::public("/api/v1/differences",    Revalidate, Table, api::v1::differences::answer),
         Route::public("/api/v1/openapi.json",   Revalidate, Page,  api::v1::openapi::document),
 
-        Route::public("/oembed",                Revalidate, Table, pages::embed::oembed),
+        Route::public("/oembed",                Revalidate, Table, oembed::answer),
 
         Route::public("/assets/{file}",         Immutable,  Free,  assets::file),
         Route::public("/favicon.svg",           Revalidate, Free,  assets::favicon),

@@ -10,11 +10,11 @@ use tidemark_evidence::{Corpus, Table};
 use tidemark_publishing::Words;
 use tidemark_publishing::messages::Messages;
 use tidemark_publishing::picture::chart::{self, Framing, Kind, Looks, Plan, Reading};
-use tidemark_publishing::picture::{Palette, WIDE, write};
+use tidemark_publishing::picture::{Palette, Px, WIDE, write};
 use tidemark_vocab::{Lang, Message};
 
 use super::table::query_of;
-use crate::arguments::{KIND, LANG, LOOK, OUTPUT, QUERY};
+use crate::arguments::{KIND, LANG, LOOK, OUTPUT, QUERY, WIDTH};
 use crate::error::CliError;
 use crate::logging;
 use crate::output::Output;
@@ -40,7 +40,7 @@ pub(crate) fn run(
         ..query
     }))?;
     let words = Words::new(edition.catalogue(), &spoken);
-    let svg = drawn(&table, kind, look(given), settings, words)?;
+    let svg = drawn(&table, kind, (look(given), width(given)), settings, words)?;
     match given.get_one::<String>(OUTPUT) {
         None => output.bytes(svg.as_bytes())?,
         Some(path) => {
@@ -83,10 +83,15 @@ fn look(given: &ArgMatches) -> Palette {
     }
 }
 
+fn width(given: &ArgMatches) -> Px {
+    let pixels = given.get_one::<u16>(WIDTH);
+    pixels.map_or(WIDE, |pixels| Px::whole(i32::from(*pixels)))
+}
+
 fn drawn(
     table: &Table,
     kind: Option<Kind>,
-    look: Palette,
+    (look, width): (Palette, Px),
     settings: &Settings,
     words: Words<'_>,
 ) -> Result<String, CliError> {
@@ -102,7 +107,7 @@ fn drawn(
     })?;
     let looks = Looks {
         id: "chart",
-        width: WIDE,
+        width,
         framing: Framing::File {
             from: &settings.server.site_name,
         },

@@ -1,6 +1,7 @@
 //! Charts: what fits a selection, why the rest would mislead, and the drawing.
 
 mod axis;
+mod cells;
 mod draw;
 mod kind;
 pub mod plan;

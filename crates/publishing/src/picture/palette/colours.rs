@@ -30,6 +30,9 @@ enum Category {
     Pattern(Pattern),
 }
 
+/// The contrast from which lines are seen upon paper (WCAG 2.2, 1.4.11).
+const SEEN: f64 = 3.0;
+
 /// All colours of one palette.
 pub(super) struct Colours {
     paper: Rgb,
@@ -64,6 +67,10 @@ impl Colours {
             Ink::Class(class) => self.class(class),
             Ink::OnClass(class) => self.upon(self.class(class)),
             Ink::Category(number) => return self.category(number),
+            Ink::Voice(number) => match self.category(number) {
+                Paint::Solid(colour) if contrast(colour, self.paper) >= SEEN => colour,
+                Paint::Solid(_) | Paint::Patterned { .. } => self.text,
+            },
             Ink::OnCategory(number) => match self.category(number) {
                 Paint::Solid(colour) => self.upon(colour),
                 Paint::Patterned { .. } => self.text,

@@ -72,6 +72,7 @@ fn forced() -> String {
             Ink::OnClass(class) => Share::upon(of_class(class)),
             Ink::Category(number) => Share::Of(of_category(number)),
             Ink::OnCategory(number) => Share::upon(of_category(number)),
+            Ink::Voice(_) => Share::Of(100),
         };
         // Writing to a text cannot fail.
         let _ = writeln!(text, "--p-{ink}: {share};");

@@ -91,6 +91,8 @@ pub enum Ink {
     Category(u8),
     /// Text upon a category.
     OnCategory(u8),
+    /// Lines and small signs of a category: they must be seen upon paper where categories differ by lightness only, and be told apart by their form.
+    Voice(u8),
     /// A source says that it is not known.
     NotKnown,
     /// Nobody has told us.
@@ -130,8 +132,13 @@ impl Ink {
         ];
         let classes = CLASSES.flat_map(|of| (1..=of).map(move |number| Class::new(number, of)));
         let scales = classes.flat_map(|class| [Self::Class(class), Self::OnClass(class)]);
-        let categories =
-            (1..=CATEGORIES).flat_map(|number| [Self::Category(number), Self::OnCategory(number)]);
+        let categories = (1..=CATEGORIES).flat_map(|number| {
+            [
+                Self::Category(number),
+                Self::OnCategory(number),
+                Self::Voice(number),
+            ]
+        });
         plain
             .into_iter()
             .chain(scales)
@@ -157,6 +164,7 @@ impl fmt::Display for Ink {
             Self::OnClass(class) => return write!(f, "on-c{}-{}", class.number, class.of),
             Self::Category(number) => return write!(f, "k{}", category(*number)),
             Self::OnCategory(number) => return write!(f, "on-k{}", category(*number)),
+            Self::Voice(number) => return write!(f, "v{}", category(*number)),
             Self::Paper => "paper",
             Self::Text => "ink",
             Self::Quiet => "quiet",

@@ -3,26 +3,17 @@
 use axum::http::Uri;
 use tidemark_evidence::query::Format;
 use tidemark_evidence::{Catalogue, TableQuery};
-use tidemark_publishing::picture::Palette;
 use tidemark_publishing::picture::chart::Kind;
-use tidemark_vocab::Message;
+use tidemark_publishing::picture::{Palette, Px, WIDE};
 
-use crate::error::{Fault, WebError};
+use crate::error::WebError;
 use crate::link;
+use crate::pages::maps::file::{LOOK, LOOKS, WIDTH, fault, look, width};
 
 /// The kind of chart; the one that fits best where it is not given.
 const KIND: &str = "kind";
-/// The colours of a file; those for light paper where it is not given.
-const LOOK: &str = "look";
 /// The language, which stands before the path of a page.
 const LANG: &str = "lang";
-
-/// The colours of a file, by their names in addresses.
-const LOOKS: [(&str, Palette); 3] = [
-    ("light", Palette::Light),
-    ("dark", Palette::Dark),
-    ("print", Palette::Print),
-];
 
 /// What is asked for.
 #[derive(Debug, Clone)]
@@ -33,6 +24,8 @@ pub(crate) struct Asking {
     pub(crate) kind: Option<Kind>,
     /// The colours of a file.
     pub(crate) look: Palette,
+    /// How wide a file is.
+    pub(crate) width: Px,
     is_canonical: bool,
 }
 
@@ -43,7 +36,7 @@ impl Asking {
         let given = link::pairs(text);
         let parts = text.split('&').filter(|part| {
             let name = part.split('=').next().unwrap_or_default();
-            !matches!(name, KIND | LOOK | LANG)
+            !matches!(name, KIND | LOOK | WIDTH | LANG)
         });
         let rest = parts.collect::<Vec<_>>().join("&");
         let parsed = TableQuery::parse(&rest, catalogue)?;
@@ -53,10 +46,12 @@ impl Asking {
         };
         let kind = link::value(&given, KIND).map(kind).transpose()?;
         let look = link::value(&given, LOOK).map(look).transpose()?;
+        let width = link::value(&given, WIDTH).map(width).transpose()?;
         let mut asking = Self {
             query,
             kind,
             look: look.unwrap_or(Palette::Light),
+            width: width.unwrap_or(WIDE),
             is_canonical: false,
         };
         asking.is_canonical = asking.path("").trim_start_matches('?') == text;
@@ -95,17 +90,4 @@ pub(crate) fn file_of(query: &TableQuery, kind: Kind, look: Palette) -> String {
 fn kind(text: &str) -> Result<Kind, WebError> {
     text.parse()
         .map_err(|_| fault(KIND, text, Kind::ALL.map(|kind| kind.to_string()).to_vec()))
-}
-
-fn look(text: &str) -> Result<Palette, WebError> {
-    let known = LOOKS.iter().find(|(name, _)| *name == text);
-    let names = || LOOKS.map(|(name, _)| name.to_owned()).to_vec();
-    known
-        .map(|(_, palette)| *palette)
-        .ok_or_else(|| fault(LOOK, text, names()))
-}
-
-fn fault(parameter: &str, text: &str, choices: Vec<String>) -> WebError {
-    let reason = Message::new("query-error-unknown-choice").with("value", text);
-    WebError::Query(vec![Fault::whole(parameter, text, reason, choices)])
 }

@@ -14,7 +14,7 @@ use tidemark_evidence::table::Depth;
 use tidemark_evidence::{Corpus as _, Table};
 use tidemark_publishing::display::Words;
 use tidemark_publishing::picture::chart::{self, Framing, Kind, Looks, Plan, Reading};
-use tidemark_publishing::picture::{WIDE, write};
+use tidemark_publishing::picture::write;
 use tidemark_vocab::Message;
 
 use crate::asked::Asked;
@@ -58,7 +58,7 @@ pub(crate) async fn svg(
     let from = view::from(&site, &locale, &asking, &table);
     let looks = Looks {
         id: "chart",
-        width: WIDE,
+        width: asking.width,
         framing: Framing::File { from: &from },
         href: &|_, _| None,
         direction: chart::direction_of(&locale.messages),

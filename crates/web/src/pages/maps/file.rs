@@ -17,12 +17,12 @@ use crate::locale::Locale;
 use crate::state::Site;
 
 /// The colours of a file.
-const LOOK: &str = "look";
+pub(crate) const LOOK: &str = "look";
 /// How wide it is.
-const WIDTH: &str = "width";
+pub(crate) const WIDTH: &str = "width";
 
 /// The colours of a file, by their names in addresses; the first is the default.
-pub(super) const LOOKS: [(&str, Palette); 3] = [
+pub(crate) const LOOKS: [(&str, Palette); 3] = [
     ("light", Palette::Light),
     ("dark", Palette::Dark),
     ("print", Palette::Print),
@@ -68,7 +68,7 @@ pub(crate) async fn svg(
     Ok(([kind], write(&scene, look)).into_response())
 }
 
-fn look(text: &str) -> Result<Palette, WebError> {
+pub(crate) fn look(text: &str) -> Result<Palette, WebError> {
     let known = LOOKS.iter().find(|(name, _)| *name == text);
     let names = || LOOKS.map(|(name, _)| name.to_owned()).to_vec();
     known
@@ -76,13 +76,13 @@ fn look(text: &str) -> Result<Palette, WebError> {
         .ok_or_else(|| fault(LOOK, text, names()))
 }
 
-fn width(text: &str) -> Result<Px, WebError> {
+pub(crate) fn width(text: &str) -> Result<Px, WebError> {
     let pixels = text.parse().ok().filter(|pixels| WIDTHS.contains(pixels));
     let ends = || [WIDTHS.start(), WIDTHS.end()].map(ToString::to_string).to_vec();
     pixels.map(Px::whole).ok_or_else(|| fault(WIDTH, text, ends()))
 }
 
-fn fault(parameter: &str, text: &str, choices: Vec<String>) -> WebError {
+pub(crate) fn fault(parameter: &str, text: &str, choices: Vec<String>) -> WebError {
     let reason = Message::new("query-error-unknown-choice").with("value", text);
     WebError::Query(vec![Fault::whole(parameter, text, reason, choices)])
 }

@@ -1,7 +1,7 @@
 //! `/maps`: what a table of one column says, on a map; and the same as a file.
 
 mod choice;
-mod file;
+pub(crate) mod file;
 mod times;
 mod view;
 

@@ -2,7 +2,8 @@
 
 use super::Looks;
 use crate::picture::{
-    Anchor, Bounds, Ink, Mark, Path, PathBuilder, Point, Px, Size, Stroke, Text, Weight, layout, metrics,
+    Anchor, Bounds, Direction, Ink, Mark, Path, PathBuilder, Point, Px, Size, Stroke, Text, Weight, layout,
+    metrics,
 };
 
 /// The size of most words.
@@ -161,6 +162,11 @@ impl<'d> Canvas<'d> {
 
     /// Words whose line begins, has its middle or ends at a distance, standing on a line.
     pub(super) fn words(&self, words: &str, (from_start, base): (Px, Px), end: End, style: Style) -> Mark {
+        let words = match self.looks.direction {
+            // Figures keep their own direction: 2.8–6.4 must not read as 6.4–2.8.
+            Direction::RightToLeft if style.weight == Weight::Semibold => format!("\u{2068}{words}\u{2069}"),
+            Direction::RightToLeft | Direction::LeftToRight => words.to_owned(),
+        };
         let text = Text {
             weight: style.weight,
             ..Text::new(self.point(from_start, base), words, style.size).anchored(self.anchor(end))

@@ -11,7 +11,7 @@ use crate::picture::chart::series::{Measure, Reading};
 use crate::picture::{Px, Weight, layout};
 
 /// Names that are told of one reason before it is said how many more there are.
-const NAMES: usize = 14;
+const NAMES: usize = 40;
 
 /// The title, where the chart stands alone.
 pub(super) fn above(canvas: &mut Canvas<'_>, reading: &Reading<'_>) {
@@ -21,7 +21,7 @@ pub(super) fn above(canvas: &mut Canvas<'_>, reading: &Reading<'_>) {
             weight: Weight::Semibold,
             ..Style::WORDS
         };
-        canvas.paragraph(&reading.title, style, 4);
+        canvas.paragraph(&reading.title, style, 8);
         canvas.skip(GAP);
     }
 }
@@ -35,7 +35,7 @@ pub(super) fn measured(words: &str, canvas: &mut Canvas<'_>) {
                 size: WORDS,
                 ..Style::QUIET
             },
-            2,
+            6,
         );
         canvas.skip(GAP);
     }
@@ -132,8 +132,19 @@ pub(super) fn tick_text(tick: &Tick, of: &Measure, reading: &Reading<'_>) -> Str
     label(tick.number, of, reading)
 }
 
-/// What is told beneath: figures that have no place in the drawing, by reason, and where a chart that stands alone is from.
+/// What is told beneath, and where a chart that stands alone is from.
 pub(super) fn beneath(canvas: &mut Canvas<'_>, asides: &[Aside<'_>], reading: &Reading<'_>) {
+    told_apart(canvas, asides, reading);
+    if let Framing::File { from } = canvas.looks.framing {
+        canvas.skip(GAP);
+        canvas.paragraph(&sources(reading), Style::QUIET, 8);
+        canvas.paragraph(from, Style::QUIET, 2);
+    }
+    canvas.skip(Px::whole(4));
+}
+
+/// Figures that have no place in the drawing, by reason.
+pub(super) fn told_apart(canvas: &mut Canvas<'_>, asides: &[Aside<'_>], reading: &Reading<'_>) {
     for (reason, names) in told(asides, reading) {
         let names = reading.words.short_list(&names, NAMES);
         let line = reading
@@ -141,14 +152,8 @@ pub(super) fn beneath(canvas: &mut Canvas<'_>, asides: &[Aside<'_>], reading: &R
             .messages
             .with("figure-named", &[("name", &reason), ("figure", &names)]);
         canvas.skip(Px::whole(4));
-        canvas.paragraph(&line, Style::QUIET, 5);
+        canvas.paragraph(&line, Style::QUIET, 14);
     }
-    if let Framing::File { from } = canvas.looks.framing {
-        canvas.skip(GAP);
-        canvas.paragraph(&sources(reading), Style::QUIET, 4);
-        canvas.paragraph(from, Style::QUIET, 2);
-    }
-    canvas.skip(Px::whole(4));
 }
 
 fn told(asides: &[Aside<'_>], reading: &Reading<'_>) -> Vec<(String, Vec<String>)> {

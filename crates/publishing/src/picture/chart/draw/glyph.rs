@@ -5,7 +5,7 @@ use crate::picture::{Dash, Ink, Mark, Px, Stroke};
 
 /// The ink of a voice, from 0.
 pub(super) fn ink(voice: usize) -> Ink {
-    Ink::Category(u8::try_from(voice % 8 + 1).unwrap_or(1))
+    Ink::Voice(u8::try_from(voice % 8 + 1).unwrap_or(1))
 }
 
 /// The sign of a voice around a point: each voice has a form of its own.

@@ -84,7 +84,7 @@ impl Key {
         let width = Px::hundredths(200);
         match self {
             Self::Rises => Stroke::new(Ink::Mark, width),
-            Self::Falls => Stroke::new(Ink::Category(2), width).dashed(Dash::Dashed),
+            Self::Falls => Stroke::new(Ink::Voice(2), width).dashed(Dash::Dashed),
             _ => Stroke::new(Ink::Outline, Px::hundredths(125)),
         }
     }

@@ -4,7 +4,8 @@ use super::canvas::{Canvas, End, GAP, Style};
 use super::frame;
 use super::glyph;
 use super::keys::Keys;
-use super::plot::{self, Pen, Plot, Ranges};
+use super::plot::{self, Plot};
+use super::strokes::{self, Pen, Ranges};
 use crate::picture::chart::axis::Axis;
 use crate::picture::chart::plan::{Line, LinePlan};
 use crate::picture::chart::series::Reading;
@@ -46,7 +47,7 @@ pub(super) fn draw(plan: &LinePlan<'_>, reading: &Reading<'_>, canvas: &mut Canv
             voice,
             ranges,
         };
-        plot::line(line, &pen, &mut keys, (reading, canvas));
+        strokes::line(line, &pen, &mut keys, (reading, canvas));
     }
     names(&labels, (&plot, &axis, plan), canvas);
     canvas.top = plot.foot() + plot::foot_room(plan) + GAP;

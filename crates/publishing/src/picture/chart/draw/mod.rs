@@ -13,11 +13,12 @@ mod rows;
 mod scatter;
 mod share;
 mod slope;
+mod strokes;
 mod units;
 
 use tidemark_evidence::Bound;
 
-use super::plan::{Aside, Plan};
+use super::plan::{Aside, MultiplesPlan, Plan};
 use super::point::{Point, Subject};
 use super::series::Reading;
 use crate::messages;
@@ -85,7 +86,7 @@ pub fn draw(plan: &Plan<'_>, reading: &Reading<'_>, looks: &Looks<'_>) -> Scene 
         Plan::Units(plan) => units::draw(plan, reading, &mut canvas),
         Plan::Scatter(plan) => scatter::draw(plan, reading, &mut canvas),
     }
-    frame::beneath(&mut canvas, asides(plan), reading);
+    frame::beneath(&mut canvas, &asides(plan), reading);
     let (marks, height) = canvas.finish();
     Scene {
         id: looks.id.to_owned(),
@@ -109,15 +110,20 @@ fn margin(framing: Framing<'_>) -> Px {
     }
 }
 
-fn asides<'p>(plan: &'p Plan<'_>) -> &'p [Aside<'p>] {
+/// What is told beneath; columns of bars tell theirs beneath each.
+fn asides<'p>(plan: &'p Plan<'p>) -> Vec<Aside<'p>> {
     match plan {
-        Plan::Line(plan) => &plan.asides,
-        Plan::Bar(plan) => &plan.asides,
-        Plan::Dots(plan) => &plan.asides,
-        Plan::Multiples(_) | Plan::Units(_) => &[],
-        Plan::Share(plan) => &plan.asides,
-        Plan::Slope(plan) => &plan.asides,
-        Plan::Scatter(plan) => &plan.asides,
+        Plan::Line(plan) => plan.asides.clone(),
+        Plan::Bar(plan) => plan.asides.clone(),
+        Plan::Dots(plan) => plan.asides.clone(),
+        Plan::Multiples(MultiplesPlan::Lines(panels)) => {
+            let asides = panels.iter().flat_map(|panel| &panel.plan.asides);
+            asides.copied().collect()
+        }
+        Plan::Multiples(MultiplesPlan::Bars(_)) | Plan::Units(_) => Vec::new(),
+        Plan::Share(plan) => plan.asides.clone(),
+        Plan::Slope(plan) => plan.asides.clone(),
+        Plan::Scatter(plan) => plan.asides.clone(),
     }
 }
 

@@ -5,7 +5,8 @@ use super::canvas::{Canvas, End, GAP, Style};
 use super::frame;
 use super::keys::Keys;
 use super::meta;
-use super::plot::{self, Pen, Plot, Ranges};
+use super::plot::{self, Plot};
+use super::strokes::{self, Pen, Ranges};
 use crate::picture::Px;
 use crate::picture::chart::axis::{Axis, Start};
 use crate::picture::chart::plan::{BarPlan, Line, LinePlan, MultiplesPlan, Panel};
@@ -34,6 +35,7 @@ fn columns(panels: &[Panel<BarPlan<'_>>], keys: &mut Keys, reading: &Reading<'_>
         let (measured, common) = frame::measure_line(panel.unit.as_deref(), points, reading);
         frame::measured(&measured, canvas);
         bars::column(&panel.plan, common.as_deref(), keys, (reading, canvas));
+        frame::told_apart(canvas, &panel.plan.asides, reading);
         canvas.skip(Px::whole(18));
     }
 }
@@ -47,6 +49,13 @@ fn lines(panels: &[Panel<LinePlan<'_>>], keys: &mut Keys, reading: &Reading<'_>,
         let unit = panels.first().and_then(|panel| panel.unit.as_deref());
         let (measured, _) = frame::measure_line(unit, points, reading);
         frame::measured(&measured, canvas);
+    }
+    let from_zero = match units {
+        Units::One => common_axis(panels).has_zero(),
+        Units::Several => panels.iter().all(|panel| panel.plan.axis(2).has_zero()),
+    };
+    if !from_zero {
+        frame::measured(&reading.words.messages.get("chart-not-all-from-zero"), canvas);
     }
     let years = years(panels);
     let grid = Grid::new(panels.len(), canvas);
@@ -88,7 +97,7 @@ fn small(
             voice: 0,
             ranges: Ranges::Bands,
         };
-        plot::line(line, &pen, keys, (reading, canvas));
+        strokes::line(line, &pen, keys, (reading, canvas));
     }
 }
 

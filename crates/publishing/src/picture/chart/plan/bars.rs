@@ -1,6 +1,6 @@
 //! Bars: amounts of one column as lengths from zero.
 
-use super::{Aside, at_most, by_size, cap, of_regions, one_unit, unit_of};
+use super::{Aside, at_most, by_size, cap, of_regions, one_unit, set_silent_apart, unit_of};
 use crate::picture::chart::axis::{Axis, Start};
 use crate::picture::chart::kind::Refusal;
 use crate::picture::chart::point::Point;
@@ -52,6 +52,8 @@ impl<'r> BarPlan<'r> {
             })
         };
         let mut rows: Vec<BarRow<'r>> = reading.series.iter().filter_map(row).collect();
+        let (kept, silent) = set_silent_apart(rows, |row| Some((row.name, row.point)));
+        rows = kept;
         at_most(rows.len(), ROWS)?;
         if rows.iter().all(|row| row.point.extent().is_none()) {
             return Err(Refusal::NothingToDraw);
@@ -64,7 +66,7 @@ impl<'r> BarPlan<'r> {
             rows,
             unit: unit_of(reading),
             cap: cap(reading),
-            asides: of_regions(reading).collect(),
+            asides: of_regions(reading).chain(silent).collect(),
         })
     }
 

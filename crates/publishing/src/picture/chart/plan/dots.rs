@@ -3,7 +3,7 @@
 use tidemark_vocab::ReporterCode;
 
 use super::bars::ROWS;
-use super::{Aside, at_most, by_size, cap, of_regions, unit_of};
+use super::{Aside, at_most, by_size, cap, of_regions, set_silent_apart, unit_of};
 use crate::picture::chart::axis::{Axis, Start};
 use crate::picture::chart::kind::Refusal;
 use crate::picture::chart::point::{Extent, Point};
@@ -73,7 +73,6 @@ impl<'r> DotPlan<'r> {
                 Refusal::NoNumbers
             });
         };
-        at_most(reading.series.len(), ROWS)?;
         let by_reporter = reading.heads.len() == 1;
         let voices = if by_reporter {
             reporters(reading)
@@ -85,6 +84,12 @@ impl<'r> DotPlan<'r> {
             .iter()
             .map(|series| row(series, &voices, by_reporter))
             .collect();
+        let (kept, silent) = set_silent_apart(rows, |row| {
+            let silent = row.dots.is_empty().then_some(row.told.first())?;
+            silent.map(|point| (row.name, *point))
+        });
+        rows = kept;
+        at_most(rows.len(), ROWS)?;
         if rows.iter().all(|row| row.dots.is_empty()) {
             return Err(Refusal::NothingToDraw);
         }
@@ -97,7 +102,7 @@ impl<'r> DotPlan<'r> {
             unit: unit_of(reading),
             of: measure.clone(),
             cap: cap(reading),
-            asides: of_regions(reading).collect(),
+            asides: of_regions(reading).chain(silent).collect(),
         })
     }
 

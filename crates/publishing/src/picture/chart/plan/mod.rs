@@ -21,11 +21,12 @@ pub use units::{Held, UnitBlock, UnitGroup, UnitPlan};
 
 use std::cmp::Ordering;
 
+use tidemark_evidence::Status;
 use tidemark_evidence::query::{Sort, SortKey, SortOrder};
 use tidemark_vocab::UnitCode;
 
 use super::kind::{Kind, Refusal};
-use super::point::Point;
+use super::point::{Drawn, Lack, Point};
 use super::series::{Measure, Reading, Series};
 
 /// What a chart shows.
@@ -146,6 +147,25 @@ fn by_size<T>(rows: &mut [T], reading: &Reading<'_>, size: impl Fn(&T) -> Option
         (None, None) => Ordering::Equal,
     });
 }
+
+/// Rows of which nobody tells anything are named beneath where they are many: a chart is no list.
+fn set_silent_apart<'r, R>(
+    rows: Vec<R>,
+    point: impl Fn(&R) -> Option<(&'r str, &'r Point<'r>)>,
+) -> (Vec<R>, Vec<Aside<'r>>) {
+    let is_silent = |row: &R| {
+        point(row).is_some_and(|(_, point)| point.drawn == Drawn::Nothing(Lack::Status(Status::NoRecord)))
+    };
+    if rows.iter().filter(|row| is_silent(row)).count() <= SILENT {
+        return (rows, Vec::new());
+    }
+    let (silent, told): (Vec<R>, Vec<R>) = rows.into_iter().partition(is_silent);
+    let aside = |row: &R| point(row).map(|(name, point)| Aside { name, point });
+    (told, silent.iter().filter_map(aside).collect())
+}
+
+/// So many rows without a record stand among the others.
+const SILENT: usize = 5;
 
 fn at_most(rows: usize, most: usize) -> Result<(), Refusal> {
     if rows > most {
