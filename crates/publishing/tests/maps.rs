@@ -2,7 +2,11 @@
 //!
 //! With `TIDEMARK_PICTURES=DIR` in the environment they are written there, to be looked at.
 
-#![expect(clippy::unwrap_used, reason = "a test stops at what it does not expect")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at what it does not expect"
+)]
 
 use std::collections::BTreeSet;
 use std::path::Path;
