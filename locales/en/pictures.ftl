@@ -8,6 +8,7 @@ map-reporter = { $reporter } ({ $count })
 map-about-separator = {" · "}
 
 # What the colours mean.
+map-class-named = { $name }: { $class }
 map-class-between = { $low } to { $high }
 map-class-below = below { $high }
 map-class-from = { $low } to below { $high }

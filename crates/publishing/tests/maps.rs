@@ -2,7 +2,11 @@
 //!
 //! With `TIDEMARK_PICTURES=DIR` in the environment they are written there, to be looked at.
 
-#![expect(clippy::unwrap_used, reason = "a test stops at what it does not expect")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at what it does not expect"
+)]
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -13,11 +17,11 @@ use tidemark_evidence::table::{Depth, build_within};
 use tidemark_evidence::{Corpus, MapCorpus, TableQuery};
 use tidemark_publishing::picture::checks::faults;
 use tidemark_publishing::picture::map::{
-    Borders, Classes, Drawing, Map, NoMap, Part, Sign, Thresholds, draw,
+    Borders, Classes, Drawing, Map, MapQuery, NoMap, Part, Sign, Thresholds, draw,
 };
 use tidemark_publishing::picture::{NARROW, Palette, Px, Scene, WIDE, write};
 use tidemark_publishing::{Messages, Words};
-use tidemark_vocab::RegionId;
+use tidemark_vocab::{IndicatorCode, RegionId};
 
 static WORLD: LazyLock<Borders> = LazyLock::new(|| {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../borders/world.json");
@@ -111,38 +115,56 @@ fn assert_sound(name: &str, scene: &Scene) {
 }
 
 #[test]
-fn every_indicator_can_be_mapped_over_the_world_and_every_region() {
-    let corpus = &*BUNDLED;
-    let english = Messages::english();
-    let areas = areas(corpus);
+fn every_indicator_is_mapped_over_the_world_and_its_regions() {
+    let indicators = &BUNDLED.catalogue().indicator_order;
+    let areas = areas(&BUNDLED);
+    let drawn: usize = std::thread::scope(|scope| {
+        let workers = std::thread::available_parallelism().map_or(1, usize::from);
+        let shares = indicators.chunks(indicators.len().div_ceil(workers));
+        let running: Vec<_> = shares
+            .map(|share| {
+                scope.spawn(|| {
+                    share
+                        .iter()
+                        .map(|indicator| draw_everywhere(indicator, &areas))
+                        .sum::<usize>()
+                })
+            })
+            .collect();
+        running.into_iter().map(|share| share.join().unwrap()).sum()
+    });
+    assert!(drawn > 1000, "{drawn}");
+}
+
+/// Draws an indicator over each of these areas; says how many pictures these are.
+fn draw_everywhere(indicator: &IndicatorCode, areas: &[(String, Vec<AreaSelector>)]) -> usize {
+    let (corpus, english) = (&*BUNDLED, Messages::english());
     let mut drawn = 0;
-    for indicator in &corpus.catalogue().indicator_order {
-        for (name, areas) in &areas {
-            let query = TableQuery::new(vec![indicator.clone()], areas.clone());
-            let map = match map(corpus, &query, &FIVE, &english) {
-                Ok(map) => map,
-                Err(NoMap::NoPlaces) => continue,
-                Err(other) => panic!("{indicator} {name}: {other}"),
-            };
-            assert_eq!(
-                map.legend.iter().map(|entry| entry.places).sum::<usize>(),
-                map.places.len()
-            );
-            // The world changes its colours only: narrow ones are drawn of a few.
-            let widths: &[Px] = if name == "world" || name.starts_with("HRI") {
-                &[WIDE, NARROW]
-            } else {
-                &[WIDE]
-            };
-            for width in widths {
-                let picture = scene(&map, &WORLD, *width, Part::Whole, corpus, &english);
-                assert_sound(&format!("{indicator} {name} {width}"), &picture);
-                keep(&format!("{indicator}-{name}-{width}"), &picture);
-                drawn += 1;
-            }
+    // Land is the same for all indicators: regions that pages do not lead to are drawn of every seventh.
+    let order = &corpus.catalogue().indicator_order;
+    let is_seventh = order.iter().step_by(7).any(|other| other == indicator);
+    for (name, areas) in areas {
+        let is_leading = name == "world" || name.starts_with("HRI");
+        if !is_leading && !is_seventh {
+            continue;
+        }
+        let query = TableQuery::new(vec![indicator.clone()], areas.clone());
+        let map = match map(corpus, &query, &FIVE, &english) {
+            Ok(map) => map,
+            Err(NoMap::NoPlaces) => continue,
+            Err(other) => panic!("{indicator} {name}: {other}"),
+        };
+        let counted: usize = map.legend.iter().map(|entry| entry.places).sum();
+        assert_eq!(counted, map.places.len(), "{indicator} {name}");
+        let widths: &[Px] = if is_leading { &[WIDE, NARROW] } else { &[WIDE] };
+        for width in widths {
+            let picture = scene(&map, &WORLD, *width, Part::Whole, corpus, &english);
+            assert_sound(&format!("{indicator} {name} {width}"), &picture);
+            keep(&format!("{indicator}-{name}-{width}"), &picture);
+            drawn += 1;
         }
     }
-    assert!(drawn > 1000, "{drawn}");
+    drawn
 }
 
 #[test]
@@ -240,6 +262,7 @@ fn minimum_figures_are_marked() {
 fn thresholds_are_named_with_who_set_them() {
     let thresholds = Classes::Thresholds(Thresholds {
         limits: ["5", "20"].map(|limit| limit.parse().unwrap()).to_vec(),
+        names: Vec::new(),
         cited: "the observatory's guide of 2012".to_owned(),
     });
     let map = small_map(
@@ -259,6 +282,31 @@ fn thresholds_are_named_with_who_set_them() {
             .any(|note| note.contains("the observatory's guide of 2012")),
         "{:?}",
         map.notes
+    );
+}
+
+#[test]
+fn the_levels_of_an_indicator_are_its_classes_and_keep_their_names() {
+    let corpus = tidemark_testkit::corpus();
+    let messages = Messages::english();
+    let words = Words::new(corpus.catalogue(), &messages);
+    let labels = |text: &str| {
+        let (query, _) = MapQuery::parse(text, corpus.catalogue()).unwrap();
+        let table = build_within(1_000, Depth::Face, &query.table, &corpus).unwrap();
+        let map = Map::of(&table, &words, &query.classes(&words), &|_, _| None).unwrap();
+        map.legend
+            .into_iter()
+            .map(|entry| entry.label)
+            .collect::<Vec<_>>()
+    };
+    let all = "indicators=pwid_hiv_prevalence&areas=XAA,XAB,XAC,XAD,XAE";
+    assert_eq!(labels(all)[..2], ["low: below 5", "concentrated: 5 or more"]);
+    let quantiles = labels(&format!("{all}&classes=quantiles-3"));
+    assert!(!quantiles[0].contains("low"), "{quantiles:?}");
+    let men = labels(&format!("{all}&dimensions=sex:men"));
+    assert!(
+        !men.iter().any(|label| label.contains("low")),
+        "levels are set for everyone: {men:?}"
     );
 }
 

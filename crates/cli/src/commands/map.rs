@@ -59,7 +59,7 @@ fn scene(given: &ArgMatches, settings: &Settings, messages: &Messages) -> Result
     let edition = observatory.edition(query.table.edition.as_deref())?;
     let table = observatory.table(&query.table)?;
     let words = Words::new(edition.catalogue(), &spoken);
-    let map = Map::of(&table, &words, &query.classes.classes(None), &|_, _| None)?;
+    let map = Map::of(&table, &words, &query.classes(&words), &|_, _| None)?;
     let borders = borders::open(settings.pictures.borders.as_deref())?;
     let width = given
         .get_one::<u16>(WIDTH)

@@ -10,6 +10,7 @@
 mod check;
 mod edition;
 mod help;
+mod map;
 mod report;
 mod serve;
 mod settings;

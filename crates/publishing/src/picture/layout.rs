@@ -44,6 +44,27 @@ fn break_word(lines: &mut Vec<String>, word: &str, fits: impl Fn(&str) -> bool) 
     }
 }
 
+/// What begins within a text must end there, too: isolates (Unicode Standard Annex 9), and the marks of messages in the pseudo-locale.
+const PAIRS: [(char, char); 4] = [
+    ('\u{2066}', '\u{2069}'),
+    ('\u{2067}', '\u{2069}'),
+    ('\u{2068}', '\u{2069}'),
+    ('⟦', '⟧'),
+];
+
+/// Ends what has begun in a text and not ended, the last first.
+fn ends(text: &str) -> String {
+    let mut open: Vec<char> = Vec::new();
+    for letter in text.chars() {
+        if let Some((_, end)) = PAIRS.iter().find(|(begin, _)| *begin == letter) {
+            open.push(*end);
+        } else if open.last() == Some(&letter) {
+            open.pop();
+        }
+    }
+    open.into_iter().rev().collect()
+}
+
 /// A text that is no wider than `width`: its end is left out, and `…` says so.
 #[must_use]
 pub fn shorten(text: &str, width: Px, size: Px, weight: Weight) -> String {
@@ -52,7 +73,7 @@ pub fn shorten(text: &str, width: Px, size: Px, weight: Weight) -> String {
     }
     let mut kept = text.to_owned();
     while kept.pop().is_some() {
-        let shorter = format!("{}…", kept.trim_end());
+        let shorter = format!("{}…{}", kept.trim_end(), ends(&kept));
         if metrics::width(&shorter, size, weight) <= width {
             return shorter;
         }
@@ -215,6 +236,13 @@ mod tests {
         );
         assert!(short.starts_with("Democratic") && short.ends_with('…'), "{short}");
         assert_eq!(shorten("wide", Px::whole(1), SIZE, Weight::Regular), "");
+        let isolated = shorten(
+            "from \u{2068}HRI 2024\u{2069} and others",
+            Px::whole(50),
+            SIZE,
+            Weight::Regular,
+        );
+        assert!(isolated.ends_with("…\u{2069}"), "{isolated:?}");
     }
 
     #[test]

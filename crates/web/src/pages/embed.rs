@@ -21,9 +21,9 @@ pub(crate) const CHARTS: &str = "/charts";
 pub(crate) const ALONE: &str = "/embed/charts";
 
 /// What stands in a frame beside the picture: its title, and where it is from.
-const AROUND: i32 = 150;
+const AROUND: i32 = 190;
 /// Frames are so wide where nobody says otherwise.
-pub(crate) const USUAL: i32 = 760;
+pub(crate) const USUAL: i32 = 800;
 /// Below this the picture for narrow screens is shown.
 const NARROW_BELOW: i32 = 776;
 

@@ -1,6 +1,8 @@
 //! Classes of numbers. Equal figures are never in two classes, and a class is named by figures that are there.
 
-use tidemark_vocab::Decimal;
+use tidemark_vocab::{Decimal, IndicatorCode};
+
+use crate::display::Words;
 
 /// How numbers are put into classes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,8 +18,27 @@ pub enum Classes {
 pub struct Thresholds {
     /// The limits in ascending order, at most six; what is equal to one lies above it.
     pub limits: Vec<Decimal>,
+    /// What they call the classes between them, the least first; one more than the limits, or none.
+    pub names: Vec<String>,
     /// Who set them, in the words of the reader: "WHO, UNODC and UNAIDS 2012".
     pub cited: String,
+}
+
+impl Thresholds {
+    /// The levels that a document sets for an indicator, where one does.
+    #[must_use]
+    pub fn of(indicator: &IndicatorCode, words: &Words<'_>) -> Option<Self> {
+        let levels = words.definition_of(indicator)?.thresholds.as_ref()?;
+        let names = levels
+            .bands
+            .iter()
+            .map(|band| words.localized(&band.name).to_owned());
+        Some(Self {
+            limits: levels.bands.iter().filter_map(|band| band.from).collect(),
+            names: names.collect(),
+            cited: words.setter(levels),
+        })
+    }
 }
 
 /// One class of numbers.
@@ -45,6 +66,14 @@ impl NumberClass {
 }
 
 impl Classes {
+    /// What somebody calls a class, by its place from 0.
+    pub(super) fn name(&self, class: usize) -> Option<&str> {
+        match self {
+            Self::Quantiles(_) => None,
+            Self::Thresholds(thresholds) => thresholds.names.get(class).map(String::as_str),
+        }
+    }
+
     /// The classes for these numbers, the least first.
     pub(super) fn of(&self, numbers: &[Decimal]) -> Vec<NumberClass> {
         match self {
@@ -151,6 +180,7 @@ mod tests {
     fn thresholds_are_what_was_set() {
         let thresholds = Thresholds {
             limits: numbers("20 40"),
+            names: Vec::new(),
             cited: "WHO".to_owned(),
         };
         let made = Classes::Thresholds(thresholds).of(&numbers("1"));

@@ -215,7 +215,7 @@ impl<'m> Sheet<'m> {
             return Vec::new();
         }
         let line = |stroke| Mark::path(path.clone()).stroked(stroke);
-        let beneath = line(Stroke::new(Ink::Paper, Px::hundredths(130)));
+        let beneath = line(Stroke::new(Ink::Paper, Px::hundredths(110)));
         let dashes = line(Stroke::new(Ink::Outline, Px::hundredths(80)).dashed(Dash::Dashed));
         vec![Mark::group(vec![beneath, dashes]).told_as(Aria::Hidden)]
     }

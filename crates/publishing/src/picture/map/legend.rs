@@ -95,7 +95,11 @@ impl Key {
             self.add(
                 &format!("c{number}"),
                 Ink::Class(Class::new(number, of)),
-                label(class, indicator, words),
+                named(
+                    label(class, indicator, words),
+                    classes.name(usize::from(number) - 1),
+                    words,
+                ),
             );
         }
     }
@@ -242,6 +246,16 @@ impl Key {
             title: figure.title,
             href: figure.href,
         }
+    }
+}
+
+/// A class with what somebody calls it: "low: below 100".
+fn named(label: String, name: Option<&str>, words: &Words<'_>) -> String {
+    match name {
+        Some(name) => words
+            .messages
+            .with("map-class-named", &[("name", name), ("class", &label)]),
+        None => label,
     }
 }
 

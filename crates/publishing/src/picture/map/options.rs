@@ -7,6 +7,7 @@ use tidemark_evidence::query::{Layout, Parsed, QueryError, QueryErrors, TableQue
 use tidemark_vocab::Message;
 
 use super::classes::{Classes, Thresholds};
+use crate::display::Words;
 use crate::picture::palette::CLASSES;
 
 /// The parameter of a query that says how numbers are put into classes.
@@ -96,6 +97,16 @@ impl MapQuery {
                 Err(QueryErrors(others))
             }
         }
+    }
+
+    /// How its numbers are put into classes, with the levels that a document sets for its indicator. Levels are set for all people: for a
+    /// part of them there are none.
+    #[must_use]
+    pub fn classes(&self, words: &Words<'_>) -> Classes {
+        let whole = self.table.dimensions.is_empty();
+        let indicator = self.table.indicators.first().filter(|_| whole);
+        self.classes
+            .classes(indicator.and_then(|code| Thresholds::of(code, words)))
     }
 
     /// The canonical spelling.

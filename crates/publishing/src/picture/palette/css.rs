@@ -66,13 +66,13 @@ fn forced() -> String {
             | Ink::Confidential
             | Ink::Withdrawn
             | Ink::Old
-            | Ink::Elsewhere => Share::Of(100),
+            | Ink::Elsewhere
+            | Ink::Voice(_) => Share::Of(100),
             Ink::Highlight => Share::Highlight,
             Ink::Class(class) => Share::Of(of_class(class)),
             Ink::OnClass(class) => Share::upon(of_class(class)),
             Ink::Category(number) => Share::Of(of_category(number)),
             Ink::OnCategory(number) => Share::upon(of_category(number)),
-            Ink::Voice(_) => Share::Of(100),
         };
         // Writing to a text cannot fail.
         let _ = writeln!(text, "--p-{ink}: {share};");

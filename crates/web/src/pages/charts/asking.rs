@@ -1,14 +1,14 @@
-//! What an address of a chart asks for: a query of tables, the kind of chart, and how it looks as a file.
+//! What an address of a chart asks for: a query of tables, and the kind of chart.
 
 use axum::http::Uri;
 use tidemark_evidence::query::Format;
 use tidemark_evidence::{Catalogue, TableQuery};
+use tidemark_publishing::picture::Palette;
 use tidemark_publishing::picture::chart::Kind;
-use tidemark_publishing::picture::{Palette, Px, WIDE};
 
 use crate::error::WebError;
 use crate::link;
-use crate::pages::maps::file::{LOOK, LOOKS, WIDTH, fault, look, width};
+use crate::pages::maps::file::{LOOK, LOOKS, WIDTH, fault};
 
 /// The kind of chart; the one that fits best where it is not given.
 const KIND: &str = "kind";
@@ -22,10 +22,6 @@ pub(crate) struct Asking {
     pub(crate) query: TableQuery,
     /// The kind that is asked for.
     pub(crate) kind: Option<Kind>,
-    /// The colours of a file.
-    pub(crate) look: Palette,
-    /// How wide a file is.
-    pub(crate) width: Px,
     is_canonical: bool,
 }
 
@@ -45,13 +41,9 @@ impl Asking {
             ..parsed.query
         };
         let kind = link::value(&given, KIND).map(kind).transpose()?;
-        let look = link::value(&given, LOOK).map(look).transpose()?;
-        let width = link::value(&given, WIDTH).map(width).transpose()?;
         let mut asking = Self {
             query,
             kind,
-            look: look.unwrap_or(Palette::Light),
-            width: width.unwrap_or(WIDE),
             is_canonical: false,
         };
         asking.is_canonical = asking.path("").trim_start_matches('?') == text;

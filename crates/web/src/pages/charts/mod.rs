@@ -14,13 +14,14 @@ use tidemark_evidence::table::Depth;
 use tidemark_evidence::{Corpus as _, Table};
 use tidemark_publishing::display::Words;
 use tidemark_publishing::picture::chart::{self, Framing, Kind, Looks, Plan, Reading};
-use tidemark_publishing::picture::write;
+use tidemark_publishing::picture::{Palette, Px, write};
 use tidemark_vocab::Message;
 
 use crate::asked::Asked;
 use crate::error::{Fault, WebError};
 use crate::locale::Locale;
 use crate::pages::Edition;
+use crate::pages::maps::file::{Form, painted};
 use crate::pages::tables::answer;
 use crate::state::Site;
 
@@ -50,22 +51,45 @@ pub(crate) async fn svg(
     locale: Locale,
     uri: Uri,
 ) -> Result<Response, WebError> {
+    let form = Form::read(&uri)?;
+    let svg = drawn(&site, &asked, &locale, &uri, (form.look, form.width)).await?;
+    let kind = (header::CONTENT_TYPE, HeaderValue::from_static("image/svg+xml"));
+    Ok(([kind], svg).into_response())
+}
+
+/// The chart as pixels.
+pub(crate) async fn png(
+    State(site): State<Site>,
+    asked: Asked,
+    locale: Locale,
+    uri: Uri,
+) -> Result<Response, WebError> {
+    let form = Form::read(&uri)?;
+    let svg = drawn(&site, &asked, &locale, &uri, (form.look, form.laid_out())).await?;
+    painted(&site, svg, form.width).await
+}
+
+async fn drawn(
+    site: &Site,
+    asked: &Asked,
+    locale: &Locale,
+    uri: &Uri,
+    (look, width): (Palette, Px),
+) -> Result<String, WebError> {
     let corpus = asked.edition()?;
-    let asking = Asking::read(&uri, corpus.catalogue())?;
-    let table = table(&site, &corpus, &locale, &asking).await?;
+    let asking = Asking::read(uri, corpus.catalogue())?;
+    let table = table(site, &corpus, locale, &asking).await?;
     let reading = Reading::new(&table, Words::new(corpus.catalogue(), &locale.messages));
     let plan = plan(&asking, &reading)?;
-    let from = view::from(&site, &locale, &asking, &table);
+    let from = view::from(site, locale, &asking, &table);
     let looks = Looks {
         id: "chart",
-        width: asking.width,
+        width,
         framing: Framing::File { from: &from },
         href: &|_, _| None,
         direction: chart::direction_of(&locale.messages),
     };
-    let file = write(&chart::draw(&plan, &reading, &looks), asking.look);
-    let kind = (header::CONTENT_TYPE, HeaderValue::from_static("image/svg+xml"));
-    Ok(([kind], file).into_response())
+    Ok(write(&chart::draw(&plan, &reading, &looks), look))
 }
 
 /// What a file shows. What cannot be drawn is refused with the kinds that can.

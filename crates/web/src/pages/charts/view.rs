@@ -77,11 +77,11 @@ pub(super) fn page(
 ) -> Result<Response, WebError> {
     let words = Words::new(corpus.catalogue(), &locale.messages);
     let reading = Reading::new(table, words);
-    let plain = TableQuery {
+    let unpinned = TableQuery {
         edition: None,
         ..asking.query.clone()
     };
-    let known_as = locale.path(&path_of("/charts", &plain, asking.kind));
+    let known_as = locale.path(&path_of("/charts", &unpinned, asking.kind));
     let page = &Page::new(site, locale, uri, &reading.title)
         .of(asked)
         .known_as(known_as)

@@ -5,7 +5,7 @@ pub(crate) mod file;
 mod times;
 mod view;
 
-pub(crate) use file::svg;
+pub(crate) use file::{png, svg};
 pub(crate) use view::path_of;
 
 use axum::extract::State;
@@ -14,7 +14,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use tidemark_evidence::query::QueryErrors;
 use tidemark_evidence::table::Depth;
 use tidemark_evidence::{Catalogue, Corpus as _, Table, TableQuery};
-use tidemark_publishing::picture::map::{Classes, MapQuery, Wanted};
+use tidemark_publishing::picture::map::{MapQuery, Wanted};
 use tidemark_vocab::IndicatorCode;
 
 use crate::asked::Asked;
@@ -73,17 +73,19 @@ fn asks_nothing(text: &str) -> bool {
 fn everywhere(text: &str, errors: &QueryErrors, catalogue: &Catalogue) -> Option<String> {
     let lacks_areas = |id: &str| id == "query-error-missing-areas";
     let only_areas = errors.iter().all(|error| lacks_areas(error.reason.id));
-    let whole = choice::whole(catalogue).filter(|_| only_areas)?;
+    let whole = choice::joined(&choice::whole(catalogue));
+    if !only_areas || whole.is_empty() {
+        return None;
+    }
     let (query, _) = MapQuery::parse(&format!("{text}&areas={whole}"), catalogue).ok()?;
     Some(path_of(&query))
 }
 
 /// The map of an indicator in all places, in the edition of a page.
 pub(crate) fn of_indicator(code: &IndicatorCode, catalogue: &Catalogue, page: &Page) -> String {
-    let areas = choice::whole(catalogue).into_iter().collect();
     let table = TableQuery {
         edition: page.named_edition().map(str::to_owned),
-        ..TableQuery::new(vec![code.clone()], areas)
+        ..TableQuery::new(vec![code.clone()], choice::whole(catalogue))
     };
     page.href(&path_of(&MapQuery {
         table,
@@ -95,9 +97,4 @@ pub(crate) fn of_indicator(code: &IndicatorCode, catalogue: &Catalogue, page: &P
 async fn table(site: &Site, corpus: &Edition, locale: &Locale, query: &MapQuery) -> Result<Table, WebError> {
     let depth = (Depth::Face, site.settings.page_cells);
     answer(corpus, locale, query.table.clone(), depth).await
-}
-
-/// How the numbers of a map are put into classes. No indicator has limits of its own yet.
-fn classes(query: &MapQuery) -> Classes {
-    query.classes.classes(None)
 }

@@ -10,7 +10,6 @@ use tidemark_publishing::picture::map::{Drawing, Map, MapQuery, NoMap, Part, dra
 use tidemark_publishing::picture::{Palette, WIDE, swatch, write};
 
 use super::choice::Choice;
-use super::classes;
 use super::file::LOOKS;
 use super::times::{self, Time};
 use crate::asked::Asked;
@@ -184,7 +183,7 @@ fn drawn(
 ) -> Result<Result<Drawn, NoMap>, WebError> {
     let links = Links::new(page);
     let here = |place: &_| page.here(&format!("/places/{place}"));
-    let map = Map::of(table, words, &classes(query), &|place, cell| {
+    let map = Map::of(table, words, &query.classes(words), &|place, cell| {
         links.of(cell).or_else(|| Some(here(place)))
     });
     let map = match map {

@@ -21,7 +21,7 @@ pub(super) fn above(canvas: &mut Canvas<'_>, reading: &Reading<'_>) {
             weight: Weight::Semibold,
             ..Style::WORDS
         };
-        canvas.paragraph(&reading.title, style, 4);
+        canvas.paragraph(&reading.title, style, 8);
         canvas.skip(GAP);
     }
 }
@@ -35,7 +35,7 @@ pub(super) fn measured(words: &str, canvas: &mut Canvas<'_>) {
                 size: WORDS,
                 ..Style::QUIET
             },
-            2,
+            6,
         );
         canvas.skip(GAP);
     }
@@ -137,7 +137,7 @@ pub(super) fn beneath(canvas: &mut Canvas<'_>, asides: &[Aside<'_>], reading: &R
     told_apart(canvas, asides, reading);
     if let Framing::File { from } = canvas.looks.framing {
         canvas.skip(GAP);
-        canvas.paragraph(&sources(reading), Style::QUIET, 4);
+        canvas.paragraph(&sources(reading), Style::QUIET, 8);
         canvas.paragraph(from, Style::QUIET, 2);
     }
     canvas.skip(Px::whole(4));

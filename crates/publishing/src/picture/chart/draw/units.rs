@@ -39,7 +39,7 @@ fn draw_block(block: &UnitBlock<'_>, reading: &Reading<'_>, canvas: &mut Canvas<
             .words
             .messages
             .with("chart-no-count", &[("reason", &reason)]);
-        canvas.paragraph(&words, Style::QUIET, 4);
+        canvas.paragraph(&words, Style::QUIET, 8);
     }
     for group in &block.groups {
         canvas.skip(GAP);
