@@ -13,7 +13,7 @@ use tidemark_publishing::{Words, laid, presets};
 use tidemark_vocab::{AreaId, IndicatorCode};
 
 use crate::document::{Ending, Frame, Illustration};
-use crate::entry::Theme;
+use crate::entry::{Columns, in_columns};
 use crate::place::citation;
 use crate::press::{Imprint, Press, PrintError};
 use crate::references::References;
@@ -76,7 +76,7 @@ struct Values<'b> {
     method_heading: String,
     method: Vec<(String, String)>,
     world_heading: String,
-    world: Vec<Theme>,
+    world: Columns,
     pictures: &'b [Illustration],
     table_heading: String,
     sheets: Vec<Sheet>,
@@ -138,7 +138,7 @@ fn values<'b>(
     let messages = words.messages;
     let mut references = References::default();
     let parts = region::published(of.world, of.corpus, teller, words);
-    let world = region::themes(&parts, of.world, &mut references, words);
+    let world = in_columns(region::themes(&parts, of.world, &mut references, words));
     let numbers = references.take_in(&view.notes, &view.sources);
     let chapters: Result<Vec<Chapter<'b>>, PrintError> = open
         .iter()

@@ -119,6 +119,52 @@ pub(crate) fn themes(
         .collect()
 }
 
+/// Themes in two columns.
+#[derive(Debug, Serialize)]
+pub(crate) struct Columns(Vec<Theme>, Vec<Theme>);
+
+/// Themes in two columns of about the same height, in their order. Heights are estimated from the number of letters: to set everything
+/// twice, once to measure it, costs as much again.
+pub(crate) fn in_columns(mut themes: Vec<Theme>) -> Columns {
+    let heights: Vec<usize> = themes.iter().map(Theme::lines).collect();
+    let whole: usize = heights.iter().sum();
+    let taller = |at: &usize| {
+        let first: usize = heights.iter().take(*at).sum();
+        first.max(whole - first)
+    };
+    let at = (0..=themes.len()).min_by_key(taller).unwrap_or_default();
+    let second = themes.split_off(at);
+    Columns(themes, second)
+}
+
+/// Letters on a line of the names of indicators, and of what stands beside their figures.
+const NAME_LETTERS: usize = 27;
+const BESIDE_LETTERS: usize = 40;
+
+/// Lines that the head of a theme takes, with the room above it.
+const HEAD: usize = 3;
+
+impl Theme {
+    /// About how many lines it takes.
+    fn lines(&self) -> usize {
+        let nothing = usize::from(self.nothing.is_some());
+        HEAD + nothing + self.rows.iter().map(Entry::lines).sum::<usize>()
+    }
+}
+
+impl Entry {
+    fn lines(&self) -> usize {
+        let letters = |text: &str| text.chars().count();
+        let unit = self.unit.as_deref().map_or(0, letters);
+        let beside = [Some(&self.when), self.since.as_ref(), self.before.as_ref()];
+        let beside: usize = beside.into_iter().flatten().map(|text| letters(text) + 3).sum();
+        let name = (letters(&self.name) + unit).div_ceil(NAME_LETTERS);
+        let figure = letters(&self.figure.text) + letters(&self.figure.companions);
+        let level = usize::from(self.level.is_some());
+        name.max(figure.div_ceil(NAME_LETTERS).max(1) + level + beside.div_ceil(BESIDE_LETTERS))
+    }
+}
+
 /// The answers that are others than their reporter gave before.
 pub(crate) fn changed(parts: &[Part<'_>], words: &Words<'_>) -> Vec<Changed> {
     let rows = parts.iter().flat_map(|part| &part.rows);
@@ -185,5 +231,42 @@ fn when(reporter: Option<&str>, period: &str, words: &Words<'_>) -> String {
             .messages
             .with("reporter-period", &[("reporter", reporter), ("period", period)]),
         None => period.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn theme(name: &str, rows: usize) -> Theme {
+        let entry = || Entry {
+            name: "Needle and syringe programme".to_owned(),
+            unit: None,
+            figure: Figure::default(),
+            level: None,
+            when: "HRI 2020".to_owned(),
+            since: None,
+            before: None,
+        };
+        Theme {
+            name: name.to_owned(),
+            nothing: None,
+            rows: std::iter::repeat_with(entry).take(rows).collect(),
+        }
+    }
+
+    #[test]
+    fn themes_keep_their_order_in_columns_of_about_the_same_height() {
+        let names = |column: &[Theme]| column.iter().map(|theme| theme.name.clone()).collect::<Vec<_>>();
+        let Columns(first, second) =
+            in_columns(vec![theme("a", 9), theme("b", 2), theme("c", 3), theme("d", 1)]);
+        assert_eq!(
+            (names(&first), names(&second)),
+            (vec!["a".to_owned()], vec!["b".into(), "c".into(), "d".into()])
+        );
+        let Columns(first, second) = in_columns(vec![theme("a", 1)]);
+        assert_eq!(first.len() + second.len(), 1);
+        let Columns(first, second) = in_columns(Vec::new());
+        assert!(first.is_empty() && second.is_empty());
     }
 }

@@ -11,7 +11,7 @@ use tidemark_publishing::{Words, laid, presets};
 use tidemark_vocab::{AreaId, IndicatorCode, PlaceCode};
 
 use crate::document::{Ending, Frame, Illustration};
-use crate::entry::{self, Changed, Entry, Theme, Unknown};
+use crate::entry::{self, Changed, Columns, Entry, Unknown, in_columns};
 use crate::press::{Imprint, Press, PrintError};
 use crate::references::References;
 use crate::sheet::{Figure, with_others};
@@ -43,7 +43,7 @@ struct Values<'i> {
     tiles: Vec<Tile>,
     changed_heading: String,
     changed: Vec<Changed>,
-    themes: Vec<Theme>,
+    themes: Columns,
     unknown_heading: String,
     unknown: Unknown,
     remarks: Vec<String>,
@@ -95,7 +95,7 @@ impl Press {
             tiles: tiles(&parts, words),
             changed_heading: messages.get("print-changed"),
             changed: entry::changed(&parts, words),
-            themes: entry::themes(&parts, marks, words),
+            themes: in_columns(entry::themes(&parts, marks, words)),
             unknown_heading: messages.get("print-unknown"),
             unknown: entry::unknown(&parts, marks, words),
             remarks: view.remarks.clone(),

@@ -18,7 +18,7 @@ use crate::fonts::Fonts;
 use crate::world::Workshop;
 
 /// For how many documents more something is kept that no document asked for again.
-const KEPT: usize = 24;
+const KEPT: usize = 8;
 
 /// Why a document is not printed.
 #[derive(Debug, Error)]

@@ -9,7 +9,7 @@ use tidemark_publishing::{Words, laid};
 use tidemark_vocab::{IndicatorCode, RegionId};
 
 use crate::document::{Ending, Frame, Illustration};
-use crate::entry::{self, Changed, Theme};
+use crate::entry::{self, Changed, Columns, Theme, in_columns};
 use crate::place::citation;
 use crate::press::{Imprint, Press, PrintError};
 use crate::references::{References, marks};
@@ -53,7 +53,7 @@ pub(crate) struct Chapter<'v> {
     prose: &'v [String],
     pictures: &'v [Illustration],
     published_heading: String,
-    themes: Vec<Theme>,
+    themes: Columns,
     changed_heading: String,
     changed: Vec<Changed>,
     places_heading: String,
@@ -103,7 +103,7 @@ pub(crate) fn chapter<'v>(
     admit(of.table)?;
     let messages = words.messages;
     let parts = published(of.published, of.corpus, teller, words);
-    let themes = themes(&parts, of.published, references, words);
+    let themes = in_columns(themes(&parts, of.published, references, words));
     let changed = entry::changed(&parts, words);
     let numbers = references.take_in(&view.notes, &view.sources);
     let scheme = words.catalogue.scheme(&of.region.scheme);

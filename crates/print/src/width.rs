@@ -76,12 +76,35 @@ pub(crate) fn share_out(heads: f32, columns: &[f32]) -> (bool, Vec<Range<usize>>
     }
     let room = ON_ITS_SIDE - heads;
     let fewest = fill(columns, room);
-    // The narrowest room that needs no more sheets shares them out most evenly.
-    let mut even = room;
-    while even > NARROWEST && fill(columns, even - 2.0).len() == fewest.len() {
-        even -= 2.0;
+    let even = evenly(columns, room, fewest.len());
+    (true, even.unwrap_or(fewest))
+}
+
+/// Columns on so many sheets, each as full as the mean of those that are left; nothing where one of them would be too full.
+#[expect(clippy::cast_precision_loss, reason = "a table has fewer sheets than that")]
+fn evenly(columns: &[f32], room: f32, sheets: usize) -> Option<Vec<Range<usize>>> {
+    let mut shared = Vec::new();
+    let mut start = 0;
+    for left in (1..=sheets).rev() {
+        let rest: f32 = columns.get(start..)?.iter().sum();
+        let mean = rest / left as f32;
+        let (mut end, mut used) = (start, 0.0);
+        while let Some(width) = columns.get(end) {
+            // The last one takes what is left; the others stop where they are nearest to the mean.
+            let is_enough = left > 1 && used + width / 2.0 > mean;
+            if end > start && is_enough {
+                break;
+            }
+            used += width;
+            end += 1;
+        }
+        if used > room && end > start + 1 {
+            return None;
+        }
+        shared.push(start..end);
+        start = end;
     }
-    (true, fill(columns, even))
+    shared.iter().all(|sheet| !sheet.is_empty()).then_some(shared)
 }
 
 /// Columns one after another, with a new sheet wherever the next one has no room.

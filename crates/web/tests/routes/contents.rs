@@ -72,6 +72,8 @@ async fn every_route_answers() {
             // The small world was not published as files: see `editions.rs`.
             "/api/v1/editions/{edition}/{*path}" => continue,
             "/places/{place}" => "/places/XAA".to_owned(),
+            "/places/{place}/profile.pdf" => "/places/XAA/profile.pdf".to_owned(),
+            "/regions/{scheme}/{region}/profile.pdf" => "/regions/OBS/NORTH/profile.pdf".to_owned(),
             "/regions/{scheme}/{region}" => "/regions/GLOBAL/WORLD".to_owned(),
             "/indicators/{indicator}" => "/indicators/nsp_available".to_owned(),
             "/themes/{theme}" => {
