@@ -83,6 +83,11 @@ const CHORES: &[Chore] = &[
         run: borders::run,
     },
     Chore {
+        name: "font-metrics",
+        summary: "widths of letters for pictures, from fonts/: --check to compare only, --from DIR",
+        run: chores::font_metrics::run,
+    },
+    Chore {
         name: "layers",
         summary: "check that crates depend downwards only",
         run: chores::layers::run,

@@ -17,7 +17,7 @@ use tidemark_publishing::picture::map::{
 };
 use tidemark_publishing::picture::{NARROW, Palette, Px, Scene, WIDE, write};
 use tidemark_publishing::{Messages, Words};
-use tidemark_vocab::RegionId;
+use tidemark_vocab::{IndicatorCode, RegionId};
 
 static WORLD: LazyLock<Borders> = LazyLock::new(|| {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../borders/world.json");
@@ -112,37 +112,50 @@ fn assert_sound(name: &str, scene: &Scene) {
 
 #[test]
 fn every_indicator_can_be_mapped_over_the_world_and_every_region() {
-    let corpus = &*BUNDLED;
-    let english = Messages::english();
-    let areas = areas(corpus);
+    let indicators = &BUNDLED.catalogue().indicator_order;
+    let areas = areas(&BUNDLED);
+    let drawn: usize = std::thread::scope(|scope| {
+        let workers = std::thread::available_parallelism().map_or(1, usize::from);
+        let shares = indicators.chunks(indicators.len().div_ceil(workers));
+        let running: Vec<_> = shares
+            .map(|share| {
+                scope.spawn(|| {
+                    share
+                        .iter()
+                        .map(|indicator| draw_everywhere(indicator, &areas))
+                        .sum::<usize>()
+                })
+            })
+            .collect();
+        running.into_iter().map(|share| share.join().unwrap()).sum()
+    });
+    assert!(drawn > 1000, "{drawn}");
+}
+
+/// Draws an indicator over each of these areas; says how many pictures these are.
+fn draw_everywhere(indicator: &IndicatorCode, areas: &[(String, Vec<AreaSelector>)]) -> usize {
+    let (corpus, english) = (&*BUNDLED, Messages::english());
     let mut drawn = 0;
-    for indicator in &corpus.catalogue().indicator_order {
-        for (name, areas) in &areas {
-            let query = TableQuery::new(vec![indicator.clone()], areas.clone());
-            let map = match map(corpus, &query, &FIVE, &english) {
-                Ok(map) => map,
-                Err(NoMap::NoPlaces) => continue,
-                Err(other) => panic!("{indicator} {name}: {other}"),
-            };
-            assert_eq!(
-                map.legend.iter().map(|entry| entry.places).sum::<usize>(),
-                map.places.len()
-            );
-            // The world changes its colours only: narrow ones are drawn of a few.
-            let widths: &[Px] = if name == "world" || name.starts_with("HRI") {
-                &[WIDE, NARROW]
-            } else {
-                &[WIDE]
-            };
-            for width in widths {
-                let picture = scene(&map, &WORLD, *width, Part::Whole, corpus, &english);
-                assert_sound(&format!("{indicator} {name} {width}"), &picture);
-                keep(&format!("{indicator}-{name}-{width}"), &picture);
-                drawn += 1;
-            }
+    for (name, areas) in areas {
+        let query = TableQuery::new(vec![indicator.clone()], areas.clone());
+        let map = match map(corpus, &query, &FIVE, &english) {
+            Ok(map) => map,
+            Err(NoMap::NoPlaces) => continue,
+            Err(other) => panic!("{indicator} {name}: {other}"),
+        };
+        let counted: usize = map.legend.iter().map(|entry| entry.places).sum();
+        assert_eq!(counted, map.places.len(), "{indicator} {name}");
+        // Narrow ones are drawn of the regions that pages lead to.
+        let is_leading = name == "world" || name.starts_with("HRI");
+        let widths: &[Px] = if is_leading { &[WIDE, NARROW] } else { &[WIDE] };
+        for width in widths {
+            let picture = scene(&map, &WORLD, *width, Part::Whole, corpus, &english);
+            assert_sound(&format!("{indicator} {name} {width}"), &picture);
+            keep(&format!("{indicator}-{name}-{width}"), &picture);
+            drawn += 1;
         }
     }
-    assert!(drawn > 1000, "{drawn}");
+    drawn
 }
 
 #[test]

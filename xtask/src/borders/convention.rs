@@ -93,9 +93,12 @@ impl Codes {
     }
 }
 
+/// The polygons of each place: rings of arcs.
+pub(super) type Lands = BTreeMap<String, Vec<Vec<Vec<i32>>>>;
+
 /// Land by place: the polygons of each. Land of no place is left out, and so is Antarctica, which maps of people do not show.
-pub(super) fn lands(atlas: &Topology, codes: &Codes) -> Result<BTreeMap<String, Vec<Vec<Vec<i32>>>>, String> {
-    let mut lands: BTreeMap<String, Vec<Vec<Vec<i32>>>> = BTreeMap::new();
+pub(super) fn lands(atlas: &Topology, codes: &Codes) -> Result<Lands, String> {
+    let mut lands = Lands::new();
     for country in &atlas.countries {
         let by_name = BY_NAME.iter().find(|(name, _)| *name == country.name);
         let own = by_name

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::convention::{Codes, POINTS};
+use super::convention::{Codes, Lands, POINTS};
 use super::dissolve::{area, polygons, rings};
 use super::simplify::simplify;
 use super::topology::{Point, Topology, index, points};
@@ -22,12 +22,7 @@ const STEP: f64 = 0.01;
 const ORIGIN: Point = [-180.0, -90.0];
 
 /// Writes the file: `places` with their codes as `id`, `contested` lines.
-pub(super) fn file(
-    atlas: &Topology,
-    lands: &BTreeMap<String, Vec<Vec<Vec<i32>>>>,
-    contested: &[usize],
-    codes: &Codes,
-) -> String {
+pub(super) fn file(atlas: &Topology, lands: &Lands, contested: &[usize], codes: &Codes) -> String {
     let mut used = Arcs::default();
     let mut places: Vec<Value> = Vec::new();
     for (code, land) in lands.iter().filter(|(code, _)| codes.has(code)) {

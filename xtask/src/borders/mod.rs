@@ -27,10 +27,7 @@ const RESULT: &str = "borders/world.json";
 pub(crate) fn run(arguments: &[String], console: &mut Console) -> Result<(), ChoreError> {
     let (from, check) = parse(arguments).map_err(ChoreError::Usage)?;
     let bytes = fs::read(&from).map_err(ChoreError::io(from.display().to_string()))?;
-    let digest: String = Sha256::digest(&bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let digest = hexadecimal(&Sha256::digest(&bytes));
     if digest != ATLAS {
         return Err(ChoreError::Failed(format!(
             "{} is not the countries-50m.json of world-atlas 2.0.2",
@@ -56,6 +53,15 @@ pub(crate) fn run(arguments: &[String], console: &mut Console) -> Result<(), Cho
     fs::write(&path, &made).map_err(ChoreError::io(RESULT))?;
     console.line(&format!("{RESULT}: {} bytes", made.len()));
     Ok(())
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a text cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 fn parse(arguments: &[String]) -> Result<(PathBuf, bool), String> {

@@ -2,6 +2,7 @@
 
 pub(crate) mod bench;
 pub(crate) mod check;
+pub(crate) mod font_metrics;
 pub(crate) mod layers;
 pub(crate) mod prove;
 pub(crate) mod test;

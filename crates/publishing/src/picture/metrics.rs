@@ -1,6 +1,6 @@
 //! How wide words are: advance widths of the font that pictures are set in, so that nothing overlaps and nothing leaves the frame.
 //!
-//! Pictures name Source Sans 3 (SIL Open Font License), which PNG and PDF hold. Where a reader has another font, most are a little wider:
+//! Pictures name Tidemark Sans, which is Source Sans 3 and which PNG and PDF hold. Where a reader has another font, most are a little wider:
 //! every width has room for these. Scripts that the font does not have are measured by what fonts for them commonly are.
 
 mod table;

@@ -8,7 +8,7 @@ use super::px::{Point, Px};
 use super::scene::{Anchor, Aria, Dash, Direction, Mark, Scene, Shape, Stroke, Text, Weight};
 
 /// The fonts of pictures outside pages: the one they are measured by, then what is most like it.
-const FONTS: &str = "'Source Sans 3','Source Sans Pro',Arial,'Noto Sans',sans-serif";
+const FONTS: &str = "'Tidemark Sans','Source Sans 3','Source Sans Pro',Arial,'Noto Sans',sans-serif";
 
 /// Writes a picture in a palette. In [`Palette::Page`] it is a part of a page whose style sheet holds [`style_sheet`](super::palette::style_sheet); in all others a file.
 #[must_use]

@@ -1,6 +1,5 @@
 //! A map as a picture: its land, the marks of places too small to see, and, in a picture that stands alone, the words around them.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use tidemark_vocab::PlaceCode;
@@ -60,7 +59,7 @@ pub fn draw(
         Part::Land => (land, projected.view.size),
         Part::Whole => around(map, borders, land, projected.view.size, words),
     };
-    let lang = match drawing.part {
+    let language = match drawing.part {
         Part::Land => String::new(),
         Part::Whole => words.messages.lang().to_string(),
     };
@@ -73,7 +72,7 @@ pub fn draw(
         size,
         title: map.title.clone(),
         description: map.description(words),
-        lang,
+        lang: language,
         direction,
         marks,
     })
@@ -97,7 +96,7 @@ struct Sheet<'m> {
 }
 
 impl<'m> Sheet<'m> {
-    fn new(map: &'m Map, projected: &'m Cow<'_, Projected>) -> Result<Self, NotFinite> {
+    fn new(map: &'m Map, projected: &'m Projected) -> Result<Self, NotFinite> {
         let mut drawn: Vec<Drawn<'_>> = map
             .places
             .iter()
@@ -216,7 +215,7 @@ impl<'m> Sheet<'m> {
             return Vec::new();
         }
         let line = |stroke| Mark::path(path.clone()).stroked(stroke);
-        let beneath = line(Stroke::new(Ink::Paper, Px::hundredths(130)));
+        let beneath = line(Stroke::new(Ink::Paper, Px::hundredths(110)));
         let dashes = line(Stroke::new(Ink::Outline, Px::hundredths(80)).dashed(Dash::Dashed));
         vec![Mark::group(vec![beneath, dashes]).told_as(Aria::Hidden)]
     }

@@ -96,13 +96,13 @@ pub(super) fn notes(figures: &[Figure], table: &Table, classes: &Classes, words:
     let partial = is_partial.then(|| words.messages.get("map-partial"));
     let empty = figures.iter().any(|figure| figure.answer == Answer::NoRecord);
     let empty = empty.then(|| words.messages.get("map-no-record"));
-    let classed = is_number(table, words).then(|| match classes {
+    let by_classes = is_number(table, words).then(|| match classes {
         Classes::Quantiles(_) => words.messages.get("map-classes-quantiles"),
         Classes::Thresholds(thresholds) => words
             .messages
             .with("map-classes-thresholds", &[("cited", &thresholds.cited)]),
     });
-    [Some(coverage), partial, empty, classed]
+    [Some(coverage), partial, empty, by_classes]
         .into_iter()
         .flatten()
         .collect()

@@ -76,7 +76,7 @@ impl MapQuery {
         let parsed = TableQuery::parse(&table.join("&"), catalogue);
         let (classes, mut errors) = match read(&ours) {
             Ok(classes) => (classes, Vec::new()),
-            Err(error) => (Wanted::default(), vec![error]),
+            Err(error) => (Wanted::default(), vec![*error]),
         };
         match parsed {
             Ok(Parsed { mut query, .. }) if errors.is_empty() => {
@@ -110,7 +110,7 @@ impl MapQuery {
     }
 }
 
-fn read(parts: &[&str]) -> Result<Wanted, QueryError> {
+fn read(parts: &[&str]) -> Result<Wanted, Box<QueryError>> {
     let values: Vec<&str> = parts
         .iter()
         .map(|part| part.split_once('=').map_or("", |(_, value)| value))
@@ -121,14 +121,14 @@ fn read(parts: &[&str]) -> Result<Wanted, QueryError> {
     match values.as_slice() {
         [] | [""] => Ok(Wanted::default()),
         [value] if known(value).is_some() => Ok(known(value).unwrap_or_default()),
-        _ => Err(QueryError {
+        _ => Err(Box::new(QueryError {
             parameter: PARAMETER.to_owned(),
             value: text.clone(),
             position: 0,
             reason: Message::new("query-error-unknown-choice").with("value", &text),
             suggestions: all.iter().map(ToString::to_string).collect(),
             text,
-        }),
+        })),
     }
 }
 

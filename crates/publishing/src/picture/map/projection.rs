@@ -56,6 +56,6 @@ mod tests {
 
     #[test]
     fn the_middle_is_where_it_is_asked() {
-        assert_eq!(project([25.0, 0.0], 25.0), [0.0, 0.0]);
+        assert!(project([25.0, 0.0], 25.0).iter().all(|part| part.abs() < 1e-12));
     }
 }

@@ -213,12 +213,11 @@ impl View {
     /// What of a ring in pixels lies within the frame.
     fn cut(&self, ring: &[[f64; 2]]) -> Vec<[f64; 2]> {
         let high = [self.size.width.to_f64(), self.size.height.to_f64()];
-        let mut cut = ring.to_vec();
-        for axis in 0..2 {
-            cut = half(&cut, axis, 0.0, Keep::Above);
-            cut = half(&cut, axis, high[axis], Keep::Below);
-        }
-        cut
+        high.into_iter()
+            .enumerate()
+            .fold(ring.to_vec(), |cut, (axis, high)| {
+                half(&half(&cut, axis, 0.0, Keep::Above), axis, high, Keep::Below)
+            })
     }
 
     /// Lines on the map.

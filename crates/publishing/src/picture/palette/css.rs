@@ -20,8 +20,7 @@ pub fn style_sheet() -> String {
         properties(Palette::Dark, Some(Palette::Light))
     ));
     write(format_args!(
-        "@media (prefers-contrast: more) {{\n:root {{\n{}}}\n}}\n",
-        CONTRAST
+        "@media (prefers-contrast: more) {{\n:root {{\n{CONTRAST}}}\n}}\n"
     ));
     write(format_args!(
         "@media (forced-colors: active) {{\n:root {{\n{}}}\n}}\n",
@@ -57,8 +56,12 @@ fn forced() -> String {
             Ink::Paper | Ink::NoRecord => Share::Of(0),
             Ink::Backdrop => Share::Of(6),
             Ink::Line | Ink::Band => Share::Of(30),
-            Ink::Text | Ink::Quiet | Ink::Outline | Ink::Mark | Ink::Doubt => Share::Of(100),
-            Ink::NotKnown
+            Ink::Text
+            | Ink::Quiet
+            | Ink::Outline
+            | Ink::Mark
+            | Ink::Doubt
+            | Ink::NotKnown
             | Ink::NotApplicable
             | Ink::Confidential
             | Ink::Withdrawn

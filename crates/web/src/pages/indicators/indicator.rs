@@ -16,9 +16,9 @@ use tidemark_vocab::{AreaId, IndicatorCode, RegionId};
 
 use crate::asked::Asked;
 use crate::error::{Missing, WebError};
-use crate::link;
 use crate::locale::Locale;
 use crate::pages::figures::{Figure, figure};
+use crate::pages::maps;
 use crate::pages::places::path_of;
 use crate::pages::rank::{Ranked, ranked};
 use crate::pages::tables::answer;
@@ -149,7 +149,7 @@ fn page(
         years: years(code, &**corpus),
         findings: corpus.areas_of(code).iter().map(|(_, count)| count).sum(),
         table: page.table(everywhere(code, catalogue, false)),
-        map: page.here(&link::address("/maps", [("indicators", code.as_str())])),
+        map: maps::of_indicator(code, catalogue, page),
         series: page.table(everywhere(code, catalogue, true)),
         grid,
         name,

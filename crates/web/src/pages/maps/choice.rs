@@ -33,16 +33,33 @@ pub(super) struct Choice {
     pub(super) kept: Vec<(&'static str, String)>,
 }
 
-/// The scheme that holds the most places: as good as all of them.
-pub(super) fn whole(catalogue: &Catalogue) -> Option<AreaSelector> {
-    let places = |scheme: &Scheme| -> usize {
-        let members = scheme.regions.iter().flat_map(|region| region.members.keys());
-        members.collect::<BTreeSet<&PlaceCode>>().len()
+/// All places: the scheme that holds the most of them, and those that it leaves out.
+pub(super) fn whole(catalogue: &Catalogue) -> Vec<AreaSelector> {
+    let members = |scheme: &Scheme| -> BTreeSet<PlaceCode> {
+        let regions = scheme.regions.iter();
+        regions
+            .flat_map(|region| region.members.keys().cloned())
+            .collect()
     };
     // Of equal ones the first.
-    let most = catalogue.schemes.iter().map(places).max()?;
-    let scheme = catalogue.schemes.iter().find(|scheme| places(scheme) == most)?;
-    Some(AreaSelector::Scheme(scheme.code.clone()))
+    let schemes = catalogue
+        .schemes
+        .iter()
+        .rev()
+        .map(|scheme| (members(scheme), scheme));
+    let largest = schemes.max_by_key(|(members, _)| members.len());
+    let (held, scheme) = largest.map(|(held, scheme)| (held, &scheme.code)).unzip();
+    let held = held.unwrap_or_default();
+    let is_left_out = |place: &&PlaceCode| place.parent().is_none() && !held.contains(*place);
+    let rest = catalogue.places.keys().filter(is_left_out).cloned();
+    let scheme = scheme.cloned().map(AreaSelector::Scheme);
+    scheme.into_iter().chain(rest.map(AreaSelector::Place)).collect()
+}
+
+/// Areas as an address names them.
+pub(super) fn joined(areas: &[AreaSelector]) -> String {
+    let names: Vec<String> = areas.iter().map(ToString::to_string).collect();
+    names.join(",")
 }
 
 impl Choice {
@@ -87,15 +104,15 @@ fn areas(query: Option<&MapQuery>, words: &Words<'_>) -> Vec<Group> {
     let chosen = query
         .map(|query| query.table.areas.as_slice())
         .unwrap_or_default();
-    let item = |area: AreaSelector, name: String| Item {
-        is_chosen: chosen == [area.clone()],
-        value: area.to_string(),
+    let item = |areas: Vec<AreaSelector>, name: String| Item {
+        is_chosen: chosen == areas,
+        value: joined(&areas),
         name,
     };
-    let world = whole(catalogue).map(|area| Group {
+    let world = Group {
         name: words.messages.get("web-map-world"),
-        items: vec![item(area, words.messages.get("web-map-all-places"))],
-    });
+        items: vec![item(whole(catalogue), words.messages.get("web-map-all-places"))],
+    };
     let schemes = catalogue.schemes.iter().map(|scheme| {
         let regions = scheme.regions.iter().filter(|region| !region.members.is_empty());
         let items = regions.map(|region| {
@@ -103,15 +120,17 @@ fn areas(query: Option<&MapQuery>, words: &Words<'_>) -> Vec<Group> {
                 scheme: scheme.code.clone(),
                 region: region.code.clone(),
             };
-            item(AreaSelector::Region(id), words.localized(&region.name).to_owned())
+            item(
+                vec![AreaSelector::Region(id)],
+                words.localized(&region.name).to_owned(),
+            )
         });
         Group {
             name: words.localized(&scheme.name).to_owned(),
             items: items.collect(),
         }
     });
-    let mut groups: Vec<Group> = world
-        .into_iter()
+    let mut groups: Vec<Group> = std::iter::once(world)
         .chain(schemes)
         .filter(|group| !group.items.is_empty())
         .collect();
@@ -121,9 +140,8 @@ fn areas(query: Option<&MapQuery>, words: &Words<'_>) -> Vec<Group> {
         .flat_map(|group| &group.items)
         .any(|item| item.is_chosen);
     if !is_listed && !chosen.is_empty() {
-        let value: Vec<String> = chosen.iter().map(ToString::to_string).collect();
         let item = Item {
-            value: value.join(","),
+            value: joined(chosen),
             name: words.messages.get("web-map-these-places"),
             is_chosen: true,
         };

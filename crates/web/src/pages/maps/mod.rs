@@ -13,14 +13,15 @@ use axum::http::Uri;
 use axum::response::{IntoResponse, Redirect, Response};
 use tidemark_evidence::query::QueryErrors;
 use tidemark_evidence::table::Depth;
-use tidemark_evidence::{Catalogue, Corpus as _, Table};
-use tidemark_publishing::picture::map::{Classes, MapQuery};
+use tidemark_evidence::{Catalogue, Corpus as _, Table, TableQuery};
+use tidemark_publishing::picture::map::{Classes, MapQuery, Wanted};
+use tidemark_vocab::IndicatorCode;
 
 use crate::asked::Asked;
 use crate::error::WebError;
 use crate::locale::Locale;
-use crate::pages::Edition;
 use crate::pages::tables::answer;
+use crate::pages::{Edition, Page};
 use crate::state::Site;
 
 /// The language stands before the path of a page.
@@ -72,9 +73,24 @@ fn asks_nothing(text: &str) -> bool {
 fn everywhere(text: &str, errors: &QueryErrors, catalogue: &Catalogue) -> Option<String> {
     let lacks_areas = |id: &str| id == "query-error-missing-areas";
     let only_areas = errors.iter().all(|error| lacks_areas(error.reason.id));
-    let whole = choice::whole(catalogue).filter(|_| only_areas)?;
+    let whole = choice::joined(&choice::whole(catalogue));
+    if !only_areas || whole.is_empty() {
+        return None;
+    }
     let (query, _) = MapQuery::parse(&format!("{text}&areas={whole}"), catalogue).ok()?;
     Some(path_of(&query))
+}
+
+/// The map of an indicator in all places, in the edition of a page.
+pub(crate) fn of_indicator(code: &IndicatorCode, catalogue: &Catalogue, page: &Page) -> String {
+    let table = TableQuery {
+        edition: page.named_edition().map(str::to_owned),
+        ..TableQuery::new(vec![code.clone()], choice::whole(catalogue))
+    };
+    page.href(&path_of(&MapQuery {
+        table,
+        classes: Wanted::default(),
+    }))
 }
 
 /// The table a map is drawn from.

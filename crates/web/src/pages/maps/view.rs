@@ -113,7 +113,7 @@ pub(super) fn form(
         page.named_edition()
             .map(|edition| ("edition", edition.to_owned())),
     );
-    html(&FormPage { choice, page })
+    html(&FormPage { page, choice })
 }
 
 /// What a page with a map of the world takes, about.
