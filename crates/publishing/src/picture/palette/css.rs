@@ -56,7 +56,8 @@ fn forced() -> String {
             Ink::Paper | Ink::NoRecord => Share::Of(0),
             Ink::Backdrop => Share::Of(6),
             Ink::Line | Ink::Band => Share::Of(30),
-            Ink::Text
+            Ink::Voice(_)
+            | Ink::Text
             | Ink::Quiet
             | Ink::Outline
             | Ink::Mark
@@ -72,7 +73,6 @@ fn forced() -> String {
             Ink::OnClass(class) => Share::upon(of_class(class)),
             Ink::Category(number) => Share::Of(of_category(number)),
             Ink::OnCategory(number) => Share::upon(of_category(number)),
-            Ink::Voice(_) => Share::Of(100),
         };
         // Writing to a text cannot fail.
         let _ = writeln!(text, "--p-{ink}: {share};");
