@@ -2,7 +2,11 @@
 //!
 //! With `TIDEMARK_PICTURES=DIR` in the environment they are written there, to be looked at.
 
-#![expect(clippy::unwrap_used, reason = "a test stops at what it does not expect")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at what it does not expect"
+)]
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -111,7 +115,7 @@ fn assert_sound(name: &str, scene: &Scene) {
 }
 
 #[test]
-fn every_indicator_can_be_mapped_over_the_world_and_every_region() {
+fn every_indicator_is_mapped_over_the_world_and_its_regions() {
     let indicators = &BUNDLED.catalogue().indicator_order;
     let areas = areas(&BUNDLED);
     let drawn: usize = std::thread::scope(|scope| {
@@ -136,7 +140,14 @@ fn every_indicator_can_be_mapped_over_the_world_and_every_region() {
 fn draw_everywhere(indicator: &IndicatorCode, areas: &[(String, Vec<AreaSelector>)]) -> usize {
     let (corpus, english) = (&*BUNDLED, Messages::english());
     let mut drawn = 0;
+    // Land is the same for all indicators: regions that pages do not lead to are drawn of every seventh.
+    let order = &corpus.catalogue().indicator_order;
+    let is_seventh = order.iter().step_by(7).any(|other| other == indicator);
     for (name, areas) in areas {
+        let is_leading = name == "world" || name.starts_with("HRI");
+        if !is_leading && !is_seventh {
+            continue;
+        }
         let query = TableQuery::new(vec![indicator.clone()], areas.clone());
         let map = match map(corpus, &query, &FIVE, &english) {
             Ok(map) => map,
@@ -145,8 +156,6 @@ fn draw_everywhere(indicator: &IndicatorCode, areas: &[(String, Vec<AreaSelector
         };
         let counted: usize = map.legend.iter().map(|entry| entry.places).sum();
         assert_eq!(counted, map.places.len(), "{indicator} {name}");
-        // Narrow ones are drawn of the regions that pages lead to.
-        let is_leading = name == "world" || name.starts_with("HRI");
         let widths: &[Px] = if is_leading { &[WIDE, NARROW] } else { &[WIDE] };
         for width in widths {
             let picture = scene(&map, &WORLD, *width, Part::Whole, corpus, &english);

@@ -11,6 +11,7 @@ mod chart;
 mod check;
 mod edition;
 mod help;
+mod map;
 mod serve;
 mod settings;
 mod support;

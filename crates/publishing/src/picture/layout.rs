@@ -236,7 +236,12 @@ mod tests {
         );
         assert!(short.starts_with("Democratic") && short.ends_with('…'), "{short}");
         assert_eq!(shorten("wide", Px::whole(1), SIZE, Weight::Regular), "");
-        let isolated = shorten("from \u{2068}HRI 2024\u{2069} and others", Px::whole(50), SIZE, Weight::Regular);
+        let isolated = shorten(
+            "from \u{2068}HRI 2024\u{2069} and others",
+            Px::whole(50),
+            SIZE,
+            Weight::Regular,
+        );
         assert!(isolated.ends_with("…\u{2069}"), "{isolated:?}");
     }
 

@@ -354,6 +354,12 @@ impl Writer<'_> {
 
     /// A text as it may stand in an attribute or an element; what XML has no place for is left out.
     fn text(&mut self, text: &str) {
+        let is_plain = |byte: &u8| *byte >= b' ' && !matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xef);
+        // Most texts are, and are copied at once; what begins with 0xef may have no place in XML.
+        if text.as_bytes().iter().all(is_plain) {
+            self.out.push_str(text);
+            return;
+        }
         for one in text.chars() {
             match one {
                 '&' => self.out.push_str("&amp;"),

@@ -30,30 +30,41 @@ pub(super) fn apart(wanted: &[Point], radius: Px, frame: &Bounds) -> Result<Vec<
 
 /// Pushes those apart that lie too near; says whether there were any.
 fn push(at: &mut [[f64; 2]], least: f64) -> bool {
+    let mut by_place: Vec<usize> = (0..at.len()).collect();
+    by_place.sort_by(|one, other| at[*one][0].total_cmp(&at[*other][0]));
     let mut pushed = false;
-    for one in 1..at.len() {
-        for other in 0..one {
-            let [x, y] = [0, 1].map(|axis| at[one][axis] - at[other][axis]);
-            let squared = x * x + y * y;
-            if squared >= least * least - 1e-9 {
-                continue;
+    for (place, one) in by_place.iter().enumerate() {
+        for other in &by_place[place + 1..] {
+            // Others lie farther to the right, but for what has been pushed in this round.
+            if at[*other][0] - at[*one][0] > 2.0 * least {
+                break;
             }
-            pushed = true;
-            let distance = squared.sqrt();
-            // Two in the same spot part to the right and to the left.
-            let way = if distance > 1e-6 {
-                [x / distance, y / distance]
-            } else {
-                [1.0, 0.0]
-            };
-            let by = (least - distance) / 2.0;
-            for axis in 0..2 {
-                at[one][axis] += way[axis] * by;
-                at[other][axis] -= way[axis] * by;
-            }
+            pushed |= part(at, (*one).min(*other), (*one).max(*other), least);
         }
     }
     pushed
+}
+
+/// Pushes two apart where they lie too near.
+fn part(at: &mut [[f64; 2]], first: usize, second: usize, least: f64) -> bool {
+    let [x, y] = [0, 1].map(|axis| at[second][axis] - at[first][axis]);
+    let squared = x * x + y * y;
+    if squared >= least * least - 1e-9 {
+        return false;
+    }
+    let distance = squared.sqrt();
+    // Two in the same spot part to the right and to the left.
+    let way = if distance > 1e-6 {
+        [x / distance, y / distance]
+    } else {
+        [1.0, 0.0]
+    };
+    let by = (least - distance) / 2.0;
+    for axis in 0..2 {
+        at[second][axis] += way[axis] * by;
+        at[first][axis] -= way[axis] * by;
+    }
+    true
 }
 
 fn keep_within(at: &mut [[f64; 2]], inner: &Bounds) {

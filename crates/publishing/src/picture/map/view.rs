@@ -17,9 +17,6 @@ const LATITUDES: [f64; 2] = [-56.0, 83.7];
 /// From so many degrees of longitude on, a part of the world is shown as the whole of it.
 const WORLD_FROM: f64 = 190.0;
 
-/// Rings that have less than this part of their place's land do not decide what a map shows: islands far off.
-const SPECK: f64 = 0.08;
-
 /// Coordinates are whole steps of so many hundredths of a pixel.
 const STEP: f64 = 20.0;
 
@@ -78,8 +75,8 @@ impl View {
         highest: Px,
     ) -> Result<Self, NotFinite> {
         let lands = places.filter_map(|place| borders.lands.get(place));
-        let rings: Vec<Vec<Degrees>> = lands.flat_map(significant).collect();
-        let spans: Vec<(f64, f64)> = rings.iter().map(|ring| span(ring)).collect();
+        let rings: Vec<&[Degrees]> = lands.flat_map(significant).collect();
+        let spans: Vec<(f64, f64)> = rings.iter().copied().map(span).collect();
         let Some((west, east)) = hull(&spans).filter(|(west, east)| east - west < WORLD_FROM) else {
             return Self::world(width);
         };
@@ -87,7 +84,7 @@ impl View {
         let (mut low, mut high) = ([f64::MAX; 2], [f64::MIN; 2]);
         for ring in &rings {
             let shift = near(ring[0][0], middle) - ring[0][0];
-            for [x, y] in ring {
+            for [x, y] in *ring {
                 let point = project([x + shift, *y], middle);
                 for axis in 0..2 {
                     low[axis] = low[axis].min(point[axis]);
@@ -153,7 +150,7 @@ impl View {
                     width: Px::ZERO,
                 }))
             }
-            Land::Rings(rings) => self.land(rings),
+            Land::Rings(rings) => self.land(&rings.all),
         }
     }
 
@@ -238,17 +235,12 @@ impl View {
 }
 
 /// The rings that decide what a map shows.
-fn significant(land: &Land) -> Vec<Vec<Degrees>> {
-    match land {
-        Land::Point(point) => vec![vec![*point]],
-        Land::Rings(rings) => {
-            let sizes: Vec<f64> = rings.iter().map(|ring| area(ring).abs()).collect();
-            let all: f64 = sizes.iter().sum();
-            let is_large = |size: &f64| *size >= all * SPECK;
-            let large = rings.iter().zip(&sizes).filter(|(_, size)| is_large(size));
-            large.map(|(ring, _)| ring.clone()).collect()
-        }
-    }
+fn significant(land: &Land) -> impl Iterator<Item = &[Degrees]> {
+    let (point, rings) = match land {
+        Land::Point(point) => (Some(std::slice::from_ref(point)), [].as_slice()),
+        Land::Rings(rings) => (None, rings.large()),
+    };
+    point.into_iter().chain(rings.iter().map(Vec::as_slice))
 }
 
 /// The westernmost and the easternmost point of a ring.
@@ -260,16 +252,24 @@ fn span(ring: &[Degrees]) -> (f64, f64) {
 
 /// The shortest arc around the earth that holds all spans; `None` where there are none.
 fn hull(spans: &[(f64, f64)]) -> Option<(f64, f64)> {
-    let starts = spans.iter().map(|(west, _)| *west);
-    // Whichever span comes first on the way east, all others follow it.
-    let arcs = starts.map(|start| {
-        let ends = spans.iter().map(|(west, east)| {
-            let along = (west - start).rem_euclid(360.0);
-            along + (east - west)
-        });
-        (start, start + ends.fold(0.0, f64::max))
-    });
-    arcs.min_by(|one, other| (one.1 - one.0).total_cmp(&(other.1 - other.0)))
+    // On the way east from the first, and once more around, so that what lies across the beginning counts.
+    let mut eastwards: Vec<(f64, f64)> = spans
+        .iter()
+        .map(|(west, east)| (west.rem_euclid(360.0), east - west))
+        .collect();
+    eastwards.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let again = eastwards.iter().map(|(west, width)| (west + 360.0, *width));
+    let mut reached = eastwards.first().map(|(west, width)| west + width)?;
+    let (mut widest, mut start) = (f64::MIN, reached);
+    for (west, width) in eastwards.iter().copied().chain(again).skip(1) {
+        if west - reached > widest {
+            (widest, start) = (west - reached, west);
+        }
+        reached = reached.max(west + width);
+    }
+    // The widest gap lies before the start; all else is the arc.
+    let start = near(start, 0.0);
+    Some((start, start + 360.0 - widest.min(360.0)))
 }
 
 /// Points as whole steps: what lies within one step is one point. Neighbours share their lines, and so these.
@@ -342,7 +342,7 @@ fn within(ring: &[[f64; 2]]) -> ([f64; 2], f64) {
 #[cfg(test)]
 mod tests {
     use super::{View, hull, within};
-    use crate::picture::map::borders::{Land, area};
+    use crate::picture::map::borders::{Land, Rings, area};
     use crate::picture::px::Px;
 
     fn square(west: f64, south: f64, size: f64) -> Vec<[f64; 2]> {
@@ -364,9 +364,13 @@ mod tests {
 
     #[test]
     fn the_shortest_way_around_is_found_across_the_end_of_the_world() {
-        assert_eq!(hull(&[(178.0, 181.0), (-176.0, -173.0)]), Some((178.0, 187.0)));
-        assert_eq!(hull(&[(-10.0, 5.0), (20.0, 30.0)]), Some((-10.0, 30.0)));
-        assert_eq!(hull(&[]), None);
+        let rounded = |spans: &[(f64, f64)]| hull(spans).map(|(west, east)| (west.round(), east.round()));
+        assert_eq!(rounded(&[(178.0, 181.0), (-176.0, -173.0)]), Some((178.0, 187.0)));
+        assert_eq!(rounded(&[(-10.0, 5.0), (20.0, 30.0)]), Some((-10.0, 30.0)));
+        assert_eq!(rounded(&[(20.0, 30.0)]), Some((20.0, 30.0)));
+        assert_eq!(rounded(&[(0.0, 300.0), (10.0, 20.0)]), Some((0.0, 300.0)));
+        assert_eq!(rounded(&[(-180.0, 180.0)]), Some((-180.0, 180.0)));
+        assert_eq!(rounded(&[]), None);
     }
 
     #[test]
@@ -374,7 +378,7 @@ mod tests {
         let world = View::world(Px::whole(720)).unwrap();
         let edge = 11.0 + 180.0;
         let across = world
-            .outline(&Land::Rings(vec![square(edge - 2.0, 0.0, 4.0)]))
+            .outline(&Land::Rings(Rings::new(vec![square(edge - 2.0, 0.0, 4.0)])))
             .unwrap()
             .unwrap();
         assert_eq!(across.path.data().matches('M').count(), 2);
@@ -384,16 +388,16 @@ mod tests {
 
     #[test]
     fn what_is_elsewhere_is_not_drawn() {
-        let land = Land::Rings(vec![square(20.0, 40.0, 4.0)]);
+        let land = Land::Rings(Rings::new(vec![square(20.0, 40.0, 4.0)]));
         let lands = [("BGR".parse().unwrap(), land)].into();
         let borders = crate::picture::map::Borders {
             lands,
             contested: Vec::new(),
-            world: std::sync::OnceLock::new(),
+            kept: crate::picture::map::projected::Kept::default(),
         };
         let view = View::around(borders.places(), &borders, Px::whole(400), Px::whole(400)).unwrap();
         assert!(!view.is_world);
-        let elsewhere = Land::Rings(vec![square(120.0, -40.0, 4.0)]);
+        let elsewhere = Land::Rings(Rings::new(vec![square(120.0, -40.0, 4.0)]));
         assert_eq!(view.outline(&elsewhere).unwrap(), None);
         assert_eq!(view.outline(&Land::Point([120.0, -40.0])).unwrap(), None);
         let here = view

@@ -132,8 +132,13 @@ impl Ink {
         ];
         let classes = CLASSES.flat_map(|of| (1..=of).map(move |number| Class::new(number, of)));
         let scales = classes.flat_map(|class| [Self::Class(class), Self::OnClass(class)]);
-        let categories =
-            (1..=CATEGORIES).flat_map(|number| [Self::Category(number), Self::OnCategory(number), Self::Voice(number)]);
+        let categories = (1..=CATEGORIES).flat_map(|number| {
+            [
+                Self::Category(number),
+                Self::OnCategory(number),
+                Self::Voice(number),
+            ]
+        });
         plain
             .into_iter()
             .chain(scales)

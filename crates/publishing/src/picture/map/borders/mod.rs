@@ -5,11 +5,10 @@ mod read;
 pub(super) use read::{area, near};
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 use tidemark_vocab::PlaceCode;
 
-use super::projected::Projected;
+use super::projected::Kept;
 
 /// Degrees of longitude and latitude. Longitudes run on beyond 180° where land does.
 pub(super) type Degrees = [f64; 2];
@@ -20,17 +19,42 @@ pub struct Borders {
     pub(super) lands: BTreeMap<PlaceCode, Land>,
     /// Lines that are contested, and drawn dashed.
     pub(super) contested: Vec<Vec<Degrees>>,
-    /// The world as pages show it: drawn when it is first asked for, and kept.
-    pub(super) world: OnceLock<Projected>,
+    /// Views that were asked for, so that they need not be made again.
+    pub(super) kept: Kept,
 }
 
 /// What a place looks like from above.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Land {
-    /// Rings around land and lakes, each point once, the largest first.
-    Rings(Vec<Vec<Degrees>>),
+    /// Rings around land and lakes.
+    Rings(Rings),
     /// Land that is too small for any map: where it is.
     Point(Degrees),
+}
+
+/// Rings around land and lakes, each point once, the largest first.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Rings {
+    pub(super) all: Vec<Vec<Degrees>>,
+    /// How many of them decide what a map shows: not islands far off, which have less than a twelfth of the land.
+    large: usize,
+}
+
+impl Rings {
+    pub(super) fn new(rings: Vec<Vec<Degrees>>) -> Self {
+        let mut measured: Vec<(f64, Vec<Degrees>)> =
+            rings.into_iter().map(|ring| (area(&ring).abs(), ring)).collect();
+        measured.sort_by(|one, other| other.0.total_cmp(&one.0));
+        let land: f64 = measured.iter().map(|(size, _)| size).sum();
+        Self {
+            large: measured.iter().filter(|(size, _)| size * 12.0 >= land).count(),
+            all: measured.into_iter().map(|(_, ring)| ring).collect(),
+        }
+    }
+
+    pub(super) fn large(&self) -> &[Vec<Degrees>] {
+        &self.all[..self.large]
+    }
 }
 
 /// Why a file holds no borders.

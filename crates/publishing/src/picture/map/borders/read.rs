@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::sync::OnceLock;
 
 use serde::Deserialize;
 use serde_json::Value;
 use tidemark_vocab::PlaceCode;
 
-use super::{Borders, BordersError, Degrees, Land};
+use super::super::projected::Kept;
+use super::{Borders, BordersError, Degrees, Land, Rings};
 
 /// As many points as a map of ten times the detail of ours has.
 const POINTS: usize = 400_000;
@@ -78,7 +78,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Borders, BordersError> {
     Ok(Borders {
         lands,
         contested: contested.map_or_else(|| Ok(Vec::new()), |lines| reader.lines(lines))?,
-        world: OnceLock::new(),
+        kept: Kept::default(),
     })
 }
 
@@ -134,10 +134,7 @@ impl Reader {
         let rings = rings.iter().map(|ring| self.ring(ring, place));
         let mut rings: Vec<Vec<Degrees>> = rings.collect::<Result<_, _>>()?;
         rings.retain(|ring| ring.len() >= 3);
-        let mut measured: Vec<(f64, Vec<Degrees>)> =
-            rings.into_iter().map(|ring| (area(&ring).abs(), ring)).collect();
-        measured.sort_by(|one, other| other.0.total_cmp(&one.0));
-        Ok(Land::Rings(measured.into_iter().map(|(_, ring)| ring).collect()))
+        Ok(Land::Rings(Rings::new(rings)))
     }
 
     fn point(&self, geometry: &Geometry, place: &str) -> Result<Land, BordersError> {
@@ -242,7 +239,7 @@ pub(in crate::picture::map) fn area(ring: &[[f64; 2]]) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Borders, BordersError, Land};
+    use super::super::{Borders, BordersError, Land, Rings};
 
     fn file(places: &str, arcs: &str) -> String {
         format!(
@@ -265,7 +262,12 @@ mod tests {
         let land = &borders.lands[&"BGR".parse().unwrap()];
         assert_eq!(
             *land,
-            Land::Rings(vec![vec![[0.0, 0.0], [0.0, 10.0], [10.0, 10.0], [10.0, 0.0]]])
+            Land::Rings(Rings::new(vec![vec![
+                [0.0, 0.0],
+                [0.0, 10.0],
+                [10.0, 10.0],
+                [10.0, 0.0]
+            ]]))
         );
     }
 
@@ -276,7 +278,7 @@ mod tests {
         let Land::Rings(rings) = &borders.lands[&"FJI".parse().unwrap()] else {
             panic!("a point");
         };
-        let longitudes: Vec<f64> = rings[0].iter().map(|point| point[0].round()).collect();
+        let longitudes: Vec<f64> = rings.all[0].iter().map(|point| point[0].round()).collect();
         assert_eq!(longitudes, [179.0, 181.0, 181.0, 179.0]);
     }
 
