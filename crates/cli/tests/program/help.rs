@@ -10,6 +10,7 @@ fn every_command_has_help() {
         (&["-h"], "Commands:"),
         (&["serve", "--help"], "--listen"),
         (&["table", "--help"], "--format"),
+        (&["chart", "--help"], "--kind"),
         (&["check", "--help"], "DIRECTORY"),
         (&["edition", "--help"], "show"),
         (&["edition", "show", "--help"], "--without-unread-terms"),

@@ -56,7 +56,8 @@ fn forced() -> String {
             Ink::Paper | Ink::NoRecord => Share::Of(0),
             Ink::Backdrop => Share::Of(6),
             Ink::Line | Ink::Band => Share::Of(30),
-            Ink::Text
+            Ink::Voice(_)
+            | Ink::Text
             | Ink::Quiet
             | Ink::Outline
             | Ink::Mark
