@@ -251,7 +251,12 @@ fn charted(bencher: Bencher<'_, '_>, kind: &str, query: &str) {
         id: "chart",
         width: WIDE,
         framing: chart::Framing::Page,
-        href: &|subject, anchor| Some(format!("/en/places/{}/{}#{anchor}", subject.area, subject.indicator)),
+        href: &|subject, anchor| {
+            Some(format!(
+                "/en/places/{}/{}#{anchor}",
+                subject.area, subject.indicator
+            ))
+        },
         direction: chart::direction_of(&messages),
     };
     bencher.bench_local(|| {
@@ -263,7 +268,11 @@ fn charted(bencher: Bencher<'_, '_>, kind: &str, query: &str) {
 
 #[divan::bench]
 fn bars_of_a_region(bencher: Bencher<'_, '_>) {
-    charted(bencher, "bar", "indicators=pwid_population_size&areas=region:HRI/EURASIA");
+    charted(
+        bencher,
+        "bar",
+        "indicators=pwid_population_size&areas=region:HRI/EURASIA",
+    );
 }
 
 #[divan::bench]
@@ -290,7 +299,10 @@ fn trends_of_a_place(bencher: Bencher<'_, '_>) {
     let edition = &*EDITION;
     let indicators = edition.indicators_of(&"UKR".parse().unwrap());
     let codes: Vec<String> = indicators.into_iter().map(|(code, _)| code.to_string()).collect();
-    let text = format!("indicators={}&areas=UKR&periods=all&layout=indicators-periods", codes.join(","));
+    let text = format!(
+        "indicators={}&areas=UKR&periods=all&layout=indicators-periods",
+        codes.join(",")
+    );
     let query = TableQuery::parse(&text, edition.catalogue()).unwrap().query;
     let messages = Messages::english();
     bencher.bench(|| {
