@@ -192,7 +192,7 @@ fn map(messages: &Messages) -> Command {
 
 fn chart(messages: &Messages) -> Command {
     let flag = |name, value, about| valued(name, value, about, messages).long(name);
-    let kinds = Kind::ALL.map(|kind| kind.as_str());
+    let kinds = Kind::ALL.map(Kind::as_str);
     let command = framed("chart", "cli-chart-about", "cli-chart-usage", messages)
         .arg(positional(
             valued(QUERY, "cli-value-query", "cli-chart-query", messages),

@@ -15,7 +15,7 @@ use tidemark_evidence::text::TextFile;
 use tidemark_evidence::{Corpus, Table, TableQuery};
 use tidemark_publishing::json::{Detail, Grid};
 use tidemark_publishing::picture::map::{Borders, Classes, Drawing, Map, Part, draw};
-use tidemark_publishing::picture::{Palette, WIDE, write};
+use tidemark_publishing::picture::{Palette, WIDE, chart, write};
 use tidemark_publishing::{Messages, Words, csv, xlsx};
 
 fn main() {
@@ -239,4 +239,79 @@ fn read_borders(bencher: Bencher<'_, '_>) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../borders/world.json");
     let bytes = fs::read(path).unwrap();
     bencher.bench(|| Borders::read(&bytes).unwrap());
+}
+
+/// A chart, from its question to the text of the picture; the table is not made anew.
+fn charted(bencher: Bencher<'_, '_>, kind: &str, query: &str) {
+    let edition = &*EDITION;
+    let query = TableQuery::parse(query, edition.catalogue()).unwrap().query;
+    let table = build(&chart::question(&query), edition).unwrap();
+    let messages = Messages::english();
+    let looks = chart::Looks {
+        id: "chart",
+        width: WIDE,
+        framing: chart::Framing::Page,
+        href: &|subject, anchor| {
+            Some(format!(
+                "/en/places/{}/{}#{anchor}",
+                subject.area, subject.indicator
+            ))
+        },
+        direction: chart::direction_of(&messages),
+    };
+    bencher.bench_local(|| {
+        let reading = chart::Reading::new(&table, Words::new(edition.catalogue(), &messages));
+        let plan = chart::Plan::of(kind.parse().unwrap(), &reading).unwrap();
+        write(&chart::draw(&plan, &reading, &looks), Palette::Page)
+    });
+}
+
+#[divan::bench]
+fn bars_of_a_region(bencher: Bencher<'_, '_>) {
+    charted(
+        bencher,
+        "bar",
+        "indicators=pwid_population_size&areas=region:HRI/EURASIA",
+    );
+}
+
+#[divan::bench]
+fn lines_over_years(bencher: Bencher<'_, '_>) {
+    charted(
+        bencher,
+        "line",
+        "indicators=pwid_hiv_prevalence&areas=UKR,KAZ,MMR,EST,CHN&periods=all&layout=areas-periods",
+    );
+}
+
+#[divan::bench]
+fn scatter_of_all_places(bencher: Bencher<'_, '_>) {
+    charted(
+        bencher,
+        "scatter",
+        "indicators=pwid_hiv_prevalence,pwid_hcv_prevalence,pwid_population_size&areas=scheme:HRI",
+    );
+}
+
+/// How all figures of a place ran, table included.
+#[divan::bench]
+fn trends_of_a_place(bencher: Bencher<'_, '_>) {
+    let edition = &*EDITION;
+    let indicators = edition.indicators_of(&"UKR".parse().unwrap());
+    let codes: Vec<String> = indicators.into_iter().map(|(code, _)| code.to_string()).collect();
+    let text = format!(
+        "indicators={}&areas=UKR&periods=all&layout=indicators-periods",
+        codes.join(",")
+    );
+    let query = TableQuery::parse(&text, edition.catalogue()).unwrap().query;
+    let messages = Messages::english();
+    bencher.bench(|| {
+        let table = build_within(usize::MAX, Depth::Face, &query, edition).unwrap();
+        let words = Words::new(edition.catalogue(), &messages);
+        let drawn = chart::trends(&table, &words);
+        drawn
+            .iter()
+            .map(|trend| write(&trend.draw("trend", &words), Palette::Page).len())
+            .sum::<usize>()
+    });
 }

@@ -7,6 +7,7 @@
     reason = "helpers of tests fail like tests"
 )]
 
+mod chart;
 mod check;
 mod edition;
 mod help;

@@ -58,15 +58,25 @@ pub(crate) async fn chart(
     let page = &Page::new(&site, &locale, &uri, &reading.title)
         .of(&asked)
         .known_as(canonical);
+    let drawn = picture(&plan, &reading, page);
     let mut response = html(&EmbedPage {
         title: reading.title.clone(),
-        picture: picture(&plan, &reading, page),
+        picture: Picture {
+            wide: opening_windows(&drawn.wide),
+            narrow: opening_windows(&drawn.narrow),
+            ..drawn
+        },
         whole: page.href(&asking.path(CHARTS)),
         edition: words.edition(&table.edition),
         page,
     })?;
     response.extensions_mut().insert(Framable);
     Ok(response)
+}
+
+/// A picture whose links leave the frame, in which no other page of this site may stand. Its words hold no `<`.
+fn opening_windows(svg: &str) -> String {
+    svg.replace("<a href=", "<a target=\"_blank\" rel=\"noopener\" href=")
 }
 
 impl Picture {

@@ -167,6 +167,14 @@ async fn only_a_chart_alone_may_stand_in_frames() {
     );
     assert_eq!(alone.header("x-frame-options"), "");
     assert!(!alone.text().contains("<script"), "{}", alone.text());
+    // No other page of the site may stand in the frame.
+    let links = alone.text().matches("<a ").count();
+    assert_eq!(
+        alone.text().matches("target=\"_blank\"").count(),
+        links,
+        "{}",
+        alone.text()
+    );
     assert!(
         alone
             .text()

@@ -56,7 +56,8 @@ fn forced() -> String {
             Ink::Paper | Ink::NoRecord => Share::Of(0),
             Ink::Backdrop => Share::Of(6),
             Ink::Line | Ink::Band => Share::Of(30),
-            Ink::Text
+            Ink::Voice(_)
+            | Ink::Text
             | Ink::Quiet
             | Ink::Outline
             | Ink::Mark
@@ -66,8 +67,7 @@ fn forced() -> String {
             | Ink::Confidential
             | Ink::Withdrawn
             | Ink::Old
-            | Ink::Elsewhere
-            | Ink::Voice(_) => Share::Of(100),
+            | Ink::Elsewhere => Share::Of(100),
             Ink::Highlight => Share::Highlight,
             Ink::Class(class) => Share::Of(of_class(class)),
             Ink::OnClass(class) => Share::upon(of_class(class)),

@@ -142,7 +142,8 @@ fn length(
 ) -> Vec<Mark> {
     let mut marks = Vec::new();
     let top = middle - BAR.half();
-    if let Some(value) = extent.value {
+    // Zero has no length; what is more has one that is seen.
+    if let Some(value) = extent.value.filter(|value| *value != 0.0 || extent.opens_down()) {
         let end = place(value);
         let (from, to) = (zero.min(end), zero.max(end));
         let bar = canvas.bar((from, top), ((to - from).max(Px::hundredths(150)), BAR));

@@ -180,12 +180,18 @@ fn reporters_of(plot: &Plot, plan: &LinePlan<'_>, base: Px, reading: &Reading<'_
     let begin = |at: usize| plot.of_round(at) - plot.rounds.1.half();
     for (place, (at, reporter)) in first.iter().enumerate() {
         let end = first.get(place + 1).map_or(plot.limit, |(next, _)| begin(*next));
+        let room = end - begin(*at) - Px::whole(6);
         let short = reading.words.short(reporter);
         let words = reading
             .words
             .messages
             .with("chart-rounds-of", &[("reporter", &short)]);
-        let words = Style::QUIET.fitted(&words, end - begin(*at) - Px::whole(6));
+        // Where there is little room, who they are of says enough.
+        let words = if Style::QUIET.width(&words) <= room {
+            words
+        } else {
+            Style::QUIET.fitted(&short, room)
+        };
         canvas.put(canvas.words(&words, (begin(*at), base), End::Start, Style::QUIET));
     }
 }
