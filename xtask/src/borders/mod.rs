@@ -7,6 +7,7 @@ mod dissolve;
 mod draw;
 mod simplify;
 mod topology;
+mod western_sahara;
 
 use std::fs;
 use std::path::PathBuf;
@@ -81,7 +82,8 @@ fn parse(arguments: &[String]) -> Result<(PathBuf, bool), String> {
 
 /// The file of borders, from the atlas and the list of places.
 fn make(atlas: &[u8], places: &str) -> Result<String, String> {
-    let atlas = topology::Topology::read(atlas)?;
+    let mut atlas = topology::Topology::read(atlas)?;
+    western_sahara::restore(&mut atlas)?;
     let codes = convention::codes(places)?;
     let lands = convention::lands(&atlas, &codes)?;
     let contested = convention::contested(&atlas);

@@ -186,12 +186,7 @@ impl<'m> Sheet<'m> {
     }
 
     fn land(&self, drawn: &Drawn<'_>) -> Mark {
-        let mark = self.told(drawn, Mark::path(drawn.outline.path.clone()));
-        if mark.fill == Some(Ink::Old) {
-            mark.stroked(OUTLINE.dashed(Dash::Dotted))
-        } else {
-            mark
-        }
+        self.told(drawn, Mark::path(drawn.outline.path.clone()))
     }
 
     fn small(&self, drawn: &Drawn<'_>) -> Option<Mark> {
