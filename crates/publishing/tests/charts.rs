@@ -198,6 +198,14 @@ fn slopes_scatters_and_shares_of_the_bundled_evidence() {
 }
 
 #[test]
+fn all_places_of_a_common_figure_are_a_chart() {
+    for indicator in ["pwid_population_size", "pwid_hiv_prevalence", "nsp_sites"] {
+        let kinds = hold(&all_places(vec![indicator.parse().unwrap()]), &BUNDLED);
+        assert!(kinds.contains(&Kind::Bar) && kinds.contains(&Kind::Dots), "{indicator}: {kinds:?}");
+    }
+}
+
+#[test]
 fn what_is_offered_instead_can_be_asked() {
     let newest = TableQuery::new(
         vec!["pwid_hiv_prevalence".parse().unwrap()],

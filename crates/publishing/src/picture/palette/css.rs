@@ -56,8 +56,7 @@ fn forced() -> String {
             Ink::Paper | Ink::NoRecord => Share::Of(0),
             Ink::Backdrop => Share::Of(6),
             Ink::Line | Ink::Band => Share::Of(30),
-            Ink::Voice(_)
-            | Ink::Text
+            Ink::Text
             | Ink::Quiet
             | Ink::Outline
             | Ink::Mark

@@ -13,6 +13,8 @@ use crate::picture::{Ink, Mark, Px, Stroke};
 
 /// How thick a bar is.
 const BAR: Px = Px::whole(13);
+/// How far an arrow reaches.
+const REACH: Px = Px::whole(12);
 
 pub(super) fn draw(plan: &BarPlan<'_>, reading: &Reading<'_>, canvas: &mut Canvas<'_>) {
     let points = plan.rows.iter().map(|row| row.point);
@@ -35,7 +37,14 @@ pub(super) fn column(
         .map(|row| end_width(row, common, reading))
         .max()
         .unwrap_or_default();
-    let rows = Rows::new(plan.rows.iter().map(|row| row.name), (Px::ZERO, at_end), canvas);
+    // An arrow down from a small limit reaches beyond zero.
+    let mut extents = plan.rows.iter().filter_map(|row| row.point.extent());
+    let reach = if extents.any(Extent::opens_down) {
+        REACH
+    } else {
+        Px::ZERO
+    };
+    let rows = Rows::new(plan.rows.iter().map(|row| row.name), (reach, at_end), canvas);
     let axis = plan.axis(if canvas.looks.is_narrow() { 3 } else { 5 });
     let span = (rows.from, rows.length);
     let base = canvas.top + Px::whole(12);

@@ -1,13 +1,13 @@
 //! Bars: amounts of one column as lengths from zero.
 
-use super::{Aside, at_most, by_size, cap, of_regions, one_unit, set_silent_apart, unit_of};
+use super::{Aside, at_most, by_size, cap, of_regions, one_unit, set_apart, unit_of};
 use crate::picture::chart::axis::{Axis, Start};
 use crate::picture::chart::kind::Refusal;
 use crate::picture::chart::point::Point;
 use crate::picture::chart::series::Reading;
 
 /// Rows a chart has at most: more are no picture.
-pub(super) const ROWS: usize = 90;
+pub(super) const ROWS: usize = 120;
 
 /// A row.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -52,7 +52,7 @@ impl<'r> BarPlan<'r> {
             })
         };
         let mut rows: Vec<BarRow<'r>> = reading.series.iter().filter_map(row).collect();
-        let (kept, silent) = set_silent_apart(rows, |row| Some((row.name, row.point)));
+        let (kept, silent) = set_apart(rows, |row| Some((row.name, row.point)));
         rows = kept;
         at_most(rows.len(), ROWS)?;
         if rows.iter().all(|row| row.point.extent().is_none()) {

@@ -3,7 +3,7 @@
 use tidemark_vocab::ReporterCode;
 
 use super::bars::ROWS;
-use super::{Aside, at_most, by_size, cap, of_regions, set_silent_apart, unit_of};
+use super::{Aside, at_most, by_size, cap, of_regions, set_apart, unit_of};
 use crate::picture::chart::axis::{Axis, Start};
 use crate::picture::chart::kind::Refusal;
 use crate::picture::chart::point::{Extent, Point};
@@ -84,7 +84,7 @@ impl<'r> DotPlan<'r> {
             .iter()
             .map(|series| row(series, &voices, by_reporter))
             .collect();
-        let (kept, silent) = set_silent_apart(rows, |row| {
+        let (kept, silent) = set_apart(rows, |row| {
             let silent = row.dots.is_empty().then_some(row.told.first())?;
             silent.map(|point| (row.name, *point))
         });

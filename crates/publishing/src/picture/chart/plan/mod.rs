@@ -148,24 +148,33 @@ fn by_size<T>(rows: &mut [T], reading: &Reading<'_>, size: impl Fn(&T) -> Option
     });
 }
 
-/// Rows of which nobody tells anything are named beneath where they are many: a chart is no list.
-fn set_silent_apart<'r, R>(
+/// Rows in which nothing can be drawn stand among the others, with what is told of them. Where they are many they are named beneath, by reason: first
+/// those of which nobody tells anything, then all.
+fn set_apart<'r, R>(
     rows: Vec<R>,
     point: impl Fn(&R) -> Option<(&'r str, &'r Point<'r>)>,
 ) -> (Vec<R>, Vec<Aside<'r>>) {
-    let is_silent = |row: &R| {
-        point(row).is_some_and(|(_, point)| point.drawn == Drawn::Nothing(Lack::Status(Status::NoRecord)))
+    let lack = |row: &R| match point(row)?.1.drawn {
+        Drawn::Nothing(lack) => Some(lack),
+        Drawn::Number(_) | Drawn::Answer(_) | Drawn::Words => None,
     };
-    if rows.iter().filter(|row| is_silent(row)).count() <= SILENT {
-        return (rows, Vec::new());
-    }
-    let (silent, told): (Vec<R>, Vec<R>) = rows.into_iter().partition(is_silent);
+    let is_silent = |row: &R| lack(row) == Some(Lack::Status(Status::NoRecord));
+    let count = |is: &dyn Fn(&R) -> bool| rows.iter().filter(|row| is(row)).count();
+    let (silent, lacking) = (count(&is_silent), count(&|row| lack(row).is_some()));
+    let goes = |row: &R| match (silent > SILENT, lacking > LACKING + silent) {
+        (_, true) => lack(row).is_some(),
+        (true, false) => is_silent(row),
+        (false, false) => false,
+    };
+    let (apart, kept): (Vec<R>, Vec<R>) = rows.into_iter().partition(goes);
     let aside = |row: &R| point(row).map(|(name, point)| Aside { name, point });
-    (told, silent.iter().filter_map(aside).collect())
+    (kept, apart.iter().filter_map(aside).collect())
 }
 
-/// So many rows without a record stand among the others.
+/// So many rows of which nobody tells anything stand among the others.
 const SILENT: usize = 5;
+/// So many others in which nothing can be drawn.
+const LACKING: usize = 25;
 
 fn at_most(rows: usize, most: usize) -> Result<(), Refusal> {
     if rows > most {
