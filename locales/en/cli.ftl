@@ -56,7 +56,7 @@ cli-table-more = The grammar of queries is described in docs/queries.md.
 cli-map-about = Draws a map of the table that answers a query: one indicator, at one time.
 cli-map-usage = tidemark map QUERY [OPTIONS]
 cli-map-query = What is asked, such as “indicators=nsp_available&areas=region:HRI/EURASIA”; an address of a map does as well.
-cli-map-format = svg (the default).
+cli-map-format = svg (the default) or png; without it, as the name of the file ends.
 cli-map-more = The grammar of queries is described in docs/queries.md, maps in docs/pictures.md.
 cli-picture-look = The colours: light (the default), dark, or print (black and white).
 cli-picture-width = How wide the picture is, in pixels: 320 to 2400, 720 where it is not given.

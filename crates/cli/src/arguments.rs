@@ -8,6 +8,7 @@ use tidemark_evidence::query::Format;
 use tidemark_publishing::messages::Messages;
 use tidemark_publishing::picture::chart::Kind;
 
+use crate::commands::picture::FORMS;
 use crate::settings::{self, CONFIG_FLAG, Declared, Scope, Settings};
 
 /// Names of arguments that commands ask for.
@@ -169,8 +170,7 @@ fn map(messages: &Messages) -> Command {
             messages,
         ))
         .arg(
-            flag(FORMAT, "cli-value-format", "cli-map-format")
-                .value_parser(PossibleValuesParser::new(["svg"])),
+            flag(FORMAT, "cli-value-format", "cli-map-format").value_parser(PossibleValuesParser::new(FORMS)),
         )
         .arg(
             flag(LOOK, "cli-value-look", "cli-picture-look")
@@ -200,8 +200,7 @@ fn chart(messages: &Messages) -> Command {
         ))
         .arg(flag(KIND, "cli-value-kind", "cli-chart-kind").value_parser(PossibleValuesParser::new(kinds)))
         .arg(
-            flag(FORMAT, "cli-value-format", "cli-map-format")
-                .value_parser(PossibleValuesParser::new(["svg"])),
+            flag(FORMAT, "cli-value-format", "cli-map-format").value_parser(PossibleValuesParser::new(FORMS)),
         )
         .arg(
             flag(LOOK, "cli-value-look", "cli-picture-look")
@@ -225,7 +224,11 @@ fn profile(messages: &Messages) -> Command {
         .arg(valued(LANG, "cli-value-lang", "cli-report-lang", messages).long(LANG))
         .arg(output_file("cli-report-output", messages))
         .after_help(messages.get("cli-report-more"));
-    with_settings(with_help(command, messages), &[Scope::Evidence], messages)
+    with_settings(
+        with_help(command, messages),
+        &[Scope::Evidence, Scope::Pictures],
+        messages,
+    )
 }
 
 fn report(messages: &Messages) -> Command {
@@ -237,7 +240,11 @@ fn report(messages: &Messages) -> Command {
         .arg(valued(LANG, "cli-value-lang", "cli-report-lang", messages).long(LANG))
         .arg(output_file("cli-report-output-of", messages).required(true))
         .after_help(messages.get("cli-report-more"));
-    with_settings(with_help(command, messages), &[Scope::Evidence], messages)
+    with_settings(
+        with_help(command, messages),
+        &[Scope::Evidence, Scope::Pictures],
+        messages,
+    )
 }
 
 fn output_file(about: &str, messages: &Messages) -> Arg {

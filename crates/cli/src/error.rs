@@ -14,7 +14,7 @@ use tidemark_app::{DirectoryError, EditionError, OpenError, PublishError, TableE
 use tidemark_evidence::query::{QueryError, QueryErrors};
 use tidemark_evidence::reconstruction::ReconstructionError;
 use tidemark_evidence::table;
-use tidemark_print::PrintError;
+use tidemark_print::{PictureError, PrintError};
 use tidemark_publishing::messages::Messages;
 use tidemark_publishing::picture::NotFinite;
 use tidemark_publishing::picture::map::NoMap;
@@ -88,6 +88,9 @@ pub(crate) enum CliError {
     /// The document cannot be printed.
     #[error(transparent)]
     Print(#[from] PrintError),
+    /// The picture cannot be painted.
+    #[error(transparent)]
+    Pixels(#[from] PictureError),
     /// What is to be printed is not named, or not so that it can be found.
     #[error("there is nothing to print")]
     Nothing {

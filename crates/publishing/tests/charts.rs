@@ -201,7 +201,10 @@ fn slopes_scatters_and_shares_of_the_bundled_evidence() {
 fn all_places_of_a_common_figure_are_a_chart() {
     for indicator in ["pwid_population_size", "pwid_hiv_prevalence", "nsp_sites"] {
         let kinds = hold(&all_places(vec![indicator.parse().unwrap()]), &BUNDLED);
-        assert!(kinds.contains(&Kind::Bar) && kinds.contains(&Kind::Dots), "{indicator}: {kinds:?}");
+        assert!(
+            kinds.contains(&Kind::Bar) && kinds.contains(&Kind::Dots),
+            "{indicator}: {kinds:?}"
+        );
     }
 }
 

@@ -1,8 +1,5 @@
 //! `tidemark chart QUERY`: the answer to a query as a chart, printed or written to a file.
 
-use std::fs;
-use std::path::PathBuf;
-
 use clap::ArgMatches;
 use tidemark_app::Observatory;
 use tidemark_evidence::query::{Format, TableQuery};
@@ -10,11 +7,12 @@ use tidemark_evidence::{Corpus, Table};
 use tidemark_publishing::Words;
 use tidemark_publishing::messages::Messages;
 use tidemark_publishing::picture::chart::{self, Framing, Kind, Looks, Plan, Reading};
-use tidemark_publishing::picture::{Palette, Px, WIDE, write};
+use tidemark_publishing::picture::{Palette, Px, write};
 use tidemark_vocab::{Lang, Message};
 
+use super::picture::Form;
 use super::table::query_of;
-use crate::arguments::{KIND, LANG, LOOK, OUTPUT, QUERY, WIDTH};
+use crate::arguments::{KIND, LANG, QUERY};
 use crate::error::CliError;
 use crate::logging;
 use crate::output::Output;
@@ -40,17 +38,9 @@ pub(crate) fn run(
         ..query
     }))?;
     let words = Words::new(edition.catalogue(), &spoken);
-    let svg = drawn(&table, kind, (look(given), width(given)), settings, words)?;
-    match given.get_one::<String>(OUTPUT) {
-        None => output.bytes(svg.as_bytes())?,
-        Some(path) => {
-            let path = PathBuf::from(path);
-            let shown = path.display().to_string();
-            fs::write(&path, svg).map_err(|cause| CliError::File { path, cause })?;
-            output.remark(&messages.with("cli-table-written", &[("path", &shown)]))?;
-        }
-    }
-    Ok(())
+    let form = Form::of(given);
+    let svg = drawn(&table, kind, (form.look, form.width), settings, words)?;
+    form.save(svg, settings, messages, output)
 }
 
 /// The question and the kind that is asked for; a flag speaks louder than an address.
@@ -73,19 +63,6 @@ fn kind_of(text: &str) -> Result<Kind, CliError> {
         reason: Message::new("query-error-unknown-choice").with("value", text),
         fitting: Kind::ALL.map(|kind| kind.to_string()).to_vec(),
     })
-}
-
-fn look(given: &ArgMatches) -> Palette {
-    match given.get_one::<String>(LOOK).map(String::as_str) {
-        Some("dark") => Palette::Dark,
-        Some("print") => Palette::Print,
-        _ => Palette::Light,
-    }
-}
-
-fn width(given: &ArgMatches) -> Px {
-    let pixels = given.get_one::<u16>(WIDTH);
-    pixels.map_or(WIDE, |pixels| Px::whole(i32::from(*pixels)))
 }
 
 fn drawn(

@@ -1,19 +1,17 @@
 //! `tidemark map QUERY`: what a table of one column says, on a map.
 
-use std::fs;
-use std::path::PathBuf;
-
 use clap::ArgMatches;
 use tidemark_app::{Observatory, borders};
 use tidemark_evidence::Corpus as _;
 use tidemark_publishing::Words;
 use tidemark_publishing::messages::Messages;
 use tidemark_publishing::picture::map::{Drawing, Map, MapQuery, Part, draw};
-use tidemark_publishing::picture::{Palette, Px, Scene, WIDE, write};
+use tidemark_publishing::picture::{Px, Scene, write};
 use tidemark_vocab::Lang;
 
+use super::picture::Form;
 use super::table::query_of;
-use crate::arguments::{LANG, LOOK, OUTPUT, QUERY, WIDTH};
+use crate::arguments::{LANG, QUERY};
 use crate::error::CliError;
 use crate::logging;
 use crate::output::Output;
@@ -27,26 +25,13 @@ pub(crate) fn run(
     output: &mut Output,
 ) -> Result<(), CliError> {
     logging::start_quietly();
-    let scene = scene(given, settings, messages)?;
-    let look = match given.get_one::<String>(LOOK).map(String::as_str) {
-        Some("dark") => Palette::Dark,
-        Some("print") => Palette::Print,
-        _ => Palette::Light,
-    };
-    let bytes = write(&scene, look).into_bytes();
-    let Some(path) = given.get_one::<String>(OUTPUT).map(PathBuf::from) else {
-        return Ok(output.bytes(&bytes)?);
-    };
-    fs::write(&path, bytes).map_err(|cause| CliError::File {
-        path: path.clone(),
-        cause,
-    })?;
-    let shown = path.display().to_string();
-    Ok(output.remark(&messages.with("cli-table-written", &[("path", &shown)]))?)
+    let form = Form::of(given);
+    let scene = scene(given, form.width, settings, messages)?;
+    form.save(write(&scene, form.look), settings, messages, output)
 }
 
-/// The picture, before it has a form: other forms than SVG are made of it, too.
-fn scene(given: &ArgMatches, settings: &Settings, messages: &Messages) -> Result<Scene, CliError> {
+/// The picture, before it has a form.
+fn scene(given: &ArgMatches, width: Px, settings: &Settings, messages: &Messages) -> Result<Scene, CliError> {
     let observatory = Observatory::open(&settings.evidence.options())?;
     let text = given.get_one::<String>(QUERY).map_or("", String::as_str);
     let current = observatory.edition(None)?;
@@ -61,9 +46,6 @@ fn scene(given: &ArgMatches, settings: &Settings, messages: &Messages) -> Result
     let words = Words::new(edition.catalogue(), &spoken);
     let map = Map::of(&table, &words, &query.classes(&words), &|_, _| None)?;
     let borders = borders::open(settings.pictures.borders.as_deref())?;
-    let width = given
-        .get_one::<u16>(WIDTH)
-        .map_or(WIDE, |pixels| Px::whole(i32::from(*pixels)));
     let drawing = Drawing {
         id: "map",
         width,

@@ -4,6 +4,7 @@ pub(crate) mod chart;
 pub(crate) mod check;
 pub(crate) mod edition;
 pub(crate) mod map;
+pub(crate) mod picture;
 pub(crate) mod profile;
 pub(crate) mod report;
 pub(crate) mod serve;

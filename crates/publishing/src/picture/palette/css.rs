@@ -66,7 +66,8 @@ fn forced() -> String {
             | Ink::Confidential
             | Ink::Withdrawn
             | Ink::Old
-            | Ink::Elsewhere => Share::Of(100),
+            | Ink::Elsewhere
+            | Ink::Voice(_) => Share::Of(100),
             Ink::Highlight => Share::Highlight,
             Ink::Class(class) => Share::Of(of_class(class)),
             Ink::OnClass(class) => Share::upon(of_class(class)),
