@@ -66,6 +66,7 @@ web-map-after = { $time } →
 web-map-times = All times of which there are figures
 web-map-editions = The same map in each edition
 web-map-edition = { $title }, { $date }
+web-picture-png = PNG, 1440 pixels wide
 web-map-svg-light = SVG
 web-map-svg-dark = SVG on dark
 web-map-svg-print = SVG in black and white

@@ -93,6 +93,8 @@ pub(crate) struct Page {
     pub(crate) canonical: String,
     /// What it is about, for search engines, as it stands in the page.
     pub(crate) structured: Option<String>,
+    /// The path of a picture by which other sites show the page.
+    card: Option<String>,
     base: Option<BaseAddress>,
     locale: Locale,
     uri: Uri,
@@ -118,6 +120,7 @@ impl Page {
             description: None,
             canonical: uri.path().to_owned(),
             structured: None,
+            card: None,
             base: site.settings.base_address.clone(),
             locale: locale.clone(),
             uri: uri.clone(),
@@ -142,6 +145,18 @@ impl Page {
     pub(crate) fn about(mut self, value: &serde_json::Value) -> Self {
         self.structured = Some(structured::embedded(value));
         self
+    }
+
+    /// The page with the picture by which other sites show it, a path of the site.
+    pub(crate) fn shown_by(mut self, picture: String) -> Self {
+        self.card = Some(picture);
+        self
+    }
+
+    /// The address of that picture; `None` where the site does not know its own, without which nobody finds it.
+    pub(crate) fn card_address(&self) -> Option<String> {
+        let (base, card) = (self.base.as_ref()?, self.card.as_ref()?);
+        Some(base.join(card))
     }
 
     /// A path of the site as seen from outside; the path alone where the site does not know its address.

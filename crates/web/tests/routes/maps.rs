@@ -2,6 +2,8 @@
 
 use axum::http::StatusCode;
 
+use tidemark_web::WebSettings;
+
 use crate::support::Site;
 
 const MAP: &str = "/en/maps?indicators=nsp_available&areas=XAA,XAB,XAC,XAD,XAE";
@@ -196,4 +198,61 @@ async fn times_and_editions_are_a_step_away() {
         .filter(|href| href.contains("periods=round:"))
         .collect();
     assert!(steps.iter().any(|href| href.contains("round:OBS/")), "{steps:?}");
+}
+
+/// Width and height as a PNG says them (PNG, "IHDR").
+fn size(png: &[u8]) -> (u32, u32) {
+    assert_eq!(&png[..8], b"\x89PNG\r\n\x1a\n");
+    let number = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+    (number(16), number(20))
+}
+
+#[tokio::test]
+async fn pictures_come_as_pixels_of_the_size_that_is_asked_for() {
+    let site = Site::world();
+    for file in [
+        MAP.replace("/maps", "/maps.png"),
+        MAP.replace("/maps", "/charts.png") + "&kind=units",
+    ] {
+        let whole = site.get(&format!("{file}&width=1440")).await;
+        assert_eq!(whole.status, StatusCode::OK, "{file}");
+        assert_eq!(whole.header("content-type"), "image/png");
+        let (width, height) = size(&whole.bytes);
+        assert_eq!(width, 1440, "{file}");
+        let half = size(&site.get(&format!("{file}&width=720")).await.bytes);
+        assert_eq!(
+            half,
+            (720, height / 2),
+            "twice the pixels, the same picture: {file}"
+        );
+        let dark = site.get(&format!("{file}&width=1440&look=dark")).await;
+        assert_ne!(dark.bytes, whole.bytes, "{file}");
+        for wrong in ["width=100", "width=9000", "width=wide", "look=pink"] {
+            let refused = site.get(&format!("{file}&{wrong}")).await;
+            assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{file} {wrong}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn other_sites_show_a_map_by_its_picture() {
+    let settings = WebSettings {
+        base_address: Some("https://data.example.org".parse().unwrap()),
+        ..WebSettings::default()
+    };
+    let site = Site::with(settings);
+    let page = site.get(MAP).await;
+    let picture = attributes(page.text(), "content")
+        .into_iter()
+        .find_map(|content| content.strip_prefix("https://data.example.org"))
+        .unwrap()
+        .replace("&amp;", "&")
+        .replace("&#38;", "&");
+    let answer = site.get(&picture).await;
+    assert_eq!(answer.header("content-type"), "image/png", "{picture}");
+    assert_eq!(size(&answer.bytes).0, 1200);
+    assert!(
+        !Site::world().get(MAP).await.text().contains("og:image"),
+        "a path alone leads nowhere"
+    );
 }

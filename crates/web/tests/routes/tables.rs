@@ -284,7 +284,7 @@ async fn every_download_of_a_page_is_there() {
     let links: Vec<String> = links
         .map(|(link, _)| unescaped(link).replace("&amp;", "&"))
         .collect();
-    assert_eq!(links.len(), 14, "{links:?}");
+    assert_eq!(links.len(), 15, "{links:?}");
     for link in links {
         let answer = site.get(&link).await;
         assert_eq!(answer.status, StatusCode::OK, "{link}");

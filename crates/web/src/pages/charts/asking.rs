@@ -67,6 +67,11 @@ pub(crate) fn path_of(path: &str, query: &TableQuery, kind: Option<Kind>) -> Str
     format!("{path}?{}{kind}", query.to_query_string())
 }
 
+/// The same as pixels, so many across.
+pub(crate) fn png_of(query: &TableQuery, kind: Option<Kind>, pixels: u16) -> String {
+    format!("{}&{WIDTH}={pixels}", path_of("/charts.png", query, kind))
+}
+
 /// The same as a file in other colours.
 pub(crate) fn file_of(query: &TableQuery, kind: Kind, look: Palette) -> String {
     let path = path_of("/charts.svg", query, Some(kind));

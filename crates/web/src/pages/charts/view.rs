@@ -9,11 +9,12 @@ use tidemark_publishing::display::Words;
 use tidemark_publishing::picture::chart::{self, Framing, Kind, Looks, Plan, Reading, Subject, Verdict};
 use tidemark_publishing::picture::{Palette, Px, WIDE, write};
 
-use super::asking::{Asking, file_of, path_of};
+use super::asking::{Asking, file_of, path_of, png_of};
 use super::steps::{Step, step};
 use crate::asked::Asked;
 use crate::error::WebError;
 use crate::locale::Locale;
+use crate::pages::maps::file::{CARD, PIXELS};
 use crate::pages::{EDITION_DIGITS, Edition, Link, Page, html_of};
 use crate::pages::{embed, places};
 use crate::state::Site;
@@ -82,14 +83,18 @@ pub(super) fn page(
         ..asking.query.clone()
     };
     let known_as = locale.path(&path_of("/charts", &unpinned, asking.kind));
-    let page = &Page::new(site, locale, uri, &reading.title)
-        .of(asked)
-        .known_as(known_as)
-        .saying(&reading.title);
     let verdicts = chart::verdicts(&reading);
     let fitting = verdicts.iter().find(|verdict| verdict.refused.is_none());
     let shown = asking.kind.or(fitting.map(|verdict| verdict.kind));
     let plan = shown.map(|kind| Plan::of(kind, &reading));
+    let page = Page::new(site, locale, uri, &reading.title)
+        .of(asked)
+        .known_as(known_as)
+        .saying(&reading.title);
+    let page = &match &plan {
+        Some(Ok(_)) => page.shown_by(locale.path(&png_of(&asking.query, shown, CARD))),
+        _ => page,
+    };
     let problem = match &plan {
         Some(Err(refusal)) => Some(page.words(&refusal.message())),
         Some(Ok(_)) => None,
@@ -233,7 +238,11 @@ fn files(kind: Kind, asking: &Asking, page: &Page) -> Vec<Link> {
         text: page.t(id),
         href: page.href(&file_of(&asking.query, kind, look)),
     };
-    looks.map(link).into()
+    let png = Link {
+        text: page.t("web-picture-png"),
+        href: page.href(&png_of(&asking.query, Some(kind), PIXELS)),
+    };
+    looks.map(link).into_iter().chain([png]).collect()
 }
 
 /// Where other sites learn how this chart is shown.

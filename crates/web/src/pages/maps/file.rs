@@ -30,6 +30,11 @@ pub(crate) const LOOKS: [(&str, Palette); 3] = [
     ("print", Palette::Print),
 ];
 
+/// How many pixels a picture has across that readers take along.
+pub(crate) const PIXELS: u16 = 1440;
+/// How many the picture has by which other sites show a page.
+pub(crate) const CARD: u16 = 1200;
+
 /// How wide a file may be, in pixels.
 const WIDTHS: std::ops::RangeInclusive<i32> = 320..=2400;
 

@@ -10,7 +10,7 @@ use tidemark_publishing::picture::map::{Drawing, Map, MapQuery, NoMap, Part, dra
 use tidemark_publishing::picture::{Palette, WIDE, swatch, write};
 
 use super::choice::Choice;
-use super::file::LOOKS;
+use super::file::{CARD, LOOKS, PIXELS};
 use super::times::{self, Time};
 use crate::asked::Asked;
 use crate::error::WebError;
@@ -132,7 +132,8 @@ pub(super) fn page(
     let page = &Page::new(site, locale, uri, &title)
         .of(asked)
         .known_as(locale.path(&path_of(&unpinned(query))))
-        .saying(&title);
+        .saying(&title)
+        .shown_by(locale.path(&png_of(query, CARD)));
     let (drawn, problem) = match drawn(query, table, site, page, &words)? {
         Ok(drawn) => (Some(drawn), None),
         Err(refusal) => (None, Some(refused(&refusal, query, page, &words))),
@@ -318,7 +319,16 @@ fn files(query: &MapQuery, page: &Page) -> Vec<Link> {
         text: page.t(name(look)),
         href: page.href(&format!("/maps.svg?{}&look={look}", query.to_query_string())),
     };
-    LOOKS.iter().map(link).collect()
+    let png = Link {
+        text: page.t("web-picture-png"),
+        href: page.href(&png_of(query, PIXELS)),
+    };
+    LOOKS.iter().map(link).chain([png]).collect()
+}
+
+/// The map as pixels, so many across.
+fn png_of(query: &MapQuery, pixels: u16) -> String {
+    format!("/maps.png?{}&width={pixels}", query.to_query_string())
 }
 
 /// The same in whichever edition.
