@@ -6,6 +6,7 @@ cli-about = Tidemark: the open observatory for harm reduction.
 cli-usage =
     tidemark [serve] [SETTINGS]
       tidemark table QUERY [OPTIONS]
+      tidemark chart QUERY [OPTIONS]
       tidemark profile AREA [OPTIONS]
       tidemark report QUERY|edition|profiles -o FILE
       tidemark check DIRECTORY
@@ -25,6 +26,7 @@ cli-serve-listening = Tidemark is at http://{ $address }/
 cli-table-about = Prints the table that answers a query, with its sources.
 cli-table-usage = tidemark table QUERY [OPTIONS]
 cli-table-query = What is asked, such as “indicators=nsp_available&areas=BGR”; an address of a table does as well.
+cli-table-format = text (the default), xlsx (a workbook), csv (a row a finding), wide-csv (as displayed), parquet, json, compact or cells (small JSON), markdown, latex or fragment (HTML for another site).
 cli-table-format = text (the default), xlsx (a workbook), pdf (for paper), csv (a row a finding), wide-csv (as displayed), json, compact or cells (small JSON), markdown, latex or fragment (HTML for another site).
 cli-table-lang = The language of the table, as a tag such as “en”.
 cli-table-output = The file to write to, instead of printing.
@@ -50,6 +52,21 @@ cli-report-written = { $count ->
    *[other] Wrote { $count } profiles to { $directory }.
 }
 cli-table-more = The grammar of queries is described in docs/queries.md.
+
+cli-map-about = Draws a map of the table that answers a query: one indicator, at one time.
+cli-map-usage = tidemark map QUERY [OPTIONS]
+cli-map-query = What is asked, such as “indicators=nsp_available&areas=region:HRI/EURASIA”; an address of a map does as well.
+cli-map-format = svg (the default) or png; without it, as the name of the file ends.
+cli-map-more = The grammar of queries is described in docs/queries.md, maps in docs/pictures.md.
+cli-picture-look = The colours: light (the default), dark, or print (black and white).
+cli-picture-width = How wide the picture is, in pixels: 320 to 2400, 720 where it is not given.
+cli-picture-lang = The language of the picture, as a tag such as “en”.
+cli-chart-about = Draws the chart that fits the answer to a query, or says why a kind would mislead.
+cli-chart-usage = tidemark chart QUERY [OPTIONS]
+cli-chart-query = What is asked, as for a table; an address of a table or a chart does as well.
+cli-chart-kind = line, bar, dots, multiples, share, slope, units or scatter; the one that fits best where it is not given.
+cli-chart-more = What charts show, and what they refuse, is described in docs/pictures.md.
+cli-chart-fitting = These kinds fit: { $kinds }
 
 cli-check-about = Checks evidence in its text form, and tells every problem with file, line and mend.
 cli-check-usage = tidemark check DIRECTORY
@@ -93,10 +110,12 @@ cli-value-directory = DIRECTORY
 cli-value-edition = EDITION
 cli-value-file = FILE
 cli-value-format = FORMAT
+cli-value-kind = KIND
 cli-value-lang = TAG
 cli-value-listen = ADDRESS:PORT
 cli-value-log-format = text|json
 cli-value-log-level = LEVEL
+cli-value-look = COLOURS
 cli-value-name = NAME
 cli-value-number = NUMBER
 cli-value-peer = connection|forwarded
@@ -120,6 +139,7 @@ cli-setting-evidence-editions-dir = A directory of published editions. The newes
 cli-setting-evidence-overlay = A file with what was decided about published figures since: those that were withdrawn.
 cli-setting-evidence-memory = How many megabytes editions other than the current one may take in memory while nobody asks for them.
 cli-setting-evidence-unread-terms = Whether figures whose terms nobody has read are kept, or left out of the edition.
+cli-setting-pictures-borders = A file with the borders of maps, as TopoJSON, instead of those of Natural Earth.
 cli-setting-print-fonts-dir = A directory with fonts for letters that those which come along lack.
 cli-setting-limits-pages-per-minute = How many pages one address may ask for in a minute, or “none” for no limit.
 cli-setting-limits-pages-burst = How many pages one address may ask for at once.

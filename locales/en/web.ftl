@@ -188,6 +188,7 @@ web-download-text = Plain text
 web-download-xlsx = Excel workbook
 web-download-pdf = PDF, for paper
 web-download-markdown = Markdown
+web-download-parquet = Parquet, a row a finding
 web-download-latex = LaTeX
 web-download-fragment = HTML for another site
 web-copy-text = Copy as plain text

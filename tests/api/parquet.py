@@ -28,6 +28,7 @@ ROUTE = 'route="/api/v1/editions/{edition}/{*path}"'
 
 
 def main(site, log):
+    compare_table(site)
     edition = get_json(site, "api/v1/editions")["editions"][0]
     address = f"{site}api/v1/editions/current/observations.parquet"
     rows = read_csv(site)
@@ -40,6 +41,28 @@ def main(site, log):
         assert parts > 0, f"{name} asked for no part of the file"
         assert wholes == 0, f"{name} was sent the whole file {wholes} times"
         print(f"{name}: {len(rows)} findings as in the CSV, from {parts} parts")
+
+
+def compare_table(site):
+    """A table as Parquet holds what its CSV says, an absent value as null."""
+    query = "api/v1/table?indicators=nsp_available,pwid_hiv_prevalence,dp_drug_executions&areas=scheme:HRI&totals=shown&format="
+    with urllib.request.urlopen(f"{site}{query}csv") as answer:
+        rows = list(csv.DictReader(io.TextIOWrapper(answer, "utf-8")))
+    with urllib.request.urlopen(f"{site}{query}parquet") as answer:
+        frame = polars.read_parquet(io.BytesIO(answer.read()))
+    numbers = frame.drop_in_place("number").to_list()
+    assert frame.columns == list(rows[0]), frame.columns
+    assert len(rows) > 500, len(rows)
+    texts = [tuple(value or "" for value in row) for row in frame.iter_rows()]
+    assert texts == [tuple(unguarded(value) for value in row.values()) for row in rows]
+    exact = [row["value"] for row in rows if row["status"] == "value" and row["value"]]
+    assert [float(value) for value in exact] == [number for number in numbers if number is not None]
+    print(f"a table: {len(rows)} findings as in the CSV, {len(exact)} numbers")
+
+
+def unguarded(value):
+    """A text that the CSV guards against being taken for a formula."""
+    return value.removeprefix("'")
 
 
 class Polars:

@@ -2,6 +2,7 @@
 //!
 //! Each chore is one file in `chores/` and one line of [`CHORES`].
 
+mod borders;
 mod chores;
 mod compile;
 mod console;
@@ -80,6 +81,16 @@ const CHORES: &[Chore] = &[
         name: "fonts",
         summary: "make the fonts from the packages of fonts/make, --check to compare only",
         run: chores::fonts::run,
+    },
+    Chore {
+        name: "borders",
+        summary: "make borders/world.json from an atlas: --from FILE, --check to compare only",
+        run: borders::run,
+    },
+    Chore {
+        name: "font-metrics",
+        summary: "widths of letters for pictures, from fonts/: --check to compare only, --from DIR",
+        run: chores::font_metrics::run,
     },
     Chore {
         name: "layers",

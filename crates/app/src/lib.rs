@@ -1,5 +1,6 @@
 //! What Tidemark does, over the evidence it was opened with.
 
+pub mod borders;
 mod bundled;
 pub mod check;
 mod directory;
@@ -8,13 +9,17 @@ mod export;
 mod grid;
 mod observatory;
 pub mod published;
+mod sheet;
 
 pub use directory::DirectoryError;
 pub use draft::WriteError;
 pub use export::{Publication, PublishError, export_directory, publish};
 pub use grid::{grid, rows};
+pub use sheet::parquet;
 /// An edition as the layers above see it.
 pub use tidemark_columnar::Edition as Evidence;
+/// Why a table could not be written as Parquet.
+pub use tidemark_columnar::SheetError;
 /// What a published edition consists of.
 pub use tidemark_columnar::{ListedFile, Manifest};
 

@@ -6,15 +6,23 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use tidemark_evidence::query::Format;
 use tidemark_publishing::messages::Messages;
+use tidemark_publishing::picture::chart::Kind;
 
+use crate::commands::picture::FORMS;
 use crate::settings::{self, CONFIG_FLAG, Declared, Scope, Settings};
 
 /// Names of arguments that commands ask for.
 pub(crate) const QUERY: &str = "query";
 /// The format of a table.
 pub(crate) const FORMAT: &str = "format";
+/// The kind of a chart.
+pub(crate) const KIND: &str = "kind";
+/// The colours of a picture.
+pub(crate) const LOOK: &str = "look";
 /// The language of a table.
 pub(crate) const LANG: &str = "lang";
+/// How wide a picture is, in pixels.
+pub(crate) const WIDTH: &str = "width";
 /// The file a table is written to.
 pub(crate) const OUTPUT: &str = "output";
 /// The place or region of a profile.
@@ -77,6 +85,8 @@ fn program(messages: &Messages) -> Command {
         .arg(version)
         .subcommand(serve(messages))
         .subcommand(table(messages))
+        .subcommand(map(messages))
+        .subcommand(chart(messages))
         .subcommand(profile(messages))
         .subcommand(report(messages))
         .subcommand(check(messages))
@@ -125,7 +135,7 @@ fn serve(messages: &Messages) -> Command {
     let command = framed("serve", "cli-serve-about", "cli-serve-usage", messages);
     with_settings(
         with_help(command, messages),
-        &[Scope::Evidence, Scope::Serve],
+        &[Scope::Evidence, Scope::Pictures, Scope::Serve],
         messages,
     )
 }
@@ -152,6 +162,60 @@ fn table(messages: &Messages) -> Command {
     with_settings(with_help(command, messages), &[Scope::Evidence], messages)
 }
 
+fn map(messages: &Messages) -> Command {
+    let flag = |name, value, about| valued(name, value, about, messages).long(name);
+    let command = framed("map", "cli-map-about", "cli-map-usage", messages)
+        .arg(positional(
+            valued(QUERY, "cli-value-query", "cli-map-query", messages),
+            messages,
+        ))
+        .arg(
+            flag(FORMAT, "cli-value-format", "cli-map-format").value_parser(PossibleValuesParser::new(FORMS)),
+        )
+        .arg(
+            flag(LOOK, "cli-value-look", "cli-picture-look")
+                .value_parser(PossibleValuesParser::new(["light", "dark", "print"])),
+        )
+        .arg(
+            flag(WIDTH, "cli-value-number", "cli-picture-width")
+                .value_parser(clap::value_parser!(u16).range(320..=2400)),
+        )
+        .arg(flag(LANG, "cli-value-lang", "cli-picture-lang"))
+        .arg(flag(OUTPUT, "cli-value-file", "cli-table-output").short('o'))
+        .after_help(messages.get("cli-map-more"));
+    with_settings(
+        with_help(command, messages),
+        &[Scope::Evidence, Scope::Pictures],
+        messages,
+    )
+}
+
+fn chart(messages: &Messages) -> Command {
+    let flag = |name, value, about| valued(name, value, about, messages).long(name);
+    let kinds = Kind::ALL.map(Kind::as_str);
+    let command = framed("chart", "cli-chart-about", "cli-chart-usage", messages)
+        .arg(positional(
+            valued(QUERY, "cli-value-query", "cli-chart-query", messages),
+            messages,
+        ))
+        .arg(flag(KIND, "cli-value-kind", "cli-chart-kind").value_parser(PossibleValuesParser::new(kinds)))
+        .arg(
+            flag(FORMAT, "cli-value-format", "cli-map-format").value_parser(PossibleValuesParser::new(FORMS)),
+        )
+        .arg(
+            flag(LOOK, "cli-value-look", "cli-picture-look")
+                .value_parser(PossibleValuesParser::new(["light", "dark", "print"])),
+        )
+        .arg(
+            flag(WIDTH, "cli-value-number", "cli-picture-width")
+                .value_parser(clap::value_parser!(u16).range(320..=2400)),
+        )
+        .arg(flag(LANG, "cli-value-lang", "cli-picture-lang"))
+        .arg(flag(OUTPUT, "cli-value-file", "cli-table-output").short('o'))
+        .after_help(messages.get("cli-chart-more"));
+    with_settings(with_help(command, messages), &[Scope::Evidence], messages)
+}
+
 fn profile(messages: &Messages) -> Command {
     let area = valued(AREA, "cli-value-area", "cli-profile-area", messages);
     let command = framed("profile", "cli-profile-about", "cli-profile-usage", messages)
@@ -160,7 +224,11 @@ fn profile(messages: &Messages) -> Command {
         .arg(valued(LANG, "cli-value-lang", "cli-report-lang", messages).long(LANG))
         .arg(output_file("cli-report-output", messages))
         .after_help(messages.get("cli-report-more"));
-    with_settings(with_help(command, messages), &[Scope::Evidence], messages)
+    with_settings(
+        with_help(command, messages),
+        &[Scope::Evidence, Scope::Pictures],
+        messages,
+    )
 }
 
 fn report(messages: &Messages) -> Command {
@@ -172,7 +240,11 @@ fn report(messages: &Messages) -> Command {
         .arg(valued(LANG, "cli-value-lang", "cli-report-lang", messages).long(LANG))
         .arg(output_file("cli-report-output-of", messages).required(true))
         .after_help(messages.get("cli-report-more"));
-    with_settings(with_help(command, messages), &[Scope::Evidence], messages)
+    with_settings(
+        with_help(command, messages),
+        &[Scope::Evidence, Scope::Pictures],
+        messages,
+    )
 }
 
 fn output_file(about: &str, messages: &Messages) -> Arg {

@@ -7,13 +7,17 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use thiserror::Error;
+use tidemark_app::SheetError;
+use tidemark_app::borders::BordersFault;
 use tidemark_app::published::PublishedError;
 use tidemark_app::{DirectoryError, EditionError, OpenError, PublishError, TableError, WriteError};
 use tidemark_evidence::query::{QueryError, QueryErrors};
 use tidemark_evidence::reconstruction::ReconstructionError;
 use tidemark_evidence::table;
-use tidemark_print::PrintError;
+use tidemark_print::{PictureError, PrintError};
 use tidemark_publishing::messages::Messages;
+use tidemark_publishing::picture::NotFinite;
+use tidemark_publishing::picture::map::NoMap;
 use tidemark_publishing::xlsx::WorkbookError;
 use tidemark_vocab::Message;
 
@@ -52,6 +56,26 @@ pub(crate) enum CliError {
     /// The table does not fit into a workbook.
     #[error(transparent)]
     Workbook(#[from] WorkbookError),
+    /// The table cannot be written as Parquet.
+    #[error(transparent)]
+    Parquet(#[from] SheetError),
+    /// The table is no map.
+    #[error(transparent)]
+    Map(#[from] NoMap),
+    /// The borders cannot be used.
+    #[error("the borders of maps cannot be used")]
+    Borders(#[from] BordersFault),
+    /// A picture cannot be drawn.
+    #[error(transparent)]
+    Picture(#[from] NotFinite),
+    /// The figures are not drawn as that kind of chart.
+    #[error("the chart would mislead")]
+    Chart {
+        /// Why.
+        reason: Message,
+        /// Kinds that fit, the best first.
+        fitting: Vec<String>,
+    },
     /// Fonts cannot be read.
     #[error("fonts cannot be read")]
     Fonts {
@@ -64,6 +88,9 @@ pub(crate) enum CliError {
     /// The document cannot be printed.
     #[error(transparent)]
     Print(#[from] PrintError),
+    /// The picture cannot be painted.
+    #[error(transparent)]
+    Pixels(#[from] PictureError),
     /// What is to be printed is not named, or not so that it can be found.
     #[error("there is nothing to print")]
     Nothing {
@@ -171,7 +198,9 @@ impl CliError {
             | Self::Settings(_)
             | Self::Query(_)
             | Self::Lang(_)
+            | Self::Chart { .. }
             | Self::Edition(_)
+            | Self::Map(_)
             | Self::Nothing { .. }
             | Self::Print(PrintError::TooLarge { .. })
             | Self::Table(_) => ExitCode::from(MISUSED),
@@ -191,6 +220,13 @@ impl CliError {
             }
             Self::Settings(errors) => setting_lines(errors, messages),
             Self::Query(errors) => errors.iter().flat_map(|e| query_lines(e, messages)).collect(),
+            Self::Chart { reason, fitting } => {
+                let mut lines = vec![problem(reason, messages)];
+                let fitting = fitting.join(", ");
+                let fits = || messages.with("cli-chart-fitting", &[("kinds", &fitting)]);
+                lines.extend((!fitting.is_empty()).then(fits));
+                lines
+            }
             Self::Lang(text) => vec![problem(
                 &Message::new("query-error-lang").with("value", text),
                 messages,
@@ -213,6 +249,7 @@ impl CliError {
                     .with("asked", asked)
                     .with("current", current)
             }
+            Self::Map(refusal) => refusal.message(),
             Self::Nothing { written } => Message::new("cli-error-no-area").with("written", written),
             Self::Table(TableError::Table(table::TableError::TooLarge { cells, limit }))
             | Self::Print(PrintError::TooLarge { cells, limit }) => Message::new("cli-error-too-large")

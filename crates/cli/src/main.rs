@@ -50,6 +50,8 @@ fn run(
     let settings = settings::load(given, environment)?;
     match name {
         "table" => commands::table::run(given, &settings, messages, output),
+        "map" => commands::map::run(given, &settings, messages, output),
+        "chart" => commands::chart::run(given, &settings, messages, output),
         "profile" => commands::profile::run(given, &settings, messages, output),
         "report" => commands::report::run(given, &settings, messages, output),
         "check" => commands::check::run(given, messages, output),

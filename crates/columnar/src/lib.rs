@@ -18,6 +18,7 @@ mod package;
 mod printed;
 mod rows;
 mod segment;
+mod sheet;
 mod stored;
 
 use tidemark_evidence::parallel;
@@ -32,3 +33,4 @@ pub use package::{
     pack, unpack, verify,
 };
 pub use segment::{Footprint, Segment};
+pub use sheet::{SheetColumn, SheetError, sheet};

@@ -4,6 +4,7 @@
 //! but its arguments: no clock (documents are dated by the caller), no network, no files. Texts reach a template as values, never as
 //! markup, so that none becomes a command.
 
+pub mod atlas;
 pub mod book;
 mod document;
 mod entry;

@@ -10,10 +10,12 @@ use std::sync::LazyLock;
 
 use divan::Bencher;
 use tidemark_columnar::{Edition, MANIFEST, Manifest, pack, unpack, verify};
-use tidemark_evidence::table::build;
+use tidemark_evidence::table::{Depth, build, build_within};
 use tidemark_evidence::text::TextFile;
 use tidemark_evidence::{Corpus, Table, TableQuery};
 use tidemark_publishing::json::{Detail, Grid};
+use tidemark_publishing::picture::map::{Borders, Classes, Drawing, Map, Part, draw};
+use tidemark_publishing::picture::{Palette, WIDE, chart, write};
 use tidemark_publishing::{Messages, Words, csv, xlsx};
 
 fn main() {
@@ -172,4 +174,144 @@ fn reading_from_observations(bencher: Bencher<'_, '_>) {
 fn writing_an_edition(bencher: Bencher<'_, '_>) {
     let edition = &*EDITION;
     bencher.bench(|| pack(edition).unwrap());
+}
+
+static BORDERS: LazyLock<Borders> = LazyLock::new(|| {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../borders/world.json");
+    Borders::read(&fs::read(path).unwrap()).unwrap()
+});
+
+/// A table of one indicator, as maps are drawn from it.
+fn mapped(areas: &str) -> Table {
+    let query = format!("indicators=pwid_hiv_prevalence&areas={areas}");
+    let query = TableQuery::parse(&query, EDITION.catalogue()).unwrap().query;
+    build_within(usize::MAX, Depth::Face, &query, &*EDITION).unwrap()
+}
+
+/// A map from its table: its classes, its picture, its bytes.
+fn map(bencher: Bencher<'_, '_>, areas: &str) {
+    let (table, messages) = (mapped(areas), Messages::english());
+    let words = Words::new(EDITION.catalogue(), &messages);
+    let drawing = Drawing {
+        id: "map",
+        width: WIDE,
+        part: Part::Land,
+    };
+    bencher.bench(|| {
+        let map = Map::of(&table, &words, &Classes::Quantiles(5), &|place, _| {
+            Some(format!("places/{place}"))
+        })
+        .unwrap();
+        write(&draw(&map, &BORDERS, drawing, &words).unwrap(), Palette::Page)
+    });
+}
+
+#[divan::bench]
+fn world_map(bencher: Bencher<'_, '_>) {
+    map(bencher, "scheme:M49");
+}
+
+#[divan::bench]
+fn region_map(bencher: Bencher<'_, '_>) {
+    map(bencher, "region:HRI/SUB_SAHARAN_AFRICA");
+}
+
+/// The picture alone: of a map that is known, its bytes.
+#[divan::bench]
+fn world_map_svg(bencher: Bencher<'_, '_>) {
+    let (table, messages) = (mapped("scheme:M49"), Messages::english());
+    let words = Words::new(EDITION.catalogue(), &messages);
+    let map = Map::of(&table, &words, &Classes::Quantiles(5), &|place, _| {
+        Some(format!("places/{place}"))
+    })
+    .unwrap();
+    let drawing = Drawing {
+        id: "map",
+        width: WIDE,
+        part: Part::Land,
+    };
+    bencher.bench(|| write(&draw(&map, &BORDERS, drawing, &words).unwrap(), Palette::Page));
+}
+
+/// The borders from their file.
+#[divan::bench]
+fn read_borders(bencher: Bencher<'_, '_>) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../borders/world.json");
+    let bytes = fs::read(path).unwrap();
+    bencher.bench(|| Borders::read(&bytes).unwrap());
+}
+
+/// A chart, from its question to the text of the picture; the table is not made anew.
+fn charted(bencher: Bencher<'_, '_>, kind: &str, query: &str) {
+    let edition = &*EDITION;
+    let query = TableQuery::parse(query, edition.catalogue()).unwrap().query;
+    let table = build(&chart::question(&query), edition).unwrap();
+    let messages = Messages::english();
+    let looks = chart::Looks {
+        id: "chart",
+        width: WIDE,
+        framing: chart::Framing::Page,
+        href: &|subject, anchor| {
+            Some(format!(
+                "/en/places/{}/{}#{anchor}",
+                subject.area, subject.indicator
+            ))
+        },
+        direction: chart::direction_of(&messages),
+    };
+    bencher.bench_local(|| {
+        let reading = chart::Reading::new(&table, Words::new(edition.catalogue(), &messages));
+        let plan = chart::Plan::of(kind.parse().unwrap(), &reading).unwrap();
+        write(&chart::draw(&plan, &reading, &looks), Palette::Page)
+    });
+}
+
+#[divan::bench]
+fn bars_of_a_region(bencher: Bencher<'_, '_>) {
+    charted(
+        bencher,
+        "bar",
+        "indicators=pwid_population_size&areas=region:HRI/EURASIA",
+    );
+}
+
+#[divan::bench]
+fn lines_over_years(bencher: Bencher<'_, '_>) {
+    charted(
+        bencher,
+        "line",
+        "indicators=pwid_hiv_prevalence&areas=UKR,KAZ,MMR,EST,CHN&periods=all&layout=areas-periods",
+    );
+}
+
+#[divan::bench]
+fn scatter_of_all_places(bencher: Bencher<'_, '_>) {
+    charted(
+        bencher,
+        "scatter",
+        "indicators=pwid_hiv_prevalence,pwid_hcv_prevalence,pwid_population_size&areas=scheme:HRI",
+    );
+}
+
+/// How all figures of a place ran, table included.
+#[divan::bench]
+fn trends_of_a_place(bencher: Bencher<'_, '_>) {
+    let edition = &*EDITION;
+    let indicators = edition.indicators_of(&"UKR".parse().unwrap());
+    let codes: Vec<String> = indicators.into_iter().map(|(code, _)| code.to_string()).collect();
+    let text = format!(
+        "indicators={}&areas=UKR&periods=all&layout=indicators-periods",
+        codes.join(",")
+    );
+    let query = TableQuery::parse(&text, edition.catalogue()).unwrap().query;
+    let messages = Messages::english();
+    bencher.bench(|| {
+        let table = build_within(usize::MAX, Depth::Face, &query, edition).unwrap();
+        let words = Words::new(edition.catalogue(), &messages);
+        let drawn = chart::trends(&table, &words);
+        drawn
+            .iter()
+            .map(|trend| write(&trend.draw("trend", &words), Palette::Page).len())
+            .sum::<usize>()
+    });
 }

@@ -13,6 +13,7 @@ pub mod laid;
 pub mod latex;
 pub mod markdown;
 pub mod messages;
+pub mod picture;
 pub mod presets;
 pub mod profile;
 mod record;

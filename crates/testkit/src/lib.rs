@@ -39,6 +39,9 @@ pub const FILES: &[(&str, &str)] = files![
     "themes.toml",
 ];
 
+/// The borders of its places, as TopoJSON.
+pub const BORDERS: &[u8] = include_bytes!("../world/borders.json");
+
 /// The identity of [`corpus`].
 pub const IDENTITY: &str = "the-small-world";
 

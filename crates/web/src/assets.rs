@@ -75,7 +75,10 @@ const FOLDER: &str = "/assets/";
 const PICTURE: &str = "/favicon.svg";
 
 static STYLE: LazyLock<Asset> = LazyLock::new(|| Asset::new("site", "css", content!("site.css", CSS)));
+static PICTURES: LazyLock<Asset> =
+    LazyLock::new(|| Asset::new("pictures", "css", content!("pictures.css", CSS)));
 static SCRIPT: LazyLock<Asset> = LazyLock::new(|| Asset::new("choose", "js", content!("choose.js", JS)));
+static MAP: LazyLock<Asset> = LazyLock::new(|| Asset::new("map", "js", content!("map.js", JS)));
 static TABLE: LazyLock<Asset> = LazyLock::new(|| Asset::new("table", "js", content!("table.js", JS)));
 static SEARCH: LazyLock<Asset> = LazyLock::new(|| Asset::new("search", "js", content!("search.js", JS)));
 static COPY: LazyLock<Asset> = LazyLock::new(|| Asset::new("copy", "js", content!("copy.js", JS)));
@@ -110,6 +113,11 @@ pub(crate) fn style() -> String {
     STYLE.address()
 }
 
+/// The address of the style sheet of pictures.
+pub(crate) fn pictures() -> String {
+    PICTURES.address()
+}
+
 /// The address of the script for choosing.
 pub(crate) fn script() -> String {
     SCRIPT.address()
@@ -130,6 +138,11 @@ pub(crate) fn pin() -> String {
     PIN.address()
 }
 
+/// The address of the script for maps.
+pub(crate) fn map() -> String {
+    MAP.address()
+}
+
 /// The address of the script for searching.
 pub(crate) fn search() -> String {
     SEARCH.address()
@@ -142,12 +155,14 @@ pub(crate) async fn file(
 ) -> Result<Response, WebError> {
     // What is not even text names nothing.
     let Path(name) = path.map_err(|_| WebError::NotFound(Missing::Page))?;
-    [&*STYLE, &*SCRIPT, &*TABLE, &*SEARCH, &*COPY, &*PIN]
-        .into_iter()
-        .find(|asset| asset.name == name)
-        .map(|asset| asset.content.sent(&headers))
-        .or_else(|| font(&name))
-        .ok_or(WebError::NotFound(Missing::Page))
+    [
+        &*STYLE, &*PICTURES, &*SCRIPT, &*MAP, &*TABLE, &*SEARCH, &*COPY, &*PIN,
+    ]
+    .into_iter()
+    .find(|asset| asset.name == name)
+    .map(|asset| asset.content.sent(&headers))
+    .or_else(|| font(&name))
+    .ok_or(WebError::NotFound(Missing::Page))
 }
 
 /// A font by its name with its content's digest.

@@ -10,6 +10,7 @@ mod holdings;
 mod http;
 mod link;
 mod locale;
+mod oembed;
 mod pages;
 pub mod router;
 mod search;

@@ -12,7 +12,7 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use crate::error::{Missing, WebError};
 use crate::http::{cache, encoding, frame, headers, log};
 use crate::state::{Inner, Site, WebState};
-use crate::{api, assets, locale, pages, wellknown};
+use crate::{api, assets, locale, oembed, pages, wellknown};
 
 /// Who may use a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,6 +99,13 @@ pub fn routes() -> Vec<Route> {
         Route::page("/tables/choose",         Page,  pages::tables::choose::show),
         Route::page("/tables/codebook.csv",   Table, pages::tables::codebook),
         Route::page("/tables/sources.csv",    Table, pages::tables::sources),
+        Route::page("/maps",                  Table, pages::maps::show),
+        Route::page("/maps.svg",              Table, pages::maps::svg),
+        Route::page("/maps.png",              Table, pages::maps::png),
+        Route::page("/charts",                Table, pages::charts::show),
+        Route::page("/charts.svg",            Table, pages::charts::svg),
+        Route::page("/charts.png",            Table, pages::charts::png),
+        Route::page("/embed/charts",          Table, pages::embed::chart),
         Route::page("/places",                Page,  pages::places::list::show),
         Route::page("/places/{place}",        Page,  pages::places::place::show),
         Route::page("/tables/citation.bib",   Table, pages::tables::citation_bibtex),
@@ -137,6 +144,8 @@ pub fn routes() -> Vec<Route> {
         Route::public("/api/v1/editions/{edition}/{*path}", Revalidate, Table, api::v1::editions::file::show),
         Route::public("/api/v1/differences",    Revalidate, Table, api::v1::differences::answer),
         Route::public("/api/v1/openapi.json",   Revalidate, Page,  api::v1::openapi::document),
+
+        Route::public("/oembed",                Revalidate, Table, oembed::answer),
 
         Route::public("/assets/{file}",         Immutable,  Free,  assets::file),
         Route::public("/favicon.svg",           Revalidate, Free,  assets::favicon),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 use tidemark_app::Observatory;
 use tidemark_print::Press;
+use tidemark_publishing::picture::map::Borders;
 use tidemark_vocab::PartialDate;
 
 use crate::holdings::HoldingsCache;
@@ -25,6 +26,8 @@ pub struct WebState {
     pub press: Arc<Press>,
     /// What the operator decides.
     pub settings: WebSettings,
+    /// The borders of maps.
+    pub borders: Arc<Borders>,
     /// Today's date; used for the day of access in a citation.
     pub clock: Clock,
 }
@@ -34,6 +37,7 @@ pub(crate) struct Inner {
     pub(crate) observatory: Arc<Observatory>,
     pub(crate) press: Arc<Press>,
     pub(crate) settings: WebSettings,
+    pub(crate) borders: Arc<Borders>,
     pub(crate) clock: Clock,
     pub(crate) numbers: Numbers,
     pub(crate) limiter: Limiter,
@@ -52,6 +56,7 @@ impl Inner {
             making: hex(&Sha256::digest(making.as_bytes())),
             observatory: state.observatory,
             settings: state.settings,
+            borders: state.borders,
             clock: state.clock,
             numbers: Numbers::new(),
             limiter: Limiter::default(),

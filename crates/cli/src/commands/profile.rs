@@ -6,7 +6,7 @@ use std::path::Path;
 use clap::ArgMatches;
 use tidemark_evidence::Corpus as _;
 use tidemark_evidence::query::AreaSelector;
-use tidemark_print::{PlaceProfile, RegionProfile};
+use tidemark_print::{PlaceProfile, RegionProfile, atlas};
 use tidemark_publishing::messages::Messages;
 use tidemark_publishing::{Words, profile};
 use tidemark_vocab::{AreaId, IndicatorCode, PlaceCode, RegionId};
@@ -77,14 +77,15 @@ fn region(id: &RegionId, desk: &Desk) -> Result<Vec<u8>, CliError> {
     let table = answer(profile::question_of_region(id, corpus.catalogue()), desk)?;
     let published = profile::published(&AreaId::Region(id.clone()), corpus);
     let address = desk.address(&format!("/regions/{id}"));
+    let words = Words::new(corpus.catalogue(), &desk.spoken);
+    let maps = atlas::of_region(id, corpus, &desk.borders, &words);
     let of = RegionProfile {
         region: id,
         table: &table,
         published: &published,
         corpus,
         prose: &[],
-        pictures: &[],
+        pictures: &maps,
     };
-    let words = Words::new(corpus.catalogue(), &desk.spoken);
     Ok(desk.press.region(&of, &desk.imprint(&address), &words)?)
 }

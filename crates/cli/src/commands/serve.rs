@@ -4,6 +4,7 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
+use tidemark_app::borders;
 use tidemark_app::{EvidenceOptions, Observatory, Proof, Refreshed, Refused};
 use tidemark_publishing::messages::Messages;
 use tidemark_web::{Rate, RateLimits, WebSettings, WebState};
@@ -31,6 +32,7 @@ pub(crate) fn run(settings: &Settings, messages: &Messages, output: &mut Output)
         observatory: Arc::clone(&observatory),
         press: Arc::new(press(settings)?),
         settings: web_settings(settings),
+        borders: Arc::new(borders::open(settings.pictures.borders.as_deref())?),
         clock: Arc::new(clock::today),
     };
     let runtime = tokio::runtime::Builder::new_multi_thread()

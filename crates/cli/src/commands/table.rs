@@ -96,7 +96,7 @@ fn query(
 }
 
 /// What stands after `?`, where an address was given; queries themselves have no question mark.
-fn query_of(text: &str) -> &str {
+pub(super) fn query_of(text: &str) -> &str {
     let query = text.split_once('?').map_or(text, |(_, query)| query);
     query.split_once('#').map_or(query, |(query, _)| query)
 }
@@ -140,6 +140,7 @@ fn written(
         Format::Cells => alone(cells(table, Detail::Full)),
         Format::Text | Format::Html => alone(text::table(table, link, words).into_bytes()),
         Format::Xlsx => alone(xlsx::workbook(table, words)?),
+        Format::Parquet => alone(tidemark_app::parquet(table, words)?),
         Format::Markdown => alone(markdown::table(table, citing, words).into_bytes()),
         Format::Latex => alone(latex::table(table, citing, words).into_bytes()),
         Format::Fragment => alone(fragment::table(table, citing, words).into_bytes()),

@@ -13,6 +13,8 @@ use super::Settings;
 pub(crate) enum Scope {
     /// For every command that reads the evidence.
     Evidence,
+    /// For every command that draws maps.
+    Pictures,
     /// For `tidemark serve`.
     Serve,
 }

@@ -6,6 +6,7 @@
 pub(crate) mod evidence;
 pub(crate) mod limits;
 pub(crate) mod log;
+pub(crate) mod pictures;
 pub(crate) mod print;
 pub(crate) mod server;
 
@@ -25,6 +26,7 @@ pub(crate) struct Settings {
     pub(crate) server: server::Server,
     pub(crate) limits: limits::Limits,
     pub(crate) evidence: evidence::Evidence,
+    pub(crate) pictures: pictures::Pictures,
     pub(crate) print: print::Print,
     pub(crate) log: log::Log,
 }
@@ -34,6 +36,7 @@ pub(crate) fn declared() -> impl Iterator<Item = &'static Declared> {
     [
         server::DECLARED,
         evidence::DECLARED,
+        pictures::DECLARED,
         print::DECLARED,
         limits::DECLARED,
         log::DECLARED,

@@ -12,6 +12,7 @@ fn every_command_has_help() {
         (&["table", "--help"], "--format"),
         (&["profile", "--help"], "AREA"),
         (&["report", "--help"], "--areas"),
+        (&["chart", "--help"], "--kind"),
         (&["check", "--help"], "DIRECTORY"),
         (&["edition", "--help"], "show"),
         (&["edition", "show", "--help"], "--without-unread-terms"),

@@ -7,9 +7,11 @@
     reason = "helpers of tests fail like tests"
 )]
 
+mod chart;
 mod check;
 mod edition;
 mod help;
+mod map;
 mod report;
 mod serve;
 mod settings;

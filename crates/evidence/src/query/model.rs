@@ -126,6 +126,8 @@ pub enum Format {
     Latex,
     /// A part of a page of another site.
     Fragment,
+    /// A Parquet file, a row a finding.
+    Parquet,
     /// A document for paper.
     Pdf,
 }

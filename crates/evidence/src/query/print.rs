@@ -91,6 +91,7 @@ words!(Format {
     Markdown = "markdown",
     Latex = "latex",
     Fragment = "fragment",
+    Parquet = "parquet",
     Pdf = "pdf",
 });
 

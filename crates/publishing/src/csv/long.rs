@@ -9,7 +9,8 @@ use tidemark_evidence::table::{Age, Cell, LongRow, Shown};
 use tidemark_evidence::{Corpus, Dimensions, Finding, Observation, ObservationKey, Status, Table};
 use tidemark_vocab::{AreaId, IndicatorCode};
 
-use self::line::{Fields, LastValue, Line};
+pub use self::line::Fields;
+use self::line::{LastValue, Line};
 use self::totals::{total_record, working};
 use super::{guarded, written};
 use crate::display::{Words, key_code};
@@ -66,7 +67,7 @@ pub fn long(table: &Table, words: &Words<'_>) -> Vec<u8> {
 }
 
 /// The rows of [`long`] with every text as it is, for files in which a text cannot be taken for a formula.
-pub(crate) fn long_rows(table: &Table, words: &Words<'_>) -> impl Iterator<Item = Fields> {
+pub fn long_rows(table: &Table, words: &Words<'_>) -> impl Iterator<Item = Fields> {
     let lines = lines(table, words).into_iter();
     lines.map(|line| line.fields(&table.edition, |text| text))
 }

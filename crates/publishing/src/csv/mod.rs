@@ -14,8 +14,7 @@ pub use diff::{CELL_DIFFERENCE_COLUMNS, DIFFERENCE_COLUMNS, cell_differences, di
 pub(crate) use diff::{cell_difference_fields, difference_fields};
 pub use lists::{CODEBOOK_COLUMNS, SOURCE_COLUMNS, codebook, sources};
 pub(crate) use lists::{codebook_rows, source_rows};
-pub(crate) use long::long_rows;
-pub use long::{COLUMNS, long, observations, observations_head};
+pub use long::{COLUMNS, Fields, long, long_rows, observations, observations_head};
 pub use rows::Rows;
 pub use wide::wide;
 

@@ -82,7 +82,7 @@ pub(super) fn dates_text(total: &Total, words: &Words<'_>) -> Option<String> {
 }
 
 /// Years and rounds are named apart: a round is not a year.
-fn span_text(span: &Span, words: &Words<'_>) -> Option<String> {
+pub(crate) fn span_text(span: &Span, words: &Words<'_>) -> Option<String> {
     let years = span.years.map(|years| years_text(years, words));
     let rounds = span.rounds.iter().map(|round| words.round(round));
     let parts: Vec<String> = years.into_iter().chain(rounds).collect();

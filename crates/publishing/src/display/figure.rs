@@ -47,7 +47,7 @@ pub(super) fn told<'s>(finding: &'s Finding, indicator: &IndicatorCode, style: &
 }
 
 /// A quantity for people: `≥ 1,254 (900–2,000)`.
-pub(super) fn quantity_text(
+pub(crate) fn quantity_text(
     quantity: &Quantity,
     indicator: Option<&IndicatorCode>,
     words: &Words<'_>,

@@ -10,6 +10,7 @@ use tidemark_vocab::{Decimal, IndicatorCode};
 use super::number::Grouping;
 use super::sources::{SourceView, source_view};
 use super::teller::Teller;
+use super::words::Words;
 
 /// The levels of an indicator.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,7 +66,7 @@ impl<'t> Teller<'t> {
         if !observation.key.dimensions.is_total() {
             return None;
         }
-        let (words, by) = (self.words(), self.setter(thresholds));
+        let (words, by) = (self.words(), self.words().setter(thresholds));
         let name = |band: &'t Band| words.localized(&band.name);
         Some(match level(thresholds, quantity)? {
             Level::In(band) => words
@@ -96,22 +97,6 @@ impl<'t> Teller<'t> {
         })
     }
 
-    /// Who sets levels, and when: "WHO, 2012".
-    fn setter(&self, thresholds: &Thresholds) -> String {
-        let words = self.words();
-        let Some(source) = words.catalogue.sources.get(&thresholds.source) else {
-            return thresholds.source.to_string();
-        };
-        let (short, _) = words.reporter_names(&source.reporter);
-        match source.year {
-            Some(year) => words.messages.with(
-                "reporter-period",
-                &[("reporter", short), ("period", &year.to_string())],
-            ),
-            None => short.to_owned(),
-        }
-    }
-
     fn span(&self, from: Option<Decimal>, to: Option<Decimal>) -> String {
         let numerals = self.numerals();
         let told = |figure| numerals.exact(figure, Grouping::Thousands);
@@ -123,6 +108,23 @@ impl<'t> Teller<'t> {
             (Some(from), None) => messages.with("level-from", &[("from", &told(from))]),
             (None, Some(to)) => messages.with("level-under", &[("to", &told(to))]),
             (None, None) => String::new(),
+        }
+    }
+}
+
+impl Words<'_> {
+    /// Who sets levels, and when: "WHO, 2012".
+    pub(crate) fn setter(&self, thresholds: &Thresholds) -> String {
+        let Some(source) = self.catalogue.sources.get(&thresholds.source) else {
+            return thresholds.source.to_string();
+        };
+        let (short, _) = self.reporter_names(&source.reporter);
+        match source.year {
+            Some(year) => self.messages.with(
+                "reporter-period",
+                &[("reporter", short), ("period", &year.to_string())],
+            ),
+            None => short.to_owned(),
         }
     }
 }

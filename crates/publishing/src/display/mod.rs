@@ -31,9 +31,11 @@ pub use total::{PublishedView, TotalView};
 pub use words::Words;
 pub use working::{LeftOutView, SummandView, WorkingFigureView, WorkingView};
 
-pub(crate) use figure::companion_text;
+pub(crate) use coverage::span_text;
+pub(crate) use figure::{companion_text, quantity_text};
 pub(crate) use heading::{key_code, title, total_indicator};
 pub(crate) use number::{Grouping, PlainNumber};
+pub(crate) use period::anchor;
 pub(crate) use sources::table_sources;
 pub(crate) use total::total_line;
 
@@ -107,6 +109,12 @@ pub struct NoteView {
     pub number: usize,
     /// Its text; that of a doubt says so.
     pub text: String,
+}
+
+/// What a table is about: indicators, areas, periods.
+#[must_use]
+pub fn title_of(table: &Table, words: &Words<'_>) -> String {
+    title(table, words)
 }
 
 impl<'t> TableView<'t> {

@@ -32,7 +32,7 @@ pub(super) fn round_label(round: &RoundId, words: &Words<'_>) -> String {
 }
 
 /// What names a period in addresses: `2018`, `HRI/2018`, `2009-07..2010-06_fiscal`; empty where it is not known.
-pub(super) fn anchor(period: &Period) -> String {
+pub(crate) fn anchor(period: &Period) -> String {
     let key = PeriodKey::of(period);
     key.as_ref().map(key_code).unwrap_or_default().replace(' ', "_")
 }

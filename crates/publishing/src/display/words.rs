@@ -2,12 +2,12 @@
 
 use tidemark_evidence::indicator::{Kind, Scale};
 use tidemark_evidence::table::PeriodKey;
-use tidemark_evidence::{Catalogue, Dimensions, Indicator};
+use tidemark_evidence::{Catalogue, Dimensions, Indicator, Quantity};
 use tidemark_vocab::{
-    AreaId, DimensionCode, IndicatorCode, LevelCode, RegionId, ReporterCode, RoundId, UnitCode,
+    AreaId, Decimal, DimensionCode, IndicatorCode, LevelCode, RegionId, ReporterCode, RoundId, UnitCode,
 };
 
-use super::period;
+use super::{figure, period};
 use crate::Messages;
 
 /// Digits of an edition's identity that are shown to people: enough to tell editions apart, short enough to copy.
@@ -176,6 +176,12 @@ impl<'a> Words<'a> {
             PeriodKey::Reference(reference) => period::reference_label(reference, self.messages),
             PeriodKey::Round(round) => self.round(round),
         }
+    }
+
+    /// A number for people: thousands set apart, every digit as it is.
+    #[must_use]
+    pub fn number(&self, number: Decimal) -> String {
+        figure::quantity_text(&Quantity::exact(number), None, self)
     }
 
     /// Names one after another.

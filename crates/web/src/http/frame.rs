@@ -97,6 +97,7 @@ impl Surface {
 mod tests {
     use std::sync::Arc;
     use std::time::Duration;
+    use tidemark_publishing::picture::map::Borders;
 
     use axum::Router;
     use axum::body::Body;
@@ -121,6 +122,7 @@ mod tests {
             observatory,
             press: Arc::new(tidemark_print::Press::new(Vec::new())),
             settings,
+            borders: Arc::new(Borders::read(tidemark_testkit::BORDERS).unwrap()),
             clock,
         });
         Framed {

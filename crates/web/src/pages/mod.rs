@@ -1,11 +1,14 @@
 //! The pages: a file a page, in folders as in their addresses.
 
 pub(crate) mod about;
+pub(crate) mod charts;
 pub(crate) mod compare;
 pub(crate) mod editions;
+pub(crate) mod embed;
 pub(crate) mod figures;
 pub(crate) mod home;
 pub(crate) mod indicators;
+pub(crate) mod maps;
 pub(crate) mod places;
 pub(crate) mod problem;
 pub(crate) mod questions;

@@ -61,9 +61,14 @@ async fn every_route_answers() {
             | "/tables/citation.bib"
             | "/tables/citation.ris"
             | "/tables/citation.json"
+            | "/maps.svg"
+            | "/charts"
+            | "/charts.svg"
+            | "/embed/charts"
             | "/api/v1/table" => {
                 format!("{}?indicators=nsp_available&areas=XAA", route.path)
             }
+            "/oembed" => "/oembed?url=/en/charts?indicators=nsp_available%26areas=XAA".to_owned(),
             // The small world was not published as files: see `editions.rs`.
             "/api/v1/editions/{edition}/{*path}" => continue,
             "/places/{place}" => "/places/XAA".to_owned(),

@@ -35,6 +35,7 @@ impl Shelf {
             observatory: Arc::clone(&observatory),
             press: Arc::new(tidemark_print::Press::new(Vec::new())),
             settings: WebSettings::default(),
+            borders: crate::support::borders(),
             clock: Arc::new(|| "2026-11-22".parse().unwrap()),
         }));
         Self {

@@ -6,12 +6,14 @@ mod support;
 
 mod answers;
 mod api;
+mod charts;
 mod contents;
 mod editions;
 mod keeping;
 mod limits;
 mod links;
 mod logs;
+mod maps;
 mod places;
 mod problems;
 mod search;

@@ -253,6 +253,7 @@ async fn a_file_has_a_name_that_says_what_it_is() {
         (format!("/en/tables?{query}&format=json"), ".json\""),
         (format!("/en/tables?{query}&format=text"), ".txt\""),
         (format!("/en/tables?{query}&format=xlsx"), ".xlsx\""),
+        (format!("/en/tables?{query}&format=parquet"), ".parquet\""),
         (format!("/en/tables?{query}&format=pdf"), ".pdf\""),
         (format!("/en/tables?{query}&format=markdown"), ".md\""),
         (format!("/en/tables?{query}&format=latex"), ".tex\""),

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use tidemark_evidence::table::{self, Cell, Depth};
 use tidemark_evidence::{Corpus, Table};
-use tidemark_print::{Book, RegionProfile, book};
+use tidemark_print::{Book, Illustration, RegionProfile, atlas, book};
 use tidemark_publishing::messages::Messages;
 use tidemark_publishing::{Words, presets, profile};
 use tidemark_vocab::{AreaId, IndicatorCode, RegionId};
@@ -18,6 +18,7 @@ struct Gathered {
     region: RegionId,
     table: Table,
     published: Vec<(IndicatorCode, Cell)>,
+    maps: Vec<Illustration>,
 }
 
 /// Prints the book.
@@ -36,6 +37,7 @@ pub(super) fn run(desk: &Desk, messages: &Messages, output: &mut Output) -> Resu
         gathered.push(Gathered {
             table: answer(profile::question_of_region(region, corpus.catalogue()), desk)?,
             published: profile::published(&AreaId::Region(region.clone()), corpus),
+            maps: atlas::of_region(region, corpus, &desk.borders, &words),
             region: region.clone(),
         });
     }
@@ -47,7 +49,7 @@ pub(super) fn run(desk: &Desk, messages: &Messages, output: &mut Output) -> Resu
             published: &gathered.published,
             corpus,
             prose: &[],
-            pictures: &[],
+            pictures: &gathered.maps,
         })
         .collect();
     let Some(question) = book::question(corpus.catalogue()) else {
@@ -60,6 +62,7 @@ pub(super) fn run(desk: &Desk, messages: &Messages, output: &mut Output) -> Resu
     let world = world
         .map(|world| profile::published(&world, corpus))
         .unwrap_or_default();
+    let maps = atlas::of_world(corpus, &desk.borders, &words);
     output.remark(&messages.get("cli-report-setting"))?;
     let address = desk.address("/");
     let of = Book {
@@ -68,7 +71,7 @@ pub(super) fn run(desk: &Desk, messages: &Messages, output: &mut Output) -> Resu
         world: &world,
         table: &table,
         chapters: &chapters,
-        pictures: &[],
+        pictures: &maps,
     };
     let bytes = desk.press.book(&of, &desk.imprint(&address), &words)?;
     let path = desk.path.as_deref().unwrap_or_default();

@@ -8,11 +8,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use clap::ArgMatches;
-use tidemark_app::{Observatory, Reading};
+use tidemark_app::{Observatory, Reading, borders};
 use tidemark_evidence::query::Format;
 use tidemark_print::{Imprint, Press};
 use tidemark_publishing::cite::Citing;
 use tidemark_publishing::messages::Messages;
+use tidemark_publishing::picture::map::Borders;
 use tidemark_vocab::Lang;
 
 pub(super) use self::edition::answer;
@@ -55,6 +56,8 @@ pub(crate) struct Desk {
     pub(crate) spoken: Messages,
     /// What prints.
     pub(crate) press: Press,
+    /// The borders of maps.
+    pub(crate) borders: Borders,
     /// Where it is written to; nowhere for standard output.
     pub(crate) path: Option<String>,
     site: String,
@@ -78,6 +81,7 @@ impl Desk {
                 .transpose()?
                 .map_or_else(|| messages.clone(), |lang| Messages::new(&lang)),
             press: press(settings)?,
+            borders: borders::open(settings.pictures.borders.as_deref())?,
             path: given.get_one::<String>(OUTPUT).cloned(),
             site: settings.server.site_name.clone(),
             base: settings.server.base_address.clone(),

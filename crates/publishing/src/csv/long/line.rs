@@ -4,7 +4,7 @@ use super::COLUMNS;
 use crate::record::Record;
 
 /// The fields of a row, one for each of [`COLUMNS`].
-pub(crate) type Fields = [String; COLUMNS.len()];
+pub type Fields = [String; COLUMNS.len()];
 
 /// A finding with its part in the table.
 #[derive(Debug, Default)]

@@ -18,6 +18,7 @@ use crate::asked::Asked;
 use crate::error::{Missing, WebError};
 use crate::locale::Locale;
 use crate::pages::figures::{Figure, figure};
+use crate::pages::maps;
 use crate::pages::places::path_of;
 use crate::pages::rank::{Ranked, ranked};
 use crate::pages::tables::answer;
@@ -63,6 +64,7 @@ struct IndicatorPage<'t> {
     findings: usize,
     grid: Option<Grid<'t>>,
     table: String,
+    map: String,
     series: String,
 }
 
@@ -149,6 +151,7 @@ fn page(
         years: years(code, &**corpus),
         findings: corpus.areas_of(code).iter().map(|(_, count)| count).sum(),
         table: page.table(everywhere(code, catalogue, false)),
+        map: maps::of_indicator(code, catalogue, page),
         series: page.table(everywhere(code, catalogue, true)),
         grid,
         name,

@@ -11,6 +11,7 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::{IntoResponse, Redirect, Response};
+use tidemark_evidence::indicator::Kind;
 use tidemark_evidence::query::{Format, Layout, PeriodSelector, TableQuery};
 use tidemark_evidence::rules::{Ageing, best_first, year_of};
 use tidemark_evidence::table::Cell;
@@ -24,6 +25,7 @@ use crate::asked::Asked;
 use crate::error::{Fault, Missing, WebError};
 use crate::link;
 use crate::locale::Locale;
+use crate::pages::charts;
 use crate::pages::rank::{Ranked, ranked};
 use crate::pages::{EDITION_DIGITS, Edition, Link, Page, html};
 use crate::state::Site;
@@ -92,6 +94,8 @@ struct FindingPage<'t> {
     splits: Vec<Elsewhere>,
     editions: Vec<InEdition>,
     table: String,
+    /// How its figures ran, where they are numbers.
+    chart: Option<String>,
     csv: String,
     json: String,
 }
@@ -208,6 +212,9 @@ fn made(
         rank_reason: words.localized(&rank.reason),
         splits: splits(subject, &**corpus, &teller, &page),
         editions: editions(site, asked, subject, &page)?,
+        chart: definition
+            .filter(|known| matches!(known.kind, Kind::Quantity(_)))
+            .map(|_| page.href(&subject.chart(&page))),
         table: page.href(&subject.table(Format::Html, &page)),
         csv: page.href(&subject.table(Format::Csv, &page)),
         json: page.href(&subject.table(Format::Json, &page)),
@@ -260,6 +267,15 @@ impl Subject {
         query.edition = page.named_edition().map(str::to_owned);
         query.normalize();
         format!("/tables?{}", query.to_query_string())
+    }
+
+    /// The same over the periods, as a chart.
+    fn chart(&self, page: &Page) -> String {
+        let mut query = TableQuery::new(vec![self.indicator.clone()], vec![selector(&self.area)]);
+        query.periods = vec![PeriodSelector::All];
+        query.layout = Layout::IndicatorsPeriods;
+        query.edition = page.named_edition().map(str::to_owned);
+        charts::path_of("/charts", &query, None)
     }
 }
 

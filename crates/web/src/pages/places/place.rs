@@ -1,20 +1,26 @@
 //! `/places/{place}`: the state of harm reduction in one place, theme by theme.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::{IntoResponse, Redirect, Response};
-use tidemark_evidence::table::Depth;
-use tidemark_evidence::{Corpus as _, Status, Table};
+use tidemark_evidence::indicator::Kind;
+use tidemark_evidence::query::{Layout, PeriodSelector, TableQuery};
+use tidemark_evidence::table::{self, Depth};
+use tidemark_evidence::{Corpus, Status, Table};
 use tidemark_publishing::display::{CellView, FigureKind, NoteView, SourceView, TableView, Teller, Words};
+use tidemark_publishing::picture::{Palette, chart, write};
 use tidemark_publishing::profile;
-use tidemark_vocab::{AreaId, PlaceCode};
+use tidemark_vocab::{AreaId, IndicatorCode, PlaceCode};
 
 use super::{Named, link, named, path_of};
 use crate::asked::Asked;
 use crate::error::{Missing, WebError};
 use crate::locale::Locale;
+use crate::pages::charts::path_of as path_of_chart;
 use crate::pages::compare;
 use crate::pages::tables::answer;
 use crate::pages::tables::grid::Links;
@@ -43,7 +49,18 @@ struct Row<'v> {
     reporter: Option<&'v str>,
     /// What the same reporter said before.
     before: Option<String>,
+    /// How the figure ran.
+    trend: Option<TrendView>,
 }
+
+/// How a figure ran, with the chart of it.
+struct TrendView {
+    picture: String,
+    href: String,
+}
+
+/// How figures of a place ran, by indicator.
+type Trends = BTreeMap<IndicatorCode, TrendView>;
 
 /// A region that holds the place, in its grouping.
 struct Belonging {
@@ -121,6 +138,7 @@ fn page(
     );
     let rows = profile::rows(table, cells.into_iter(), &**corpus, &teller);
     let holdings = site.holdings.of(&**corpus);
+    let mut trends = trends_of(&table.query, &**corpus, page, &words);
     let parts = profile::parts(rows, |code| holdings.places.contains_key(code), &words);
     html(&PlacePage {
         whole: place
@@ -150,14 +168,21 @@ fn page(
             std::slice::from_ref(&place),
             page.named_edition(),
         )),
-        parts: parts.into_iter().map(|told| part(told, &area, page)).collect(),
+        parts: parts
+            .into_iter()
+            .map(|told| part(told, &mut trends, &area, page))
+            .collect(),
         name,
         page,
     })
 }
 
 /// A theme of the profile with its links.
-fn part<'v>(part: profile::Part<'v>, area: &AreaId, page: &Page) -> Part<'v> {
+fn part<'v>(part: profile::Part<'v>, trends: &mut Trends, area: &AreaId, page: &Page) -> Part<'v> {
+    let rows = part.rows.into_iter().map(|row| {
+        let trend = trends.remove(&row.indicator.code);
+        told(row, trend, area, page)
+    });
     let silent = part.silent.into_iter().map(|indicator| Link {
         text: indicator.name,
         href: page.here(&format!("/indicators/{}", indicator.code)),
@@ -166,12 +191,12 @@ fn part<'v>(part: profile::Part<'v>, area: &AreaId, page: &Page) -> Part<'v> {
         href: page.here(&format!("/themes/{}", part.code)),
         code: part.code,
         name: part.name,
-        rows: part.rows.into_iter().map(|row| told(row, area, page)).collect(),
+        rows: rows.collect(),
         silent: silent.collect(),
     }
 }
 
-fn told<'v>(row: profile::Row<'v>, area: &AreaId, page: &Page) -> Row<'v> {
+fn told<'v>(row: profile::Row<'v>, trend: Option<TrendView>, area: &AreaId, page: &Page) -> Row<'v> {
     let code = row.indicator.code;
     Row {
         name: Link {
@@ -180,6 +205,7 @@ fn told<'v>(row: profile::Row<'v>, area: &AreaId, page: &Page) -> Row<'v> {
         },
         unit: row.unit,
         level: row.level,
+        trend,
         reporter: row.reporter,
         before: row.before.map(|before| {
             let told = [("figure", &*before.figure), ("period", &before.period)];
@@ -187,4 +213,37 @@ fn told<'v>(row: profile::Row<'v>, area: &AreaId, page: &Page) -> Row<'v> {
         }),
         cell: row.cell,
     }
+}
+
+/// How figures of the place ran over whole years, from the table over all periods; none where that table is not to be had.
+fn trends_of(query: &TableQuery, corpus: &dyn Corpus, page: &Page, words: &Words<'_>) -> Trends {
+    let of_numbers = |code: &&IndicatorCode| {
+        let known = corpus.catalogue().indicators.get(*code);
+        known.is_some_and(|known| matches!(known.kind, Kind::Quantity(_)))
+    };
+    let over_periods = TableQuery {
+        indicators: query.indicators.iter().filter(of_numbers).cloned().collect(),
+        periods: vec![PeriodSelector::All],
+        layout: Layout::IndicatorsPeriods,
+        ..query.clone()
+    };
+    let Ok(table) = table::build_within(usize::MAX, Depth::Face, &over_periods, corpus) else {
+        return Trends::new();
+    };
+    let trends = chart::trends(&table, words).into_iter().enumerate();
+    trends
+        .map(|(at, trend)| {
+            let chart = TableQuery {
+                indicators: vec![trend.indicator.clone()],
+                layout: Layout::AreasPeriods,
+                edition: page.named_edition().map(str::to_owned),
+                ..over_periods.clone()
+            };
+            let view = TrendView {
+                picture: write(&trend.draw(&format!("trend{at}"), words), Palette::Page),
+                href: page.href(&path_of_chart("/charts", &chart, None)),
+            };
+            (trend.indicator, view)
+        })
+        .collect()
 }

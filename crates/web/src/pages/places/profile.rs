@@ -8,7 +8,7 @@ use axum::http::{HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use tidemark_evidence::table::Depth;
 use tidemark_evidence::{Corpus as _, Table};
-use tidemark_print::{Imprint, MOST_CELLS, PlaceProfile, PrintError, RegionProfile};
+use tidemark_print::{Imprint, MOST_CELLS, PlaceProfile, PrintError, RegionProfile, atlas};
 use tidemark_publishing::cite::Citing;
 use tidemark_publishing::{Words, profile};
 use tidemark_vocab::{AreaId, IndicatorCode, PlaceCode, RegionId};
@@ -178,13 +178,14 @@ impl Job {
         words: &Words<'_>,
     ) -> Result<Vec<u8>, PrintError> {
         let published = profile::published(&AreaId::Region(region.clone()), &*self.corpus);
+        let maps = atlas::of_region(region, &*self.corpus, &self.site.borders, words);
         let of = RegionProfile {
             region,
             table: &self.table,
             published: &published,
             corpus: &*self.corpus,
             prose: &[],
-            pictures: &[],
+            pictures: &maps,
         };
         self.site.press.region(&of, imprint, words)
     }

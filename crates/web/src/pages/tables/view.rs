@@ -4,15 +4,18 @@ use askama::Template;
 use axum::http::Uri;
 use axum::response::Response;
 use tidemark_evidence::Corpus as _;
-use tidemark_evidence::query::{EmptyRows, Format, SortKey, SortOrder};
+use tidemark_evidence::query::{EmptyRows, Format, Layout, SortKey, SortOrder};
 use tidemark_evidence::{Table, TableQuery};
 use tidemark_publishing::cite::{self, Citing};
 use tidemark_publishing::display::{TableView, Words};
+use tidemark_publishing::picture::map::{MapQuery, Wanted};
 
 use super::grid::Grid;
 use crate::asked::Asked;
 use crate::error::WebError;
 use crate::locale::Locale;
+use crate::pages::charts::path_of;
+use crate::pages::maps;
 use crate::pages::{EDITION_DIGITS, Edition, Page, html_of};
 use crate::state::Site;
 
@@ -31,6 +34,10 @@ pub(super) struct TablePage<'t> {
     view: &'t TableView<'t>,
     grid: Grid<'t>,
     change: String,
+    /// The same as a chart.
+    chart: String,
+    /// The same on a map, where its rows are places.
+    map: Option<String>,
     /// What is said to those who do not see that the table is another one.
     updated: String,
     /// The same with or without rows in which nothing is recorded.
@@ -93,6 +100,8 @@ pub(super) fn page(
         updated: updated(table, &view.title, page, &words),
         empty: Empty::of(table, page),
         change: page.href(&format!("/tables/choose?{}", table.query.to_query_string())),
+        chart: page.href(&path_of("/charts", &chartable(&table.query), None)),
+        map: map_of(table, page),
         downloads: downloads(table, page),
         citations: citations(table, page),
         citation: cite::table(table, &citing, &words),
@@ -101,6 +110,31 @@ pub(super) fn page(
         page,
     };
     html_of(&page, CELL_BYTES * table.cells().count())
+}
+
+/// The question of a table as that of a chart, which has an order and totals of its own.
+fn chartable(query: &TableQuery) -> TableQuery {
+    TableQuery {
+        format: Format::Html,
+        ..query.clone()
+    }
+}
+
+/// The map of a table whose rows are areas; of one with several columns the map leads on to that of each.
+fn map_of(table: &Table, page: &Page) -> Option<String> {
+    let query = &table.query;
+    let is_of_areas = matches!(query.layout, Layout::AreasIndicators | Layout::AreasPeriods);
+    let with = TableQuery {
+        layout: Layout::AreasIndicators,
+        empty: EmptyRows::Shown,
+        format: Format::Html,
+        ..query.clone()
+    };
+    let map = MapQuery {
+        table: with,
+        classes: Wanted::default(),
+    };
+    is_of_areas.then(|| page.href(&maps::path_of(&map)))
 }
 
 /// What a table is about, and in which order its rows stand.
@@ -168,6 +202,7 @@ fn downloads(table: &Table, page: &Page) -> Vec<Download> {
         ("web-download-json", Format::Json),
         ("web-download-text", Format::Text),
         ("web-download-markdown", Format::Markdown),
+        ("web-download-parquet", Format::Parquet),
         ("web-download-latex", Format::Latex),
         ("web-download-fragment", Format::Fragment),
     ];

@@ -7,6 +7,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use tidemark_app::Observatory;
 use tidemark_print::Press;
+use tidemark_publishing::picture::map::Borders;
 use tidemark_web::{WebSettings, WebState, router};
 use tower::ServiceExt as _;
 
@@ -35,6 +36,11 @@ impl Answer {
     }
 }
 
+/// The borders of the small world.
+pub(crate) fn borders() -> Arc<Borders> {
+    Arc::new(Borders::read(tidemark_testkit::BORDERS).unwrap())
+}
+
 /// A site.
 pub(crate) struct Site(pub(crate) Router);
 
@@ -55,6 +61,7 @@ impl Site {
             observatory: Arc::new(observatory),
             press: Arc::new(Press::new(Vec::new())),
             settings,
+            borders: borders(),
             clock: Arc::new(|| "2026-11-22".parse().unwrap()),
         }))
     }

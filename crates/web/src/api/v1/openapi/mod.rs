@@ -52,6 +52,7 @@ fn paths() -> Value {
                 "application/x-tex": { "schema": { "type": "string" } },
                 // Bytes, which have no schema.
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": {},
+                "application/vnd.apache.parquet": {},
                 "application/pdf": {},
             }),
             &problems::OF_A_TABLE,

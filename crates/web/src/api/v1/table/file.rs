@@ -1,6 +1,7 @@
 //! The files of a table: what is in them, their media types, the ends of their names.
 
 use thiserror::Error;
+use tidemark_app::SheetError;
 use tidemark_evidence::Table;
 use tidemark_evidence::query::Format;
 use tidemark_evidence::table::Depth;
@@ -27,6 +28,9 @@ pub(crate) enum FileError {
     /// The table cannot be printed.
     #[error(transparent)]
     Print(#[from] PrintError),
+    /// The encoder of Parquet refuses.
+    #[error(transparent)]
+    Parquet(#[from] SheetError),
 }
 
 /// What of a table is written.
@@ -79,6 +83,7 @@ impl File {
                 Format::Csv => csv::long(table, words),
                 Format::WideCsv => csv::wide(table, words),
                 Format::Xlsx => xlsx::workbook(table, words)?,
+                Format::Parquet => tidemark_app::parquet(table, words)?,
                 Format::Text => text::table(table, Some(citing.address), words).into_bytes(),
                 Format::Markdown => markdown::table(table, citing, words).into_bytes(),
                 Format::Latex => latex::table(table, citing, words).into_bytes(),
@@ -107,6 +112,7 @@ impl File {
                 Format::Csv => (CSV, ".csv"),
                 Format::WideCsv => (CSV, "_wide.csv"),
                 Format::Xlsx => (XLSX, ".xlsx"),
+                Format::Parquet => ("application/vnd.apache.parquet", ".parquet"),
                 Format::Text => ("text/plain; charset=utf-8", ".txt"),
                 Format::Markdown => ("text/markdown; charset=utf-8", ".md"),
                 Format::Pdf => (PDF, ".pdf"),

@@ -1,0 +1,120 @@
+//! `/charts`: the answer to a query as a chart, or why it is none; and the same as a file.
+
+mod asking;
+mod steps;
+mod view;
+
+pub(crate) use asking::{Asking, path_of};
+pub(crate) use view::{Picture, picture};
+
+use axum::extract::State;
+use axum::http::{HeaderValue, Uri, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use tidemark_evidence::table::Depth;
+use tidemark_evidence::{Corpus as _, Table};
+use tidemark_publishing::display::Words;
+use tidemark_publishing::picture::chart::{self, Framing, Kind, Looks, Plan, Reading};
+use tidemark_publishing::picture::{Palette, Px, write};
+use tidemark_vocab::Message;
+
+use crate::asked::Asked;
+use crate::error::{Fault, WebError};
+use crate::locale::Locale;
+use crate::pages::Edition;
+use crate::pages::maps::file::{Form, painted};
+use crate::pages::tables::answer;
+use crate::state::Site;
+
+/// Shows a chart, or says why there is none and what there is.
+pub(crate) async fn show(
+    State(site): State<Site>,
+    asked: Asked,
+    locale: Locale,
+    uri: Uri,
+) -> Result<Response, WebError> {
+    if uri.query().unwrap_or_default().is_empty() {
+        return Ok(Redirect::to(&locale.path("/tables/choose")).into_response());
+    }
+    let corpus = asked.edition()?;
+    let asking = Asking::read(&uri, corpus.catalogue())?;
+    if !asking.is_canonical() {
+        return Ok(Redirect::to(&locale.path(&asking.path("/charts"))).into_response());
+    }
+    let table = table(&site, &corpus, &locale, &asking).await?;
+    view::page(&site, &asked, &locale, &uri, (&asking, &table), &corpus)
+}
+
+/// The chart as a file.
+pub(crate) async fn svg(
+    State(site): State<Site>,
+    asked: Asked,
+    locale: Locale,
+    uri: Uri,
+) -> Result<Response, WebError> {
+    let form = Form::read(&uri)?;
+    let svg = drawn(&site, &asked, &locale, &uri, (form.look, form.width)).await?;
+    let kind = (header::CONTENT_TYPE, HeaderValue::from_static("image/svg+xml"));
+    Ok(([kind], svg).into_response())
+}
+
+/// The chart as pixels.
+pub(crate) async fn png(
+    State(site): State<Site>,
+    asked: Asked,
+    locale: Locale,
+    uri: Uri,
+) -> Result<Response, WebError> {
+    let form = Form::read(&uri)?;
+    let svg = drawn(&site, &asked, &locale, &uri, (form.look, form.laid_out())).await?;
+    painted(&site, svg, form.width).await
+}
+
+async fn drawn(
+    site: &Site,
+    asked: &Asked,
+    locale: &Locale,
+    uri: &Uri,
+    (look, width): (Palette, Px),
+) -> Result<String, WebError> {
+    let corpus = asked.edition()?;
+    let asking = Asking::read(uri, corpus.catalogue())?;
+    let table = table(site, &corpus, locale, &asking).await?;
+    let reading = Reading::new(&table, Words::new(corpus.catalogue(), &locale.messages));
+    let plan = plan(&asking, &reading)?;
+    let from = view::from(site, locale, &asking, &table);
+    let looks = Looks {
+        id: "chart",
+        width,
+        framing: Framing::File { from: &from },
+        href: &|_, _| None,
+        direction: chart::direction_of(&locale.messages),
+    };
+    Ok(write(&chart::draw(&plan, &reading, &looks), look))
+}
+
+/// What a file shows. What cannot be drawn is refused with the kinds that can.
+pub(crate) fn plan<'r>(asking: &Asking, reading: &'r Reading<'r>) -> Result<Plan<'r>, WebError> {
+    let kind = asking
+        .kind
+        .or_else(|| chart::proposed(reading))
+        .unwrap_or(Kind::Bar);
+    Plan::of(kind, reading).map_err(|refusal| {
+        let fitting = chart::verdicts(reading)
+            .into_iter()
+            .filter(|verdict| verdict.refused.is_none());
+        let choices = fitting.map(|verdict| verdict.kind.to_string()).collect();
+        let reason: Message = refusal.message();
+        WebError::Query(vec![Fault::whole("kind", kind.as_str(), reason, choices)])
+    })
+}
+
+/// The table a chart is drawn from.
+pub(crate) async fn table(
+    site: &Site,
+    corpus: &Edition,
+    locale: &Locale,
+    asking: &Asking,
+) -> Result<Table, WebError> {
+    let query = chart::question(&asking.query);
+    answer(corpus, locale, query, (Depth::Whole, site.settings.page_cells)).await
+}
