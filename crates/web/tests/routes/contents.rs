@@ -62,8 +62,10 @@ async fn every_route_answers() {
             | "/tables/citation.ris"
             | "/tables/citation.json"
             | "/maps.svg"
+            | "/maps.png"
             | "/charts"
             | "/charts.svg"
+            | "/charts.png"
             | "/embed/charts"
             | "/api/v1/table" => {
                 format!("{}?indicators=nsp_available&areas=XAA", route.path)
