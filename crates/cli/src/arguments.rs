@@ -163,26 +163,11 @@ fn table(messages: &Messages) -> Command {
 }
 
 fn map(messages: &Messages) -> Command {
-    let flag = |name, value, about| valued(name, value, about, messages).long(name);
-    let command = framed("map", "cli-map-about", "cli-map-usage", messages)
-        .arg(positional(
-            valued(QUERY, "cli-value-query", "cli-map-query", messages),
-            messages,
-        ))
-        .arg(
-            flag(FORMAT, "cli-value-format", "cli-map-format").value_parser(PossibleValuesParser::new(FORMS)),
-        )
-        .arg(
-            flag(LOOK, "cli-value-look", "cli-picture-look")
-                .value_parser(PossibleValuesParser::new(["light", "dark", "print"])),
-        )
-        .arg(
-            flag(WIDTH, "cli-value-number", "cli-picture-width")
-                .value_parser(clap::value_parser!(u16).range(320..=2400)),
-        )
-        .arg(flag(LANG, "cli-value-lang", "cli-picture-lang"))
-        .arg(flag(OUTPUT, "cli-value-file", "cli-table-output").short('o'))
-        .after_help(messages.get("cli-map-more"));
+    let command = framed("map", "cli-map-about", "cli-map-usage", messages).arg(positional(
+        valued(QUERY, "cli-value-query", "cli-map-query", messages),
+        messages,
+    ));
+    let command = drawing(command, messages).after_help(messages.get("cli-map-more"));
     with_settings(
         with_help(command, messages),
         &[Scope::Evidence, Scope::Pictures],
@@ -191,29 +176,30 @@ fn map(messages: &Messages) -> Command {
 }
 
 fn chart(messages: &Messages) -> Command {
-    let flag = |name, value, about| valued(name, value, about, messages).long(name);
-    let kinds = Kind::ALL.map(Kind::as_str);
+    let kinds = PossibleValuesParser::new(Kind::ALL.map(Kind::as_str));
+    let kind = valued(KIND, "cli-value-kind", "cli-chart-kind", messages).long(KIND);
     let command = framed("chart", "cli-chart-about", "cli-chart-usage", messages)
         .arg(positional(
             valued(QUERY, "cli-value-query", "cli-chart-query", messages),
             messages,
         ))
-        .arg(flag(KIND, "cli-value-kind", "cli-chart-kind").value_parser(PossibleValuesParser::new(kinds)))
-        .arg(
-            flag(FORMAT, "cli-value-format", "cli-map-format").value_parser(PossibleValuesParser::new(FORMS)),
-        )
-        .arg(
-            flag(LOOK, "cli-value-look", "cli-picture-look")
-                .value_parser(PossibleValuesParser::new(["light", "dark", "print"])),
-        )
-        .arg(
-            flag(WIDTH, "cli-value-number", "cli-picture-width")
-                .value_parser(clap::value_parser!(u16).range(320..=2400)),
-        )
+        .arg(kind.value_parser(kinds));
+    let command = drawing(command, messages).after_help(messages.get("cli-chart-more"));
+    with_settings(with_help(command, messages), &[Scope::Evidence], messages)
+}
+
+/// A command that draws: its form, colours, width and language, and where the picture goes.
+fn drawing(command: Command, messages: &Messages) -> Command {
+    let flag = |name, value, about| valued(name, value, about, messages).long(name);
+    let form = flag(FORMAT, "cli-value-format", "cli-map-format");
+    let look = flag(LOOK, "cli-value-look", "cli-picture-look");
+    let width = flag(WIDTH, "cli-value-number", "cli-picture-width");
+    command
+        .arg(form.value_parser(PossibleValuesParser::new(FORMS)))
+        .arg(look.value_parser(PossibleValuesParser::new(["light", "dark", "print"])))
+        .arg(width.value_parser(clap::value_parser!(u16).range(320..=2400)))
         .arg(flag(LANG, "cli-value-lang", "cli-picture-lang"))
         .arg(flag(OUTPUT, "cli-value-file", "cli-table-output").short('o'))
-        .after_help(messages.get("cli-chart-more"));
-    with_settings(with_help(command, messages), &[Scope::Evidence], messages)
 }
 
 fn profile(messages: &Messages) -> Command {

@@ -90,3 +90,19 @@ fn borders_that_cannot_be_used_are_named_with_what_is_wrong() {
         ended.remarks
     );
 }
+
+#[test]
+fn a_map_is_saved_as_pixels_where_its_file_says_so() {
+    let mapped = world();
+    let saved = |name: &str, rest: &[&str]| {
+        let path = mapped.beside.path().join(name);
+        let text = path.display().to_string();
+        let written = map(&mapped, &[&[QUERY, "-o", &text], rest].concat());
+        assert_eq!((written.code, written.answer.as_str()), (0, ""));
+        let png = std::fs::read(path).unwrap();
+        assert_eq!(&png[..8], b"\x89PNG\r\n\x1a\n");
+        u32::from_be_bytes(png[16..20].try_into().unwrap())
+    };
+    assert_eq!(saved("map.png", &["--width", "1000"]), 1000);
+    assert_eq!(saved("map.picture", &["--format", "png"]), 720);
+}

@@ -8,20 +8,20 @@ pub(crate) use asking::{Asking, path_of};
 pub(crate) use view::{Picture, picture};
 
 use axum::extract::State;
-use axum::http::{HeaderValue, Uri, header};
+use axum::http::Uri;
 use axum::response::{IntoResponse, Redirect, Response};
 use tidemark_evidence::table::Depth;
 use tidemark_evidence::{Corpus as _, Table};
 use tidemark_publishing::display::Words;
 use tidemark_publishing::picture::chart::{self, Framing, Kind, Looks, Plan, Reading};
-use tidemark_publishing::picture::{Palette, Px, write};
+use tidemark_publishing::picture::write;
 use tidemark_vocab::Message;
 
 use crate::asked::Asked;
 use crate::error::{Fault, WebError};
 use crate::locale::Locale;
 use crate::pages::Edition;
-use crate::pages::maps::file::{Form, painted};
+use crate::pages::maps::file::{Form, pixels, vector};
 use crate::pages::tables::answer;
 use crate::state::Site;
 
@@ -51,10 +51,7 @@ pub(crate) async fn svg(
     locale: Locale,
     uri: Uri,
 ) -> Result<Response, WebError> {
-    let form = Form::read(&uri)?;
-    let svg = drawn(&site, &asked, &locale, &uri, (form.look, form.width)).await?;
-    let kind = (header::CONTENT_TYPE, HeaderValue::from_static("image/svg+xml"));
-    Ok(([kind], svg).into_response())
+    vector(&uri, |form| drawn(&site, &asked, &locale, &uri, form)).await
 }
 
 /// The chart as pixels.
@@ -64,9 +61,7 @@ pub(crate) async fn png(
     locale: Locale,
     uri: Uri,
 ) -> Result<Response, WebError> {
-    let form = Form::read(&uri)?;
-    let svg = drawn(&site, &asked, &locale, &uri, (form.look, form.laid_out())).await?;
-    painted(&site, svg, form.width).await
+    pixels(&site, &uri, |form| drawn(&site, &asked, &locale, &uri, form)).await
 }
 
 async fn drawn(
@@ -74,7 +69,7 @@ async fn drawn(
     asked: &Asked,
     locale: &Locale,
     uri: &Uri,
-    (look, width): (Palette, Px),
+    form: Form,
 ) -> Result<String, WebError> {
     let corpus = asked.edition()?;
     let asking = Asking::read(uri, corpus.catalogue())?;
@@ -84,12 +79,12 @@ async fn drawn(
     let from = view::from(site, locale, &asking, &table);
     let looks = Looks {
         id: "chart",
-        width,
+        width: form.width,
         framing: Framing::File { from: &from },
         href: &|_, _| None,
         direction: chart::direction_of(&locale.messages),
     };
-    Ok(write(&chart::draw(&plan, &reading, &looks), look))
+    Ok(write(&chart::draw(&plan, &reading, &looks), form.look))
 }
 
 /// What a file shows. What cannot be drawn is refused with the kinds that can.

@@ -45,10 +45,7 @@ pub(crate) async fn svg(
     locale: Locale,
     uri: Uri,
 ) -> Result<Response, WebError> {
-    let form = Form::read(&uri)?;
-    let svg = drawn(&site, &asked, &locale, &uri, (form.look, form.width)).await?;
-    let kind = (header::CONTENT_TYPE, HeaderValue::from_static("image/svg+xml"));
-    Ok(([kind], svg).into_response())
+    vector(&uri, |form| drawn(&site, &asked, &locale, &uri, form)).await
 }
 
 /// The map as pixels.
@@ -58,9 +55,7 @@ pub(crate) async fn png(
     locale: Locale,
     uri: Uri,
 ) -> Result<Response, WebError> {
-    let form = Form::read(&uri)?;
-    let svg = drawn(&site, &asked, &locale, &uri, (form.look, form.laid_out())).await?;
-    painted(&site, svg, form.width).await
+    pixels(&site, &uri, |form| drawn(&site, &asked, &locale, &uri, form)).await
 }
 
 async fn drawn(
@@ -68,7 +63,7 @@ async fn drawn(
     asked: &Asked,
     locale: &Locale,
     uri: &Uri,
-    (look, width): (Palette, Px),
+    form: Form,
 ) -> Result<String, WebError> {
     let corpus = asked.edition()?;
     let text = question(uri, &[LANG, LOOK, WIDTH]);
@@ -85,12 +80,12 @@ async fn drawn(
     })?;
     let drawing = Drawing {
         id: "map",
-        width,
+        width: form.width,
         part: Part::Whole,
     };
     let scene =
         draw(&map, &site.borders, drawing, &words).map_err(|error| WebError::Internal(Box::new(error)))?;
-    Ok(write(&scene, look))
+    Ok(write(&scene, form.look))
 }
 
 /// How a file looks, and how wide it is.
@@ -114,19 +109,37 @@ impl Form {
             width: link::value(&given, WIDTH).map(width).transpose()?.unwrap_or(WIDE),
         })
     }
-
-    /// How wide a picture is laid out whose pixels are this many: more pixels make it finer, and letters no smaller beside the rest.
-    pub(crate) fn laid_out(self) -> Px {
-        self.width.min(WIDE)
-    }
 }
 
-/// A picture as pixels, so many across.
-pub(crate) async fn painted(site: &Site, svg: String, width: Px) -> Result<Response, WebError> {
+/// A picture as SVG, in the form that the address asks for.
+pub(crate) async fn vector<F>(uri: &Uri, drawn: impl FnOnce(Form) -> F) -> Result<Response, WebError>
+where
+    F: Future<Output = Result<String, WebError>>,
+{
+    let svg = drawn(Form::read(uri)?).await?;
+    let kind = (header::CONTENT_TYPE, HeaderValue::from_static("image/svg+xml"));
+    Ok(([kind], svg).into_response())
+}
+
+/// A picture as pixels, as many across as the address asks for. It is laid out no wider than pictures are on pages: more pixels make it
+/// finer, and letters no smaller beside the rest.
+pub(crate) async fn pixels<F>(
+    site: &Site,
+    uri: &Uri,
+    drawn: impl FnOnce(Form) -> F,
+) -> Result<Response, WebError>
+where
+    F: Future<Output = Result<String, WebError>>,
+{
+    let form = Form::read(uri)?;
+    let svg = drawn(Form {
+        width: form.width.min(WIDE),
+        ..form
+    })
+    .await?;
     let press = Arc::clone(&site.press);
-    let pixels = u32::try_from(width.in_hundredths() / 100).unwrap_or_default();
-    let painting = move || press.png(&svg, pixels);
-    let painted = tokio::task::spawn_blocking(painting).await;
+    let across = u32::try_from(form.width.in_hundredths() / 100).unwrap_or_default();
+    let painted = tokio::task::spawn_blocking(move || press.png(&svg, across)).await;
     let painted = painted.map_err(|error| WebError::Internal(Box::new(error)))?;
     let png = painted.map_err(|error| WebError::Internal(Box::new(error)))?;
     let kind = (header::CONTENT_TYPE, HeaderValue::from_static("image/png"));
