@@ -26,8 +26,7 @@ cli-serve-listening = Tidemark is at http://{ $address }/
 cli-table-about = Prints the table that answers a query, with its sources.
 cli-table-usage = tidemark table QUERY [OPTIONS]
 cli-table-query = What is asked, such as “indicators=nsp_available&areas=BGR”; an address of a table does as well.
-cli-table-format = text (the default), xlsx (a workbook), csv (a row a finding), wide-csv (as displayed), parquet, json, compact or cells (small JSON), markdown, latex or fragment (HTML for another site).
-cli-table-format = text (the default), xlsx (a workbook), pdf (for paper), csv (a row a finding), wide-csv (as displayed), json, compact or cells (small JSON), markdown, latex or fragment (HTML for another site).
+cli-table-format = text (the default), pdf (for paper), xlsx (a workbook), csv (a row a finding), wide-csv (as displayed), parquet, json, compact or cells (small JSON), markdown, latex or fragment (HTML for another site).
 cli-table-lang = The language of the table, as a tag such as “en”.
 cli-table-output = The file to write to, instead of printing.
 cli-table-written = Written: { $path }

@@ -42,7 +42,7 @@ pub(super) fn draw(plan: &DotPlan<'_>, reading: &Reading<'_>, canvas: &mut Canva
     for row in &plan.rows {
         spots(
             row,
-            (&axis, &rows, plan.voices.len()),
+            (&axis, &rows, &plan.voices),
             &mut keys,
             (reading, &mut below),
         );
@@ -87,7 +87,7 @@ fn class(voice: usize) -> ClassKey {
 
 fn spots(
     row: &DotRow<'_>,
-    (axis, rows, voices): (&Axis, &Rows, usize),
+    (axis, rows, voices): (&Axis, &Rows, &[Voice]),
     keys: &mut Keys,
     (reading, canvas): (&Reading<'_>, &mut Canvas<'_>),
 ) {
@@ -98,8 +98,10 @@ fn spots(
         return;
     };
     let narrow = canvas.looks.is_narrow();
+    let told_by_reporters = matches!(voices.first(), Some(Voice::Reporter(_)));
     let figure = (first.point.text.as_str(), Style::FIGURE);
-    let (mut name, middle) = rows.begin(row.name, narrow.then_some(figure), canvas);
+    let by_name = narrow && (row.dots.len() == 1 || told_by_reporters);
+    let (mut name, middle) = rows.begin(row.name, by_name.then_some(figure), canvas);
     let place = |number: f64| rows.from + along(rows.length, axis.share(number));
     let far = row.dots.iter().map(|dot| place(dot.extent.middle()));
     let (least, most) = (
@@ -110,9 +112,11 @@ fn spots(
         let between = Stroke::new(Ink::Line, Px::whole(3));
         canvas.put(canvas.line((least, middle), (most, middle), between));
     }
-    if !narrow {
-        let ends = row.dots.iter().map(|dot| place(dot.extent.most()) + opening(dot));
-        let x = ends.max().unwrap_or_default() + RADIUS + Px::whole(5);
+    let end = |dot: &Dot<'_>| place(dot.extent.most()) + opening(dot);
+    let farthest = row.dots.iter().map(end).max().unwrap_or_default();
+    // A figure stands at its own spot or nowhere: behind another it would be read as that one's.
+    if !narrow && end(first) == farthest {
+        let x = farthest + RADIUS + Px::whole(5);
         let figure = Style::FIGURE.fitted(figure.0, canvas.width() - x);
         name.push(canvas.words(&figure, (x, middle + Px::whole(4)), End::Start, Style::FIGURE));
     }
@@ -120,7 +124,7 @@ fn spots(
     // The figure that tables show comes last, so that it lies on top.
     for dot in row.dots.iter().rev() {
         let mut mark = spot(dot, (place(dot.extent.middle()), middle), place, keys, canvas);
-        if voices > 1 {
+        if voices.len() > 1 {
             let sign = mark.pop().map(|sign| sign.of_class(class(dot.voice)));
             mark.extend(sign);
         }
