@@ -129,7 +129,7 @@ fn unknown_keys_are_refused_with_the_nearest() {
 
 #[test]
 fn all_problems_are_told_in_one_go() {
-    let found = errors("indicators=nope&areas=BGR,nowhere&layuot=long&format=pdf");
+    let found = errors("indicators=nope&areas=BGR,nowhere&layuot=long&format=docx");
     let places: Vec<_> = found
         .iter()
         .map(|e| (e.parameter.as_str(), e.value.as_str(), e.position))
@@ -140,7 +140,7 @@ fn all_problems_are_told_in_one_go() {
             ("layuot", "long", 0),
             ("indicators", "nope", 0),
             ("areas", "nowhere", 4),
-            ("format", "pdf", 0)
+            ("format", "docx", 0)
         ]
     );
 }

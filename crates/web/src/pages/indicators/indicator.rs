@@ -151,7 +151,7 @@ fn page(
         years: years(code, &**corpus),
         findings: corpus.areas_of(code).iter().map(|(_, count)| count).sum(),
         table: page.table(everywhere(code, catalogue, false)),
-        map: maps::of_indicator(code, catalogue, page),
+        map: maps::of_indicator(code, (catalogue, &site.borders), page),
         series: page.table(everywhere(code, catalogue, true)),
         grid,
         name,

@@ -7,7 +7,7 @@ use tidemark_evidence::catalogue::Scheme;
 use tidemark_evidence::indicator::Kind;
 use tidemark_evidence::query::AreaSelector;
 use tidemark_publishing::display::Words;
-use tidemark_publishing::picture::map::{MapQuery, Wanted};
+use tidemark_publishing::picture::map::{Borders, MapQuery, Wanted};
 use tidemark_vocab::{PlaceCode, RegionId};
 
 /// A choice of a list.
@@ -33,8 +33,8 @@ pub(super) struct Choice {
     pub(super) kept: Vec<(&'static str, String)>,
 }
 
-/// All places: the scheme that holds the most of them, and those that it leaves out.
-pub(super) fn whole(catalogue: &Catalogue) -> Vec<AreaSelector> {
+/// All places: the scheme that holds the most of them, and those that it leaves out, as far as they can be drawn.
+pub(super) fn whole(catalogue: &Catalogue, borders: &Borders) -> Vec<AreaSelector> {
     let members = |scheme: &Scheme| -> BTreeSet<PlaceCode> {
         let regions = scheme.regions.iter();
         regions
@@ -50,7 +50,8 @@ pub(super) fn whole(catalogue: &Catalogue) -> Vec<AreaSelector> {
     let largest = schemes.max_by_key(|(members, _)| members.len());
     let (held, scheme) = largest.map(|(held, scheme)| (held, &scheme.code)).unzip();
     let held = held.unwrap_or_default();
-    let is_left_out = |place: &&PlaceCode| place.parent().is_none() && !held.contains(*place);
+    let is_left_out =
+        |place: &&PlaceCode| place.parent().is_none() && !held.contains(*place) && borders.has(place);
     let rest = catalogue.places.keys().filter(is_left_out).cloned();
     let scheme = scheme.cloned().map(AreaSelector::Scheme);
     scheme.into_iter().chain(rest.map(AreaSelector::Place)).collect()
@@ -64,10 +65,10 @@ pub(super) fn joined(areas: &[AreaSelector]) -> String {
 
 impl Choice {
     /// What can be chosen, with what a query has chosen.
-    pub(super) fn of(query: Option<&MapQuery>, words: &Words<'_>) -> Self {
+    pub(super) fn of(query: Option<&MapQuery>, borders: &Borders, words: &Words<'_>) -> Self {
         Self {
             indicators: indicators(query, words),
-            areas: areas(query, words),
+            areas: areas(query, borders, words),
             classes: query.map(|query| classes(query, words)).unwrap_or_default(),
             kept: query.map(kept).unwrap_or_default(),
         }
@@ -99,7 +100,7 @@ fn indicators(query: Option<&MapQuery>, words: &Words<'_>) -> Vec<Group> {
     groups.filter(|group| !group.items.is_empty()).collect()
 }
 
-fn areas(query: Option<&MapQuery>, words: &Words<'_>) -> Vec<Group> {
+fn areas(query: Option<&MapQuery>, borders: &Borders, words: &Words<'_>) -> Vec<Group> {
     let catalogue = words.catalogue;
     let chosen = query
         .map(|query| query.table.areas.as_slice())
@@ -111,7 +112,10 @@ fn areas(query: Option<&MapQuery>, words: &Words<'_>) -> Vec<Group> {
     };
     let world = Group {
         name: words.messages.get("web-map-world"),
-        items: vec![item(whole(catalogue), words.messages.get("web-map-all-places"))],
+        items: vec![item(
+            whole(catalogue, borders),
+            words.messages.get("web-map-all-places"),
+        )],
     };
     let schemes = catalogue.schemes.iter().map(|scheme| {
         let regions = scheme.regions.iter().filter(|region| !region.members.is_empty());

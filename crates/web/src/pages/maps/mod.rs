@@ -14,7 +14,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use tidemark_evidence::query::QueryErrors;
 use tidemark_evidence::table::Depth;
 use tidemark_evidence::{Catalogue, Corpus as _, Table, TableQuery};
-use tidemark_publishing::picture::map::{MapQuery, Wanted};
+use tidemark_publishing::picture::map::{Borders, MapQuery, Wanted};
 use tidemark_vocab::IndicatorCode;
 
 use crate::asked::Asked;
@@ -42,7 +42,7 @@ pub(crate) async fn show(
     }
     let (query, is_canonical) = match MapQuery::parse(&text, catalogue) {
         Ok(parsed) => parsed,
-        Err(errors) => match everywhere(&text, &errors, catalogue) {
+        Err(errors) => match everywhere(&text, &errors, (catalogue, &site.borders)) {
             Some(address) => return Ok(Redirect::to(&locale.path(&address)).into_response()),
             None => return Err(errors.into()),
         },
@@ -70,10 +70,14 @@ fn asks_nothing(text: &str) -> bool {
 }
 
 /// The map of all places, where only the places were left out.
-fn everywhere(text: &str, errors: &QueryErrors, catalogue: &Catalogue) -> Option<String> {
+fn everywhere(
+    text: &str,
+    errors: &QueryErrors,
+    (catalogue, borders): (&Catalogue, &Borders),
+) -> Option<String> {
     let lacks_areas = |id: &str| id == "query-error-missing-areas";
     let only_areas = errors.iter().all(|error| lacks_areas(error.reason.id));
-    let whole = choice::joined(&choice::whole(catalogue));
+    let whole = choice::joined(&choice::whole(catalogue, borders));
     if !only_areas || whole.is_empty() {
         return None;
     }
@@ -82,10 +86,14 @@ fn everywhere(text: &str, errors: &QueryErrors, catalogue: &Catalogue) -> Option
 }
 
 /// The map of an indicator in all places, in the edition of a page.
-pub(crate) fn of_indicator(code: &IndicatorCode, catalogue: &Catalogue, page: &Page) -> String {
+pub(crate) fn of_indicator(
+    code: &IndicatorCode,
+    (catalogue, borders): (&Catalogue, &Borders),
+    page: &Page,
+) -> String {
     let table = TableQuery {
         edition: page.named_edition().map(str::to_owned),
-        ..TableQuery::new(vec![code.clone()], choice::whole(catalogue))
+        ..TableQuery::new(vec![code.clone()], choice::whole(catalogue, borders))
     };
     page.href(&path_of(&MapQuery {
         table,

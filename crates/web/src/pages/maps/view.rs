@@ -107,7 +107,7 @@ pub(super) fn form(
     let page = Page::new(site, locale, uri, &locale.messages.get("web-maps-title"))
         .of(asked)
         .saying(&locale.messages.get("web-maps-lede"));
-    let mut choice = Choice::of(None, &words);
+    let mut choice = Choice::of(None, &site.borders, &words);
     choice.kept.extend(
         page.named_edition()
             .map(|edition| ("edition", edition.to_owned())),
@@ -152,7 +152,7 @@ pub(super) fn page(
         accessed: &today,
     };
     let map = MapPage {
-        choice: Choice::of(Some(query), &words),
+        choice: Choice::of(Some(query), &site.borders, &words),
         problem,
         drawn,
         before: before.iter().map(link).collect(),
