@@ -53,7 +53,7 @@ test('the next time, another part of the world and a file are a step away', asyn
   await page.locator('.choice button').click();
   await page.waitForURL(/areas=region:HRI\/EURASIA/);
   assert.match(page.url(), /periods=/, 'the time is kept');
-  const file = await ask(await page.locator('[download="map.svg"]').first().getAttribute('href'));
+  const file = await ask(await page.locator('.downloads a[download]').first().getAttribute('href'));
   assert.equal(file.status, 200);
   assert.match(await file.text(), /^<svg xmlns/);
 });
