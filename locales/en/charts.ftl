@@ -79,5 +79,4 @@ web-chart-permalink = Permanent address of this chart
 web-chart-file-from = { $site }, { $address }
 web-chart-cite = Cite this chart
 web-chart-embed = Show this chart in another site
-web-chart-embed-text = Paste this into a page. The frame holds no script, sets no cookie and tells nobody who reads it.
 web-chart-whole = The chart with its table and sources

@@ -40,7 +40,7 @@ pub const FILES: &[(&str, &str)] = files![
 ];
 
 /// The borders of its places, as TopoJSON.
-pub const BORDERS: &[u8] = include_bytes!("../world/borders.json");
+pub const BORDERS: &[u8] = include_bytes!("../borders.json");
 
 /// The identity of [`corpus`].
 pub const IDENTITY: &str = "the-small-world";

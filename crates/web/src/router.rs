@@ -106,6 +106,7 @@ pub fn routes() -> Vec<Route> {
         Route::page("/charts.svg",            Table, pages::charts::svg),
         Route::page("/charts.png",            Table, pages::charts::png),
         Route::page("/embed/charts",          Table, pages::embed::chart),
+        Route::page("/embed/maps",            Table, pages::embed::map),
         Route::page("/places",                Page,  pages::places::list::show),
         Route::page("/places/{place}",        Page,  pages::places::place::show),
         Route::page("/tables/citation.bib",   Table, pages::tables::citation_bibtex),

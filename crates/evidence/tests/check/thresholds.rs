@@ -33,7 +33,12 @@ fn levels_follow_one_another_and_leave_no_figure_out() {
 fn levels_are_read_like_everything_else() {
     breaks("{ from = \"5\"", "{ from = \"5%\"", "5%", "malformed");
     breaks("{ from = \"5\"", "{ from = \"5.0.\"", "5.0.", "malformed");
-    breaks("{ from = \"5\"", "{ from = \"5\", to = \"9\"", "to = ", "unknown-key");
+    breaks(
+        "{ from = \"5\"",
+        "{ from = \"5\", to = \"9\"",
+        "to = ",
+        "unknown-key",
+    );
     breaks(
         "source = \"agency_2023\"\nthresholds",
         "source = \"agency_2032\"\nthresholds",

@@ -67,6 +67,7 @@ async fn every_route_answers() {
             | "/charts.svg"
             | "/charts.png"
             | "/embed/charts"
+            | "/embed/maps"
             | "/api/v1/table" => {
                 format!("{}?indicators=nsp_available&areas=XAA", route.path)
             }

@@ -256,3 +256,47 @@ async fn other_sites_show_a_map_by_its_picture() {
         "a path alone leads nowhere"
     );
 }
+
+#[tokio::test]
+async fn a_map_stands_alone_in_frames_of_other_sites() {
+    let site = Site::world();
+    let address = MAP.replace("/maps", "/embed/maps");
+    let alone = site.get(&address).await;
+    assert_eq!(alone.status, StatusCode::OK);
+    assert!(
+        alone
+            .header("content-security-policy")
+            .contains("frame-ancestors *")
+    );
+    let text = alone.text();
+    assert!(!text.contains("<script"), "{text}");
+    assert_eq!(
+        text.matches("target=\"_blank\"").count(),
+        text.matches("<a ").count()
+    );
+    let pages = site.get(MAP).await;
+    assert!(
+        pages
+            .header("content-security-policy")
+            .contains("frame-ancestors 'none'")
+    );
+    assert!(
+        pages.text().contains("/en/embed/maps?"),
+        "the page tells what to paste"
+    );
+    let redirected = site
+        .get("/en/embed/maps?areas=XAA,XAB&indicators=nsp_available")
+        .await;
+    assert_eq!(redirected.status, StatusCode::SEE_OTHER);
+    let refused = site
+        .get("/en/embed/maps?indicators=nsp_available,oat_available&areas=XAA")
+        .await;
+    assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+    assert_eq!(refused.header("x-frame-options"), "DENY");
+    let told = site
+        .get(&format!("/oembed?url={}", MAP.replace('&', "%26")))
+        .await;
+    assert_eq!(told.status, StatusCode::OK);
+    let html = told.json()["html"].as_str().unwrap().to_owned();
+    assert!(html.starts_with("<iframe src=\"/en/embed/maps?"), "{html}");
+}

@@ -109,7 +109,7 @@ pub(super) fn page(
         accessed: &today,
     };
     let picture = plan.as_ref().map(|plan| picture(plan, &reading, page));
-    let alone = page.absolute(&locale.path(&asking.path(embed::ALONE)));
+    let alone = page.absolute(&locale.path(&asking.path(embed::CHARTS_ALONE)));
     let chart = ChartPage {
         frame: picture
             .as_ref()

@@ -6,7 +6,7 @@ mod times;
 mod view;
 
 pub(crate) use file::{png, svg};
-pub(crate) use view::path_of;
+pub(crate) use view::{path_of, picture};
 
 use axum::extract::State;
 use axum::http::Uri;
@@ -52,6 +52,16 @@ pub(crate) async fn show(
     }
     let table = table(&site, &corpus, &locale, &query).await?;
     view::page(&site, &asked, &locale, &uri, (&query, &table), &corpus)
+}
+
+/// What an address asks for; `true` where it is written as it is linked.
+pub(crate) fn asked(uri: &Uri, catalogue: &Catalogue) -> Result<(MapQuery, bool), WebError> {
+    let text = question(uri, &[LANG]);
+    let (query, is_canonical) = MapQuery::parse(&text, catalogue)?;
+    Ok((
+        query,
+        is_canonical && text.len() == uri.query().map_or(0, str::len),
+    ))
 }
 
 /// The text of a query without parameters that are not its own.
@@ -102,7 +112,12 @@ pub(crate) fn of_indicator(
 }
 
 /// The table a map is drawn from.
-async fn table(site: &Site, corpus: &Edition, locale: &Locale, query: &MapQuery) -> Result<Table, WebError> {
+pub(crate) async fn table(
+    site: &Site,
+    corpus: &Edition,
+    locale: &Locale,
+    query: &MapQuery,
+) -> Result<Table, WebError> {
     let depth = (Depth::Face, site.settings.page_cells);
     answer(corpus, locale, query.table.clone(), depth).await
 }

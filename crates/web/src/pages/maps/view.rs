@@ -7,14 +7,17 @@ use tidemark_evidence::{Corpus as _, Table, TableQuery};
 use tidemark_publishing::cite::{self, Citing};
 use tidemark_publishing::display::Words;
 use tidemark_publishing::picture::map::{Drawing, Map, MapQuery, NoMap, Part, draw};
-use tidemark_publishing::picture::{Palette, WIDE, swatch, write};
+use tidemark_publishing::picture::{NARROW, Palette, Px, Scene, WIDE, swatch, write};
 
 use super::choice::Choice;
 use super::file::{CARD, LOOKS, PIXELS};
 use super::times::{self, Time};
 use crate::asked::Asked;
-use crate::error::WebError;
+use crate::error::{Fault, WebError};
+use crate::link;
 use crate::locale::Locale;
+use crate::pages::charts::Picture;
+use crate::pages::embed;
 use crate::pages::tables::grid::Links;
 use crate::pages::{EDITION_DIGITS, Edition, Link, Page, html, html_of};
 use crate::state::Site;
@@ -43,6 +46,10 @@ struct MapPage<'m> {
     table: String,
     indicator: Option<Link>,
     files: Vec<Link>,
+    /// What is pasted into a page of another site.
+    frame: Option<String>,
+    /// Where other sites learn how the map is shown.
+    oembed: String,
     permalink: String,
     citation: String,
     edition: String,
@@ -55,6 +62,8 @@ struct Problem {
 
 /// The picture with its words.
 struct Drawn {
+    /// How high the map is with the words around it, in pixels.
+    whole_height: i32,
     svg: String,
     about: Vec<String>,
     notes: Vec<String>,
@@ -151,7 +160,16 @@ pub(super) fn page(
         address: &permalink,
         accessed: &today,
     };
+    let here = page.absolute(&locale.path(&path_of(query)));
+    let alone = format!("{}?{}", embed::MAPS_ALONE, query.to_query_string());
+    let alone = page.absolute(&locale.path(&alone));
+    let framed = |drawn: &Drawn| {
+        let height = embed::around(drawn.whole_height);
+        embed::frame(&alone, &title, (embed::USUAL, height))
+    };
     let map = MapPage {
+        frame: drawn.as_ref().map(framed),
+        oembed: page.absolute(&link::address("/oembed", [("url", here.as_str())])),
         choice: Choice::of(Some(query), &site.borders, &words),
         problem,
         drawn,
@@ -174,6 +192,51 @@ pub(super) fn page(
     html_of(&map, BYTES)
 }
 
+/// A map with its words, for wide and for narrow screens. What is no map is refused.
+pub(crate) fn picture(
+    (query, table): (&MapQuery, &Table),
+    site: &Site,
+    page: &Page,
+    words: &Words<'_>,
+) -> Result<Picture, WebError> {
+    let map = told(query, table, page, words).map_err(|refusal| {
+        let fault = Fault::whole("indicators", "", refusal.message(), Vec::new());
+        WebError::Query(vec![fault])
+    })?;
+    let wide = whole(&map, ("map-wide", WIDE), site, words)?;
+    let narrow = whole(&map, ("map-narrow", NARROW), site, words)?;
+    Ok(Picture {
+        wide_height: height(&wide),
+        narrow_height: height(&narrow),
+        wide: write(&wide, Palette::Page),
+        narrow: write(&narrow, Palette::Page),
+    })
+}
+
+/// A map with the words around it.
+fn whole(map: &Map, (id, width): (&str, Px), site: &Site, words: &Words<'_>) -> Result<Scene, WebError> {
+    let drawing = Drawing {
+        id,
+        width,
+        part: Part::Whole,
+    };
+    draw(map, &site.borders, drawing, words).map_err(|error| WebError::Internal(Box::new(error)))
+}
+
+/// How high a picture is, in whole pixels.
+fn height(scene: &Scene) -> i32 {
+    scene.size.height.in_hundredths() / 100
+}
+
+/// What a map shows, with links to every figure.
+fn told(query: &MapQuery, table: &Table, page: &Page, words: &Words<'_>) -> Result<Map, NoMap> {
+    let links = Links::new(page);
+    let here = |place: &_| page.here(&format!("/places/{place}"));
+    Map::of(table, words, &query.classes(words), &|place, cell| {
+        links.of(cell).or_else(|| Some(here(place)))
+    })
+}
+
 /// The picture, or why there is none.
 fn drawn(
     query: &MapQuery,
@@ -182,11 +245,7 @@ fn drawn(
     page: &Page,
     words: &Words<'_>,
 ) -> Result<Result<Drawn, NoMap>, WebError> {
-    let links = Links::new(page);
-    let here = |place: &_| page.here(&format!("/places/{place}"));
-    let map = Map::of(table, words, &query.classes(words), &|place, cell| {
-        links.of(cell).or_else(|| Some(here(place)))
-    });
+    let map = told(query, table, page, words);
     let map = match map {
         Ok(map) => map,
         Err(refusal) => return Ok(Err(refusal)),
@@ -198,6 +257,7 @@ fn drawn(
     };
     let scene =
         draw(&map, &site.borders, drawing, words).map_err(|error| WebError::Internal(Box::new(error)))?;
+    let whole_height = height(&whole(&map, (ID, WIDE), site, words)?);
     let undrawn = map
         .undrawn(&site.borders)
         .iter()
@@ -223,6 +283,7 @@ fn drawn(
     });
     Ok(Ok(Drawn {
         svg: write(&scene, Palette::Page),
+        whole_height,
         key: key.collect(),
         signs: signs.collect(),
         undrawn,
