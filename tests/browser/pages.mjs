@@ -52,6 +52,7 @@ export const PAGES = {
   'chart-scatter': { path: '/en/charts?indicators=pwid_hiv_prevalence,pwid_hcv_prevalence,pwid_population_size&areas=region:HRI/EURASIA' },
   'chart-refused': { path: '/en/charts?indicators=nsp_available&areas=region:HRI/EURASIA&kind=bar' },
   'chart-embed': { path: '/en/embed/charts?indicators=pwid_population_size&areas=region:HRI/EURASIA' },
+  'map-embed': { path: '/en/embed/maps?indicators=pwid_hiv_prevalence&areas=region:HRI/EURASIA' },
   compare: { path: '/en/compare?areas=BGR,GEO,KGZ' },
   edition: { path: '/en/editions/current' },
   editions: { path: '/en/editions' },

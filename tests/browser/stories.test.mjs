@@ -38,7 +38,7 @@ test('a researcher takes five countries as a file and opens the same question on
   await page.waitForURL(/\/tables\?/);
   const shown = await figures(page);
   assert.equal(shown.size, 15);
-  const csv = await page.locator('.downloads a', { hasText: 'row a finding' }).getAttribute('href');
+  const csv = await page.locator('.downloads a', { hasText: 'CSV, a row a finding' }).getAttribute('href');
   const file = await (await ask(csv)).text();
   const cells = file.trim().split('\n').filter((line) => line.includes(',cell,'));
   assert.equal(cells.length, 15, 'a row a cell, beside those of its companions');

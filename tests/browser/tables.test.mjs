@@ -126,7 +126,7 @@ test('every download answers, and names its type', async (t) => {
   for (const file of files) {
     const response = await ask(file, { redirect: 'follow' });
     assert.equal(response.status, 200, file);
-    assert.match(response.headers.get('content-type'), /csv|json|plain|spreadsheetml|markdown|x-tex|pdf/, file);
+    assert.match(response.headers.get('content-type'), /csv|json|plain|spreadsheetml|parquet|markdown|x-tex|pdf/, file);
     assert.ok((await response.text()).length > 100, file);
   }
 });

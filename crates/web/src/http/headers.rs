@@ -42,7 +42,7 @@ pub(crate) struct Framable;
 
 /// The same policy for what may be framed: everything from the site itself, in a frame of anybody.
 const FRAMABLE: HeaderValue = HeaderValue::from_static(
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
+    "default-src 'none'; style-src 'self'; font-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
      form-action 'none'; base-uri 'none'; frame-ancestors *",
 );
 
