@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use png::{BitDepth, ColorType, Compression, Encoder, EncodingError};
-use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::tiny_skia::{Pixmap, PremultipliedColorU8, Transform};
 use resvg::usvg::{ImageHrefResolver, Options, Tree};
 use thiserror::Error;
 
@@ -71,7 +71,7 @@ impl Press {
 /// A picture as PNG (third edition). It is packed quickly: the pixels of a map take 40 ms otherwise, and a twentieth fewer bytes.
 fn packed(pixmap: Pixmap) -> Result<Vec<u8>, EncodingError> {
     let (width, height) = (pixmap.width(), pixmap.height());
-    let is_opaque = pixmap.pixels().iter().all(|pixel| pixel.is_opaque());
+    let is_opaque = pixmap.pixels().iter().all(PremultipliedColorU8::is_opaque);
     let (colours, pixels) = if is_opaque {
         let solid = pixmap.pixels().iter();
         let pixels = solid.flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]);
