@@ -74,6 +74,7 @@ impl<'r> DotPlan<'r> {
             });
         };
         let by_reporter = reading.heads.len() == 1;
+        let order = order(reading);
         let voices = if by_reporter {
             reporters(reading)
         } else {
@@ -82,7 +83,7 @@ impl<'r> DotPlan<'r> {
         let mut rows: Vec<DotRow<'r>> = reading
             .series
             .iter()
-            .map(|series| row(series, &voices, by_reporter))
+            .map(|series| row(series, &order, &voices, by_reporter))
             .collect();
         let (kept, silent) = set_apart(rows, |row| {
             let silent = row.dots.is_empty().then_some(row.told.first())?;
@@ -151,6 +152,15 @@ fn reporters<'r>(reading: &'r Reading<'r>) -> Vec<Key<'r>> {
         .collect()
 }
 
+/// The columns as spots are told: those of periods the newest first, since it stands for the row.
+fn order(reading: &Reading<'_>) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..reading.heads.len()).collect();
+    if reading.heads.iter().any(|head| head.period.is_some()) {
+        order.reverse();
+    }
+    order
+}
+
 /// Columns in which anything can be drawn.
 fn columns<'r>(reading: &'r Reading<'r>) -> Vec<Key<'r>> {
     let drawn = |at: &usize| {
@@ -162,13 +172,18 @@ fn columns<'r>(reading: &'r Reading<'r>) -> Vec<Key<'r>> {
                 .is_some_and(|point| point.extent().is_some())
         })
     };
-    (0..reading.heads.len()).filter(drawn).map(Key::Column).collect()
+    order(reading)
+        .into_iter()
+        .filter(drawn)
+        .map(Key::Column)
+        .collect()
 }
 
-fn row<'r>(series: &'r Series<'r>, voices: &[Key<'r>], by_reporter: bool) -> DotRow<'r> {
+fn row<'r>(series: &'r Series<'r>, order: &[usize], voices: &[Key<'r>], by_reporter: bool) -> DotRow<'r> {
     let mut dots = Vec::new();
     let mut lacking = Vec::new();
-    for (at, point) in series.points.iter().enumerate() {
+    let points = order.iter().filter_map(|at| Some((*at, series.points.get(*at)?)));
+    for (at, point) in points {
         let others = if by_reporter { point.others.as_slice() } else { &[] };
         for point in std::iter::once(point).chain(others) {
             let key = if by_reporter {
