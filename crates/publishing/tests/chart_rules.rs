@@ -4,7 +4,7 @@
 
 use tidemark_evidence::table::build;
 use tidemark_evidence::{Corpus, Dataset, MapCorpus, Table, TableQuery};
-use tidemark_publishing::picture::chart::plan::{Held, Join, LinePlan};
+use tidemark_publishing::picture::chart::plan::{Held, Join, LinePlan, Voice};
 use tidemark_publishing::picture::chart::{
     Answered, Drawn, Framing, Kind, Lack, Looks, Plan, Reading, Refusal, direction_of, draw, proposed,
     question,
@@ -242,6 +242,29 @@ fn reporters_that_disagree_stand_side_by_side() {
         let texts: Vec<&str> = of("C").dots.iter().map(|dot| dot.point.text.as_str()).collect();
         assert_eq!(texts, ["≥ 237", "300"]);
         assert_eq!(plan.voices.len(), 2);
+    });
+}
+
+#[test]
+fn of_several_periods_the_newest_stands_for_the_row() {
+    let corpus = with(vec![
+        about("syringes_distributed", "2019", "50"),
+        about("syringes_distributed", "2020", "10"),
+        about("syringes_distributed", "2021", "30"),
+    ]);
+    let query = "indicators=syringes_distributed&areas=XAA&periods=2019,2020,2021&layout=areas-periods";
+    planned(query, &corpus, Kind::Dots, |plan| {
+        let Ok(Plan::Dots(plan)) = plan else {
+            panic!("{plan:?}")
+        };
+        let texts: Vec<&str> = plan.rows[0]
+            .dots
+            .iter()
+            .map(|dot| dot.point.text.as_str())
+            .collect();
+        assert_eq!(texts, ["30", "10", "50"]);
+        let years = ["2021", "2020", "2019"].map(|year| Voice::Column(year.to_owned()));
+        assert_eq!(plan.voices, years);
     });
 }
 
