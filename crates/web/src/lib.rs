@@ -17,6 +17,7 @@ mod search;
 mod serve;
 mod settings;
 mod state;
+mod visit;
 mod wellknown;
 
 pub(crate) use tidemark_publishing::presets;

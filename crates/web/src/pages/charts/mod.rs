@@ -24,6 +24,7 @@ use crate::pages::Edition;
 use crate::pages::maps::file::{Form, pixels, vector};
 use crate::pages::tables::answer;
 use crate::state::Site;
+use crate::visit::Visit;
 
 /// Shows a chart, or says why there is none and what there is.
 pub(crate) async fn show(
@@ -45,32 +46,22 @@ pub(crate) async fn show(
 }
 
 /// The chart as a file.
-pub(crate) async fn svg(
-    State(site): State<Site>,
-    asked: Asked,
-    locale: Locale,
-    uri: Uri,
-) -> Result<Response, WebError> {
-    vector(&uri, |form| drawn(&site, &asked, &locale, &uri, form)).await
+pub(crate) async fn svg(visit: Visit) -> Result<Response, WebError> {
+    vector(&visit.uri, |form| drawn(&visit, form)).await
 }
 
 /// The chart as pixels.
-pub(crate) async fn png(
-    State(site): State<Site>,
-    asked: Asked,
-    locale: Locale,
-    uri: Uri,
-) -> Result<Response, WebError> {
-    pixels(&site, &uri, |form| drawn(&site, &asked, &locale, &uri, form)).await
+pub(crate) async fn png(visit: Visit) -> Result<Response, WebError> {
+    pixels(&visit, |form| drawn(&visit, form)).await
 }
 
-async fn drawn(
-    site: &Site,
-    asked: &Asked,
-    locale: &Locale,
-    uri: &Uri,
-    form: Form,
-) -> Result<String, WebError> {
+async fn drawn(visit: &Visit, form: Form) -> Result<String, WebError> {
+    let Visit {
+        site,
+        asked,
+        locale,
+        uri,
+    } = visit;
     let corpus = asked.edition()?;
     let asking = Asking::read(uri, corpus.catalogue())?;
     let table = table(site, &corpus, locale, &asking).await?;

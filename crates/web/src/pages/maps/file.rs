@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use axum::extract::State;
 use axum::http::{HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Response};
 use tidemark_evidence::Corpus as _;
@@ -12,11 +11,9 @@ use tidemark_publishing::picture::{Palette, Px, WIDE, write};
 use tidemark_vocab::Message;
 
 use super::{LANG, question, table};
-use crate::asked::Asked;
 use crate::error::{Fault, WebError};
 use crate::link;
-use crate::locale::Locale;
-use crate::state::Site;
+use crate::visit::Visit;
 
 /// The colours of a file.
 pub(crate) const LOOK: &str = "look";
@@ -39,32 +36,22 @@ pub(crate) const CARD: u16 = 1200;
 const WIDTHS: std::ops::RangeInclusive<i32> = 320..=2400;
 
 /// The map as a file.
-pub(crate) async fn svg(
-    State(site): State<Site>,
-    asked: Asked,
-    locale: Locale,
-    uri: Uri,
-) -> Result<Response, WebError> {
-    vector(&uri, |form| drawn(&site, &asked, &locale, &uri, form)).await
+pub(crate) async fn svg(visit: Visit) -> Result<Response, WebError> {
+    vector(&visit.uri, |form| drawn(&visit, form)).await
 }
 
 /// The map as pixels.
-pub(crate) async fn png(
-    State(site): State<Site>,
-    asked: Asked,
-    locale: Locale,
-    uri: Uri,
-) -> Result<Response, WebError> {
-    pixels(&site, &uri, |form| drawn(&site, &asked, &locale, &uri, form)).await
+pub(crate) async fn png(visit: Visit) -> Result<Response, WebError> {
+    pixels(&visit, |form| drawn(&visit, form)).await
 }
 
-async fn drawn(
-    site: &Site,
-    asked: &Asked,
-    locale: &Locale,
-    uri: &Uri,
-    form: Form,
-) -> Result<String, WebError> {
+async fn drawn(visit: &Visit, form: Form) -> Result<String, WebError> {
+    let Visit {
+        site,
+        asked,
+        locale,
+        uri,
+    } = visit;
     let corpus = asked.edition()?;
     let text = question(uri, &[LANG, LOOK, WIDTH]);
     let (query, _) = MapQuery::parse(&text, corpus.catalogue())?;
@@ -123,21 +110,17 @@ where
 
 /// A picture as pixels, as many across as the address asks for. It is laid out no wider than pictures are on pages: more pixels make it
 /// finer, and letters no smaller beside the rest.
-pub(crate) async fn pixels<F>(
-    site: &Site,
-    uri: &Uri,
-    drawn: impl FnOnce(Form) -> F,
-) -> Result<Response, WebError>
+pub(crate) async fn pixels<F>(visit: &Visit, drawn: impl FnOnce(Form) -> F) -> Result<Response, WebError>
 where
     F: Future<Output = Result<String, WebError>>,
 {
-    let form = Form::read(uri)?;
+    let form = Form::read(&visit.uri)?;
     let svg = drawn(Form {
         width: form.width.min(WIDE),
         ..form
     })
     .await?;
-    let press = Arc::clone(&site.press);
+    let press = Arc::clone(&visit.site.press);
     let across = u32::try_from(form.width.in_hundredths() / 100).unwrap_or_default();
     let painted = tokio::task::spawn_blocking(move || press.png(&svg, across)).await;
     let painted = painted.map_err(|error| WebError::Internal(Box::new(error)))?;
