@@ -61,8 +61,9 @@ pub(crate) const TESTS: Step = Step {
     needs: &[rust::RELEASE.name, TOOLS.name],
     run: |place, _| {
         let mut command = Command::new("node");
+        // Holds for a file of tests as for a single one: Playwright gives up far sooner on what hangs.
         command
-            .args(["--test", "--test-timeout=300000"])
+            .args(["--test", "--test-timeout=1200000"])
             .current_dir(folder(place));
         command
             .env("TIDEMARK_BIN", rust::release_binary(place))

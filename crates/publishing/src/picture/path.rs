@@ -40,6 +40,8 @@ pub struct PathBuilder {
     bounds: Option<Bounds>,
     /// The last command, which need not be written again.
     last: char,
+    /// Whether the last number has a point.
+    is_decimal: bool,
 }
 
 impl PathBuilder {
@@ -122,14 +124,34 @@ impl PathBuilder {
             self.data.push(command);
         }
         for (place, number) in numbers.iter().enumerate() {
-            let needs_space = (place > 0 || repeats) && *number >= Px::ZERO;
-            if needs_space {
-                self.data.push(' ');
-            }
-            // Writing to a text cannot fail.
-            let _ = write!(self.data, "{number}");
+            self.number(*number, place > 0 || repeats);
         }
         self.last = command;
+    }
+
+    /// Writes a number as short as can be: no nought before the point, and nothing between two numbers that cannot be one.
+    fn number(&mut self, number: Px, follows: bool) {
+        let hundredths = number.in_hundredths().unsigned_abs();
+        let (whole, part) = (hundredths / 100, hundredths % 100);
+        let begins = if number < Px::ZERO {
+            "-"
+        } else if follows && !(self.is_decimal && whole == 0 && part > 0) {
+            " "
+        } else {
+            ""
+        };
+        self.data.push_str(begins);
+        // Writing to a text cannot fail.
+        let _ = match (whole, part) {
+            (0, 1..) => Ok(()),
+            _ => write!(self.data, "{whole}"),
+        };
+        let _ = match (part, part % 10) {
+            (0, _) => Ok(()),
+            (_, 0) => write!(self.data, ".{}", part / 10),
+            _ => write!(self.data, ".{part:02}"),
+        };
+        self.is_decimal = part > 0;
     }
 }
 
@@ -161,6 +183,14 @@ mod tests {
         path.through([point(0, 0), point(1, 1), point(2, 3), point(1, 1)]);
         path.through([point(9, 9), point(8, 8)]);
         assert_eq!(path.finish().data(), "M0 0l1 1 1 2-1-2M9 9l-1-1");
+    }
+
+    #[test]
+    fn numbers_are_as_short_as_can_be() {
+        let at = |x, y| Point::new(Px::hundredths(x), Px::hundredths(y));
+        let mut path = PathBuilder::new();
+        path.through([at(0, 20), at(20, 40), at(-5, 140), at(125, 145), at(130, 345)]);
+        assert_eq!(path.finish().data(), "M0 .2l.2.2-.25 1 1.3.05.05 2");
     }
 
     #[test]

@@ -21,13 +21,14 @@ pub(super) struct Projected {
 impl Projected {
     fn new(borders: &Borders, view: View) -> Result<Self, NotFinite> {
         let mut outlines = BTreeMap::new();
-        for (place, land) in &borders.lands {
+        let lines = view.lines_of(borders);
+        for (place, land) in &lines.lands {
             if let Some(outline) = view.outline(land)? {
                 outlines.insert(place.clone(), outline);
             }
         }
         Ok(Self {
-            contested: view.lines(&borders.contested)?,
+            contested: view.lines(&lines.contested)?,
             view,
             outlines,
         })

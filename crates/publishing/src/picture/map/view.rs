@@ -2,7 +2,7 @@
 
 use tidemark_vocab::PlaceCode;
 
-use super::borders::{Borders, Degrees, Land, area, near};
+use super::borders::{Borders, Degrees, Land, Lines, area, near};
 use super::clip::{Keep, half, line_within};
 use super::projection::project;
 use crate::picture::path::{Path, PathBuilder};
@@ -74,7 +74,7 @@ impl View {
         width: Px,
         highest: Px,
     ) -> Result<Self, NotFinite> {
-        let lands = places.filter_map(|place| borders.lands.get(place));
+        let lands = places.filter_map(|place| borders.land(place));
         let rings: Vec<&[Degrees]> = lands.flat_map(significant).collect();
         let spans: Vec<(f64, f64)> = rings.iter().copied().map(span).collect();
         let Some((west, east)) = hull(&spans).filter(|(west, east)| east - west < WORLD_FROM) else {
@@ -117,6 +117,11 @@ impl View {
             size: Size::new(width, Px::of(height)?),
             is_world: false,
         })
+    }
+
+    /// As much of borders as can be seen in it.
+    pub(super) fn lines_of<'b>(&self, borders: &'b Borders) -> &'b Lines {
+        borders.lines(self.scale)
     }
 
     /// The whole of it.
@@ -388,20 +393,16 @@ mod tests {
 
     #[test]
     fn what_is_elsewhere_is_not_drawn() {
-        let land = Land::Rings(Rings::new(vec![square(20.0, 40.0, 4.0)]));
-        let lands = [("BGR".parse().unwrap(), land)].into();
-        let borders = crate::picture::map::Borders {
-            lands,
-            contested: Vec::new(),
-            kept: crate::picture::map::projected::Kept::default(),
-        };
+        let square_of_four = r#"{"type":"Topology","objects":{"places":{"type":"GeometryCollection","geometries":[
+            {"type":"Polygon","id":"BGR","arcs":[[0]]}]}},"arcs":[[[20,40],[24,40],[24,44],[20,44],[20,40]]]}"#;
+        let borders = crate::picture::map::Borders::read(square_of_four.as_bytes()).unwrap();
         let view = View::around(borders.places(), &borders, Px::whole(400), Px::whole(400)).unwrap();
         assert!(!view.is_world);
         let elsewhere = Land::Rings(Rings::new(vec![square(120.0, -40.0, 4.0)]));
         assert_eq!(view.outline(&elsewhere).unwrap(), None);
         assert_eq!(view.outline(&Land::Point([120.0, -40.0])).unwrap(), None);
         let here = view
-            .outline(&borders.lands[&"BGR".parse().unwrap()])
+            .outline(borders.land(&"BGR".parse().unwrap()).unwrap())
             .unwrap()
             .unwrap();
         assert!(view.frame().holds(&here.path.bounds()));

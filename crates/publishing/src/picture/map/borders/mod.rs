@@ -1,5 +1,6 @@
 //! Borders: the land of each place, read from TopoJSON and checked. They are an input: whoever publishes decides which ones hold.
 
+mod detail;
 mod read;
 
 pub(super) use read::{area, near};
@@ -16,11 +17,20 @@ pub(super) type Degrees = [f64; 2];
 /// The borders of the places of a map.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Borders {
+    /// The whole of them.
+    whole: Lines,
+    /// From the coarsest to the finest, as [`detail::DETAILS`].
+    thinned: Vec<Lines>,
+    /// Views that were asked for, so that they need not be made again.
+    pub(super) kept: Kept,
+}
+
+/// Borders in some detail.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Lines {
     pub(super) lands: BTreeMap<PlaceCode, Land>,
     /// Lines that are contested, and drawn dashed.
     pub(super) contested: Vec<Vec<Degrees>>,
-    /// Views that were asked for, so that they need not be made again.
-    pub(super) kept: Kept,
 }
 
 /// What a place looks like from above.
@@ -126,12 +136,24 @@ impl Borders {
 
     /// The places that have land or a point here, in order of code.
     pub fn places(&self) -> impl Iterator<Item = &PlaceCode> {
-        self.lands.keys()
+        self.whole.lands.keys()
     }
 
     /// Whether a place can be drawn.
     #[must_use]
     pub fn has(&self, place: &PlaceCode) -> bool {
-        self.lands.contains_key(place)
+        self.whole.lands.contains_key(place)
+    }
+
+    /// What a place looks like, in all detail.
+    pub(super) fn land(&self, place: &PlaceCode) -> Option<&Land> {
+        self.whole.lands.get(place)
+    }
+
+    /// As much of them as can be seen at so many pixels in a radian.
+    pub(super) fn lines(&self, pixels: f64) -> &Lines {
+        detail::enough(pixels)
+            .and_then(|at| self.thinned.get(at))
+            .unwrap_or(&self.whole)
     }
 }

@@ -8,7 +8,8 @@ use serde_json::Value;
 use tidemark_vocab::PlaceCode;
 
 use super::super::projected::Kept;
-use super::{Borders, BordersError, Degrees, Land, Rings};
+use super::detail::{DETAILS, Weighed};
+use super::{Borders, BordersError, Degrees, Land, Lines, Rings};
 
 /// As many points as a map of ten times the detail of ours has.
 const POINTS: usize = 400_000;
@@ -42,9 +43,12 @@ struct Geometry {
     geometries: Vec<Geometry>,
 }
 
-struct Reader {
-    arcs: Vec<Vec<Degrees>>,
-    transform: Option<Transform>,
+struct Reader<'f> {
+    /// In the detail that is wanted.
+    arcs: &'f [Vec<Degrees>],
+    /// In all detail.
+    whole: &'f [Vec<Degrees>],
+    transform: Option<&'f Transform>,
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<Borders, BordersError> {
@@ -57,27 +61,28 @@ pub(super) fn read(bytes: &[u8]) -> Result<Borders, BordersError> {
         return Err(BordersError::TooLarge(POINTS));
     }
     let arcs = file.arcs.iter().map(|arc| unpacked(arc, file.transform.as_ref()));
-    let reader = Reader {
-        arcs: arcs.collect::<Result<_, _>>()?,
-        transform: file.transform,
-    };
+    let weighed = arcs.map(|arc| arc.map(Weighed::new));
+    let weighed: Vec<Weighed> = weighed.collect::<Result<_, _>>()?;
     let places = file
         .objects
         .get("places")
         .ok_or(BordersError::Missing("places"))?;
-    let mut lands = BTreeMap::new();
-    for (at, geometry) in places.geometries.iter().enumerate() {
-        let place = code(&geometry.id, at + 1)?;
-        let land = reader.land(geometry, place.as_str())?;
-        match lands.entry(place) {
-            Entry::Occupied(known) => return Err(BordersError::Twice(known.key().clone())),
-            Entry::Vacant(free) => drop(free.insert(land)),
-        }
-    }
     let contested = file.objects.get("contested");
+    let whole: Vec<Vec<Degrees>> = weighed.iter().map(|arc| arc.whole().to_vec()).collect();
+    let lines = |arcs: &[Vec<Degrees>]| {
+        let reader = Reader {
+            arcs,
+            whole: &whole,
+            transform: file.transform.as_ref(),
+        };
+        reader.all(places, contested)
+    };
+    let thinned = DETAILS
+        .iter()
+        .map(|detail| lines(&weighed.iter().map(|arc| arc.at(*detail)).collect::<Vec<_>>()));
     Ok(Borders {
-        lands,
-        contested: contested.map_or_else(|| Ok(Vec::new()), |lines| reader.lines(lines))?,
+        whole: lines(&whole)?,
+        thinned: thinned.collect::<Result<_, _>>()?,
         kept: Kept::default(),
     })
 }
@@ -114,7 +119,23 @@ impl Transform {
     }
 }
 
-impl Reader {
+impl Reader<'_> {
+    fn all(&self, places: &Geometry, contested: Option<&Geometry>) -> Result<Lines, BordersError> {
+        let mut lands = BTreeMap::new();
+        for (at, geometry) in places.geometries.iter().enumerate() {
+            let place = code(&geometry.id, at + 1)?;
+            let land = self.land(geometry, place.as_str())?;
+            match lands.entry(place) {
+                Entry::Occupied(known) => return Err(BordersError::Twice(known.key().clone())),
+                Entry::Vacant(free) => drop(free.insert(land)),
+            }
+        }
+        Ok(Lines {
+            lands,
+            contested: contested.map_or_else(|| Ok(Vec::new()), |lines| self.lines(lines))?,
+        })
+    }
+
     fn land(&self, geometry: &Geometry, place: &str) -> Result<Land, BordersError> {
         let malformed = |_| BordersError::NotTopoJson(format!("the arcs of {place}"));
         let rings: Vec<Vec<i64>> = match geometry.kind.as_str() {
@@ -143,14 +164,17 @@ impl Reader {
         };
         let point = self
             .transform
-            .as_ref()
             .map_or([x, y], |transform| transform.applied([x, y]));
         on_earth(point, place).map(Land::Point)
     }
 
     /// The points of a ring, each once.
     fn ring(&self, arcs: &[i64], place: &str) -> Result<Vec<Degrees>, BordersError> {
-        let mut points = self.line(arcs, place)?;
+        let mut points = Self::line(self.arcs, arcs, place)?;
+        // A narrow ring of several lines may have become one.
+        if points.len() < 4 {
+            points = Self::line(self.whole, arcs, place)?;
+        }
         let (Some(first), Some(last)) = (points.first().copied(), points.last().copied()) else {
             return Ok(points);
         };
@@ -176,19 +200,22 @@ impl Reader {
                 });
             }
         };
-        lines.iter().map(|line| self.line(line, NAME)).collect()
+        lines
+            .iter()
+            .map(|line| Self::line(self.arcs, line, NAME))
+            .collect()
     }
 
     /// The points of arcs one after another; a negative number names an arc backwards.
-    fn line(&self, arcs: &[i64], place: &str) -> Result<Vec<Degrees>, BordersError> {
+    fn line(of: &[Vec<Degrees>], arcs: &[i64], place: &str) -> Result<Vec<Degrees>, BordersError> {
         let mut points: Vec<Degrees> = Vec::new();
         for number in arcs {
             let forwards = if *number < 0 { !*number } else { *number };
-            let arc = usize::try_from(forwards).ok().and_then(|at| self.arcs.get(at));
+            let arc = usize::try_from(forwards).ok().and_then(|at| of.get(at));
             let arc = arc.ok_or_else(|| BordersError::NoArc {
                 place: place.to_owned(),
                 arc: *number,
-                arcs: self.arcs.len(),
+                arcs: of.len(),
             })?;
             // Where arcs meet, both have the point.
             let skipped = usize::from(!points.is_empty());
@@ -259,7 +286,7 @@ mod tests {
     fn a_square_is_read() {
         let text = file("{\"type\":\"Polygon\",\"id\":\"BGR\",\"arcs\":[[0]]}", SQUARE);
         let borders = Borders::read(text.as_bytes()).unwrap();
-        let land = &borders.lands[&"BGR".parse().unwrap()];
+        let land = borders.land(&"BGR".parse().unwrap()).unwrap();
         assert_eq!(
             *land,
             Land::Rings(Rings::new(vec![vec![
@@ -275,7 +302,7 @@ mod tests {
     fn steps_are_added_up_and_lines_run_on_beyond_the_end_of_the_world() {
         let text = "{\"type\":\"Topology\",\"transform\":{\"scale\":[0.1,0.1],\"translate\":[-180,-90]},\"objects\":{\"places\":{\"type\":\"GeometryCollection\",\"geometries\":[{\"type\":\"Polygon\",\"id\":\"FJI\",\"arcs\":[[0]]}]}},\"arcs\":[[[3590,720],[-3580,0],[0,10],[3580,0],[0,-10]]]}";
         let borders = Borders::read(text.as_bytes()).unwrap();
-        let Land::Rings(rings) = &borders.lands[&"FJI".parse().unwrap()] else {
+        let Some(Land::Rings(rings)) = borders.land(&"FJI".parse().unwrap()) else {
             panic!("a point");
         };
         let longitudes: Vec<f64> = rings.all[0].iter().map(|point| point[0].round()).collect();
@@ -312,5 +339,31 @@ mod tests {
                 .to_string()
                 .contains("'FeatureCollection'")
         );
+    }
+
+    /// Two neighbours with a wavy line between them; a narrow one of two lines that nothing but its ends is left of.
+    const NEIGHBOURS: &str = "[[0,0],[0.01,2],[0,4],[0.01,6],[0,8]],[[0,8],[-10,8],[-10,0],[0,0]],[[0,8],[10,8],[10,0],[0,0]],[[20,0],[20.01,4],[20,8]],[[20,8],[19.99,4],[20,0]]";
+
+    #[test]
+    fn neighbours_stay_together_when_lines_are_thinned() {
+        let places = [("BGR", "[0,1]"), ("ROU", "[0,2]"), ("SRB", "[3,4]")]
+            .map(|(id, ring)| format!("{{\"type\":\"Polygon\",\"id\":\"{id}\",\"arcs\":[{ring}]}}"));
+        let borders = Borders::read(file(&places.join(","), NEIGHBOURS).as_bytes()).unwrap();
+        let ring = |place: &str, pixels: f64| {
+            let Some(Land::Rings(rings)) = borders.lines(pixels).lands.get(&place.parse().unwrap()) else {
+                panic!("a point");
+            };
+            rings.all[0].clone()
+        };
+        assert_eq!(ring("BGR", 1e6).len(), 7);
+        assert_eq!(
+            ring("BGR", 100.0),
+            [[0.0, 0.0], [0.0, 8.0], [-10.0, 8.0], [-10.0, 0.0]]
+        );
+        assert_eq!(
+            ring("ROU", 100.0),
+            [[0.0, 0.0], [0.0, 8.0], [10.0, 8.0], [10.0, 0.0]]
+        );
+        assert_eq!(ring("SRB", 100.0).len(), 4, "it has land whatever the detail");
     }
 }
