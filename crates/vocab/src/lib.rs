@@ -7,6 +7,7 @@ mod closed;
 pub mod code;
 pub mod decimal;
 pub mod message;
+pub mod moment;
 pub mod period;
 pub mod source;
 pub mod text;
@@ -18,6 +19,7 @@ pub use code::{
 };
 pub use decimal::{Decimal, DecimalError, Exactness, Rounding};
 pub use message::Message;
+pub use moment::{Moment, MomentError};
 pub use period::{Basis, PartialDate, Period, PeriodError, Reference, RoundId};
 pub use source::{Citation, Reporter, ReporterKind, Round, RoundKind, Source, Terms};
 pub use text::LocalizedText;

@@ -28,6 +28,11 @@ const LAYERS: &[Layer] = &[
         for_tests: &["tidemark-testkit"],
     },
     Layer {
+        krate: "tidemark-desk",
+        may_use: &["tidemark-vocab"],
+        for_tests: &[],
+    },
+    Layer {
         krate: "tidemark-testkit",
         may_use: &["tidemark-vocab", "tidemark-evidence"],
         for_tests: &[],
@@ -48,10 +53,17 @@ const LAYERS: &[Layer] = &[
         for_tests: &["tidemark-testkit"],
     },
     Layer {
+        krate: "tidemark-storage",
+        may_use: &["tidemark-vocab", "tidemark-desk"],
+        for_tests: &[],
+    },
+    Layer {
         krate: "tidemark-app",
         may_use: &[
             "tidemark-vocab",
             "tidemark-evidence",
+            "tidemark-desk",
+            "tidemark-storage",
             "tidemark-columnar",
             "tidemark-publishing",
         ],
