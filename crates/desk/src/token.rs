@@ -24,6 +24,12 @@ impl Token {
         Self(random)
     }
 
+    /// Its bytes.
+    #[must_use]
+    pub const fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
     /// As it is handed out: 52 letters and digits.
     #[must_use]
     pub fn reveal(&self) -> String {

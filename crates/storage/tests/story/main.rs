@@ -1,0 +1,18 @@
+//! One story of the store, told on both engines.
+//!
+//! PostgreSQL is the one that `TIDEMARK_TEST_POSTGRES` names (`cargo xtask test` starts one); where it is not set, its half is skipped and says so.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stderr,
+    reason = "a test that cannot go on fails, and says what it skipped"
+)]
+
+mod audit;
+mod backup;
+mod jobs;
+mod people;
+mod schema;
+mod world;
+mod writes;
