@@ -3,6 +3,7 @@
 pub mod borders;
 mod bundled;
 pub mod check;
+pub mod desk;
 mod directory;
 mod draft;
 mod export;

@@ -1,6 +1,8 @@
 //! The audit, as it is kept. An entry is written with what it tells of, in one transaction; its place in the chain is given a moment later, by one process at a
 //! time, so that nothing waits for the chain.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use data_encoding::BASE32_NOPAD;
 use sea_orm::FromQueryResult;
 use tidemark_desk::PersonId;
@@ -79,6 +81,17 @@ fn link(row: &Row) -> Option<Link> {
 
 fn number(of: u64) -> i64 {
     i64::try_from(of).unwrap_or(i64::MAX)
+}
+
+/// How many entries this process has told: those of one moment keep their order.
+static TOLD: AtomicU64 = AtomicU64::new(0);
+
+fn new_row() -> Result<String, StoreError> {
+    let told = TOLD.fetch_add(1, Ordering::Relaxed);
+    Ok(format!(
+        "{told:016x}{}",
+        BASE32_NOPAD.encode(&vault::random::<10>()?)
+    ))
 }
 
 impl Look<'_> {
@@ -166,7 +179,7 @@ impl Look<'_> {
 impl Tx<'_> {
     /// Tells what was done; `words` are personal, of whom `about` names, and can be read as long as that person is known.
     pub async fn tell(&self, mut entry: Entry, words: Option<(PersonId, &str)>) -> Result<(), StoreError> {
-        let row = BASE32_NOPAD.encode(&vault::random::<16>()?);
+        let row = new_row()?;
         let mut sealed_for = None;
         if let Some((about, words)) = words
             && let Some(key) = self.key_of(about).await?

@@ -250,6 +250,27 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Says that a job will never be done, however often it is tried.
+    pub async fn give_up_job(
+        &self,
+        id: JobId,
+        worker: &str,
+        error: &str,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        let error: String = error.chars().take(MOST_OF_AN_ERROR).collect();
+        let sql = "update jobs set state = 'failed', error = $1, ended_at = $2, worker = null, leased_until = null, only_one = null
+            where id = $3 and worker = $4 and state = 'running'";
+        let values = [
+            error.into(),
+            now.as_millis().into(),
+            id.to_string().into(),
+            worker.into(),
+        ];
+        self.run(sql, values).await?;
+        Ok(())
+    }
+
     /// Gives a job back that was not begun, or not finished when its process was asked to end: it counts as not tried.
     pub async fn return_job(&self, id: JobId, worker: &str) -> Result<(), StoreError> {
         let sql =

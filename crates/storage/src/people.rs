@@ -202,15 +202,24 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Changes where messages reach a person. Refused as [`StoreError::Taken`] where another has the address.
+    pub async fn set_email(&self, person: PersonId, email: &Email) -> Result<(), StoreError> {
+        match self.key_of(person).await? {
+            None => Ok(()),
+            Some(key) => self.write_email(person, &key, email).await,
+        }
+    }
+
     async fn write_email(&self, person: PersonId, key: &PersonKey, email: &Email) -> Result<(), StoreError> {
-        if self.person_by_email(email).await?.is_some() {
-            return Err(StoreError::Taken("a person with this address"));
+        match self.person_by_email(email).await? {
+            Some(other) if other.id != person => return Err(StoreError::Taken("a person with this address")),
+            _ => {}
         }
         let sealed = key.seal(email.reveal().as_bytes(), &at("email", person))?;
         let lookup = self.keys.lookups(email).into_iter().next();
         // Two at once meet here: the second finds that the first has the hash.
         let sql = "update people set email = $1, email_lookup = $2 where id = $3
-            and not exists (select 1 from people where email_lookup = $2)";
+            and not exists (select 1 from people where email_lookup = $2 and id <> $3)";
         let values = [
             sealed.into_bytes().into(),
             lookup.into(),

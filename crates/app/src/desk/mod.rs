@@ -1,0 +1,193 @@
+//! The desk: who comes in, and how; who may do what; what is done when nobody waits for it.
+//!
+//! Every use case is one piece of work for the store: with what it changes it tells the audit, and keeps the messages that go out.
+
+mod account;
+mod authenticator;
+mod invitations;
+mod mail;
+mod people;
+mod sessions;
+mod sign_in;
+mod worker;
+
+use std::fmt::Display;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tidemark_desk::audit::{Entry, Verb};
+use tidemark_desk::id::JobId;
+use tidemark_desk::{Denied, EmailError, Id, PersonId, PersonNameError, Token};
+use tidemark_storage::{Limit, Look, NewJob, Store, StoreError, Tx, vault};
+use tidemark_vocab::Moment;
+
+pub use account::Account;
+pub use authenticator::NewAuthenticator;
+pub use invitations::{Invite, Invited};
+pub use mail::{Outgoing, Post, PostError, PostResult};
+pub use people::{Added, NewPerson};
+pub use sessions::{Opened, SignedIn};
+pub use sign_in::{Asker, Offered};
+pub use worker::Worker;
+
+/// The moment, asked whenever something is done.
+pub type Now = Arc<dyn Fn() -> Moment + Send + Sync>;
+
+/// What a desk must know of its site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeskSettings {
+    /// What the site is called in messages.
+    pub site: String,
+    /// Where it is: `https://example.org`, without a slash at the end. Links in messages begin so.
+    pub base: String,
+}
+
+/// The desk over a store. Cheap to clone.
+#[derive(Clone)]
+pub struct Desk {
+    store: Store,
+    now: Now,
+    settings: Arc<DeskSettings>,
+}
+
+/// Why something was not done at the desk. Nothing was changed then.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// They may not.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// It was tried too often.
+    #[error("this was tried too often; wait an hour")]
+    TooOften,
+    /// A link or an invitation is unknown, was used, or is over.
+    #[error("this link was used, or is too old; ask for another one")]
+    Over,
+    /// A name cannot be used.
+    #[error(transparent)]
+    Name(#[from] PersonNameError),
+    /// It is no address.
+    #[error(transparent)]
+    Email(#[from] EmailError),
+    /// Another person has the address.
+    #[error("another account has this address")]
+    Taken,
+    /// The number of an authenticator app is wrong, or was used.
+    #[error("this number is wrong or was used already; wait for the next one")]
+    WrongCode,
+    /// Nobody would be left who can run the site.
+    #[error("this is the last administrator: make another one first")]
+    LastAdministrator,
+    /// It is not there.
+    #[error("there is no such person, invitation or job")]
+    Unknown,
+}
+
+impl Desk {
+    /// A desk.
+    #[must_use]
+    pub fn new(store: Store, now: Now, settings: DeskSettings) -> Self {
+        Self {
+            store,
+            now,
+            settings: Arc::new(settings),
+        }
+    }
+
+    /// The store beneath.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// What it knows of its site.
+    #[must_use]
+    pub fn settings(&self) -> &DeskSettings {
+        &self.settings
+    }
+
+    /// The moment.
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        (self.now)()
+    }
+
+    fn look(&self) -> Look<'_> {
+        self.store.look()
+    }
+}
+
+fn new_id<K>() -> Result<Id<K>, StoreError> {
+    Ok(Id::new(vault::random()?))
+}
+
+fn new_token() -> Result<Token, StoreError> {
+    Ok(Token::new(vault::random()?))
+}
+
+/// An entry for the audit, with nothing personal.
+fn entry(at: Moment, actor: Option<PersonId>, verb: Verb, object: impl Display, detail: &str) -> Entry {
+    Entry {
+        at,
+        actor,
+        verb,
+        object: object.to_string(),
+        detail: detail.to_owned(),
+        sealed: Vec::new(),
+    }
+}
+
+/// A job that is to be done now, and tried again for a day.
+async fn enqueue(tx: &Tx<'_>, kind: &str, payload: String, now: Moment) -> Result<(), StoreError> {
+    let id: JobId = new_id()?;
+    let job = NewJob {
+        id,
+        kind: kind.to_owned(),
+        payload,
+        only_one: None,
+        due_at: now,
+        most_attempts: 12,
+    };
+    tx.enqueue(&job, now).await?;
+    Ok(())
+}
+
+/// How often somebody may try what could be guessed or what bothers others, by whom it is about and by where it comes from.
+mod limits {
+    use super::{Duration, Limit};
+
+    const HOUR: Duration = Duration::from_hours(1);
+
+    /// Links that are asked for, for one address.
+    pub(super) const LINKS_FOR_ADDRESS: Limit = Limit {
+        what: "links_for_address",
+        most: 5,
+        within: HOUR,
+    };
+    /// Links that are asked for, from one place in the network.
+    pub(super) const LINKS_FROM: Limit = Limit {
+        what: "links_from",
+        most: 30,
+        within: HOUR,
+    };
+    /// Links and invitations that are tried, from one place in the network.
+    pub(super) const TRIES_FROM: Limit = Limit {
+        what: "tries_from",
+        most: 60,
+        within: HOUR,
+    };
+    /// Numbers that are tried, for one person.
+    pub(super) const CODES_OF: Limit = Limit {
+        what: "codes_of",
+        most: 10,
+        within: HOUR,
+    };
+    /// Invitations that one person sends.
+    pub(super) const INVITATIONS_OF: Limit = Limit {
+        what: "invitations_of",
+        most: 100,
+        within: HOUR,
+    };
+}

@@ -1,0 +1,537 @@
+//! The desk, from the first administrator on: who comes in, who may do what, what is sent, what is told.
+
+#![expect(clippy::unwrap_used, reason = "a test stops at what it does not expect")]
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use futures_util::future::BoxFuture;
+use tidemark_app::desk::{
+    Asker, Desk, DeskError, DeskSettings, Invite, NewPerson, Outgoing, Post, PostError, PostResult, SignedIn,
+    Worker,
+};
+use tidemark_desk::audit::Verb;
+use tidemark_desk::session::Factor;
+use tidemark_desk::{Denied, Grant, PersonState, Token};
+use tidemark_storage::vault::{MasterKey, MasterKeys};
+use tidemark_storage::{Job, JobState, Settings, Store, StoreUrl};
+use tidemark_vocab::Moment;
+
+struct World {
+    desk: Desk,
+    clock: Arc<AtomicI64>,
+    sent: Arc<Sent>,
+    folder: PathBuf,
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// Keeps what is sent, after refusing so many times.
+#[derive(Default)]
+struct Sent {
+    mails: Mutex<Vec<Outgoing>>,
+    refusals: AtomicU32,
+}
+
+impl Post for Sent {
+    fn send(&self, mail: Outgoing) -> BoxFuture<'_, PostResult> {
+        Box::pin(async move {
+            if self.refusals.load(Ordering::Relaxed) > 0 {
+                self.refusals.fetch_sub(1, Ordering::Relaxed);
+                return Err(PostError::Passing("no answer".into()));
+            }
+            self.mails.lock().unwrap().push(mail);
+            Ok(())
+        })
+    }
+}
+
+static WORLDS: AtomicU32 = AtomicU32::new(0);
+
+fn asker() -> Asker {
+    Asker::new("192.0.2.1")
+}
+
+async fn world() -> World {
+    let number = WORLDS.fetch_add(1, Ordering::Relaxed);
+    let folder = std::env::temp_dir().join(format!("desk_{}_{number}", std::process::id()));
+    let settings = Settings::new(StoreUrl::Sqlite(folder.join("store.db")));
+    let clock = Arc::new(AtomicI64::new(1_800_000_000_000));
+    settings
+        .migrate(None, Moment::from_millis(0), &|_, _| ())
+        .await
+        .unwrap();
+    let store = Store::open(&settings, MasterKeys::new(MasterKey::new([1; 32]), []))
+        .await
+        .unwrap();
+    let ticking = clock.clone();
+    let now = Arc::new(move || Moment::from_millis(ticking.load(Ordering::Relaxed)));
+    let site = DeskSettings {
+        site: "Desk".to_owned(),
+        base: "https://example.org".to_owned(),
+    };
+    World {
+        desk: Desk::new(store, now, site),
+        clock,
+        sent: Arc::default(),
+        folder,
+    }
+}
+
+/// The token of a link.
+fn token(link: &str) -> Token {
+    link.rsplit_once("token=").unwrap().1.parse().unwrap()
+}
+
+impl World {
+    fn wait(&self, duration: Duration) {
+        self.clock
+            .fetch_add(i64::try_from(duration.as_millis()).unwrap(), Ordering::Relaxed);
+    }
+
+    async fn who(&self, token: &Token) -> SignedIn {
+        self.desk.who(token).await.unwrap().unwrap()
+    }
+
+    async fn add(&self, name: &str, grants: &[&str]) -> SignedIn {
+        let new = NewPerson {
+            name: name.parse().unwrap(),
+            email: Some(format!("{name}@example.org").parse().unwrap()),
+            lang: "en".parse().unwrap(),
+            grants: grants.iter().map(|grant| grant.parse().unwrap()).collect(),
+        };
+        let added = self.desk.add_person(new).await.unwrap();
+        let opened = self
+            .desk
+            .sign_in_by_link(&token(&added.link), None, &asker())
+            .await
+            .unwrap();
+        self.who(&opened.token).await
+    }
+
+    /// Somebody who has an authenticator app and came in with it.
+    async fn add_with_app(&self, name: &str, grants: &[&str]) -> SignedIn {
+        let who = self.add(name, grants).await;
+        let app = self.desk.begin_authenticator(&who).await.unwrap();
+        self.desk
+            .confirm_authenticator(&who, &self.code(&app.secret))
+            .await
+            .unwrap();
+        self.wait(Duration::from_secs(30));
+        let opened = self
+            .desk
+            .show_again_by_code(&who, &self.code(&app.secret))
+            .await
+            .unwrap();
+        self.who(&opened.token).await
+    }
+
+    fn code(&self, secret: &str) -> String {
+        let secret = totp_rs::Secret::try_from_base32(secret).unwrap();
+        let totp = totp_rs::Builder::new()
+            .with_secret(secret)
+            .with_account_name("a")
+            .with_issuer(None::<String>)
+            .build()
+            .unwrap();
+        let seconds = u64::try_from(self.clock.load(Ordering::Relaxed) / 1_000).unwrap();
+        totp.generate(seconds).to_string()
+    }
+
+    /// Has all that is due done.
+    async fn work(&self) {
+        let worker = Worker::new(self.desk.clone(), self.sent.clone()).unwrap();
+        worker.run(self.nothing_is_due()).await;
+    }
+
+    /// Comes when no job is due or in hand, and the audit is chained.
+    async fn nothing_is_due(&self) {
+        let now = self.desk.now();
+        let look = self.desk.store().look();
+        let is_due = |job: &Job| match job.state {
+            JobState::Waiting => job.due_at <= now,
+            other => other == JobState::Running,
+        };
+        loop {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            let is_chained = look.audit_unchained().await.unwrap().0 == 0;
+            if is_chained && !look.jobs(99).await.unwrap().iter().any(is_due) {
+                return;
+            }
+        }
+    }
+
+    fn mails(&self) -> Vec<Outgoing> {
+        self.sent.mails.lock().unwrap().clone()
+    }
+
+    async fn verbs(&self) -> Vec<Verb> {
+        let page = self.desk.store().look().audit(None, 100).await.unwrap();
+        page.entries.iter().rev().map(|told| told.entry.verb).collect()
+    }
+}
+
+fn link_in(mail: &Outgoing) -> String {
+    mail.plain
+        .lines()
+        .find(|line| line.starts_with("https://"))
+        .unwrap()
+        .to_owned()
+}
+
+#[tokio::test]
+async fn a_link_signs_in_once() {
+    let world = world().await;
+    let who = world.add("Ana", &["administrator"]).await;
+    assert_eq!(who.session.factor, Factor::Link);
+    assert_eq!(
+        world.verbs().await,
+        [Verb::PersonAdded, Verb::RoleGiven, Verb::SignedIn]
+    );
+    world
+        .desk
+        .ask_for_link("ANA@example.org", &"en".parse().unwrap(), &asker())
+        .await
+        .unwrap();
+    world.work().await;
+    let mails = world.mails();
+    assert_eq!((mails.len(), mails[0].to.as_str()), (1, "Ana@example.org"));
+    let token = token(&link_in(&mails[0]));
+    assert!(!world.desk.offered(&token, &asker()).await.unwrap().wants_code);
+    world.desk.sign_in_by_link(&token, None, &asker()).await.unwrap();
+    let again = world.desk.sign_in_by_link(&token, None, &asker()).await;
+    assert!(matches!(again, Err(DeskError::Over)), "{again:?}");
+}
+
+#[tokio::test]
+async fn nobody_learns_whether_there_is_an_account() {
+    let world = world().await;
+    world.add("Ana", &["administrator"]).await;
+    for address in ["ana@example.org", "nobody@example.org"] {
+        world
+            .desk
+            .ask_for_link(address, &"en".parse().unwrap(), &asker())
+            .await
+            .unwrap();
+    }
+    // What waits is of one size, whoever it is about.
+    let before = world.desk.store().look().jobs(9).await.unwrap();
+    assert_eq!(before.len(), 2);
+    assert_eq!(before[0].payload.len(), before[1].payload.len());
+    world.work().await;
+    let mails = world.mails();
+    assert_eq!(mails.len(), 1);
+    assert_eq!(mails[0].to, "Ana@example.org");
+}
+
+#[tokio::test]
+async fn asking_too_often_is_refused_alike_for_those_who_are_here_and_those_who_are_not() {
+    let world = world().await;
+    world.add("Ana", &["administrator"]).await;
+    for address in ["ana@example.org", "nobody@example.org"] {
+        for _ in 0..5 {
+            world
+                .desk
+                .ask_for_link(address, &"en".parse().unwrap(), &asker())
+                .await
+                .unwrap();
+        }
+        let refused = world
+            .desk
+            .ask_for_link(address, &"en".parse().unwrap(), &asker())
+            .await;
+        assert!(matches!(refused, Err(DeskError::TooOften)));
+    }
+    world.wait(Duration::from_hours(1));
+    world
+        .desk
+        .ask_for_link("ana@example.org", &"en".parse().unwrap(), &asker())
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn a_message_that_does_not_go_is_tried_again_and_goes_once() {
+    let world = world().await;
+    world.add("Ana", &["administrator"]).await;
+    world.sent.refusals.store(2, Ordering::Relaxed);
+    world
+        .desk
+        .ask_for_link("ana@example.org", &"en".parse().unwrap(), &asker())
+        .await
+        .unwrap();
+    world.work().await;
+    assert!(world.mails().is_empty());
+    for _ in 0..3 {
+        world.wait(Duration::from_mins(1));
+        world.work().await;
+    }
+    assert_eq!(world.mails().len(), 1);
+    assert_eq!(world.desk.store().look().mails_waiting().await.unwrap().0, 0);
+}
+
+#[tokio::test]
+async fn a_role_needs_a_second_factor_and_danger_a_fresh_one() {
+    let world = world().await;
+    let ana = world.add("Ana", &["administrator"]).await;
+    let denied = world.desk.people(&ana, None, 9).await.unwrap_err();
+    assert!(
+        matches!(denied, DeskError::Denied(Denied::NeedsTwoFactors)),
+        "{denied}"
+    );
+    let bo = world.add_with_app("Bo", &["administrator"]).await;
+    assert_eq!(bo.session.factor, Factor::LinkAndCode);
+    assert_eq!(world.desk.people(&bo, None, 9).await.unwrap().len(), 2);
+    world.wait(Duration::from_mins(11));
+    let denied = world
+        .desk
+        .suspend(&bo, ana.person.id, PersonState::Suspended)
+        .await
+        .unwrap_err();
+    assert!(
+        matches!(denied, DeskError::Denied(Denied::NeedsFresh)),
+        "{denied}"
+    );
+}
+
+#[tokio::test]
+async fn mail_alone_takes_no_account_over_that_has_an_app() {
+    let world = world().await;
+    let bo = world.add_with_app("Bo", &["administrator"]).await;
+    world
+        .desk
+        .ask_for_link("bo@example.org", &"en".parse().unwrap(), &asker())
+        .await
+        .unwrap();
+    world.work().await;
+    let token = token(&link_in(&world.mails()[0]));
+    for wrong in [None, Some("000000"), Some("")] {
+        let refused = world.desk.sign_in_by_link(&token, wrong, &asker()).await;
+        assert!(matches!(refused, Err(DeskError::WrongCode)), "{refused:?}");
+    }
+    // A session of a link alone, from before there was an app, does not change keys either.
+    let mut old = bo.clone();
+    old.actor.has_two_factors = false;
+    let refused = world.desk.remove_authenticator(&old).await;
+    assert!(
+        matches!(refused, Err(DeskError::Denied(Denied::NeedsTwoFactors))),
+        "{refused:?}"
+    );
+    world.desk.remove_authenticator(&bo).await.unwrap();
+    world.desk.sign_in_by_link(&token, None, &asker()).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_number_counts_once_and_cannot_be_guessed() {
+    let world = world().await;
+    let who = world.add("Bo", &["administrator"]).await;
+    let app = world.desk.begin_authenticator(&who).await.unwrap();
+    let code = world.code(&app.secret);
+    world.desk.confirm_authenticator(&who, &code).await.unwrap();
+    let again = world.desk.show_again_by_code(&who, &code).await;
+    assert!(matches!(again, Err(DeskError::WrongCode)), "{again:?}");
+    for _ in 0..9 {
+        let _ = world.desk.show_again_by_code(&who, "000000").await;
+    }
+    world.wait(Duration::from_secs(30));
+    let right = world
+        .desk
+        .show_again_by_code(&who, &world.code(&app.secret))
+        .await;
+    assert!(matches!(right, Err(DeskError::TooOften)), "{right:?}");
+}
+
+#[tokio::test]
+async fn somebody_is_asked_in_and_comes_under_any_name() {
+    let world = world().await;
+    let editor = world.add_with_app("Ed", &["editor"]).await;
+    let grants: Vec<Grant> = vec!["correspondent:KGZ".parse().unwrap()];
+    let to = Some(("far@example.org".parse().unwrap(), "en".parse().unwrap()));
+    let invite = Invite {
+        grants: grants.clone(),
+        open_for: Duration::from_hours(24),
+        to,
+    };
+    let invited = world.desk.invite(&editor, invite.clone()).await.unwrap();
+    world.work().await;
+    assert_eq!(link_in(&world.mails()[0]), invited.link);
+    let token = token(&invited.link);
+    assert_eq!(
+        world.desk.invitation(&token, &asker()).await.unwrap().grants,
+        grants
+    );
+    let opened = world
+        .desk
+        .accept(
+            &token,
+            "Blue Heron".parse().unwrap(),
+            "ru".parse().unwrap(),
+            &asker(),
+        )
+        .await
+        .unwrap();
+    let heron = world.who(&opened.token).await;
+    assert_eq!(
+        (heron.person.grants.clone(), heron.person.email.clone()),
+        (grants, None)
+    );
+    let again = world
+        .desk
+        .accept(&token, "Other".parse().unwrap(), "en".parse().unwrap(), &asker())
+        .await;
+    assert!(matches!(again, Err(DeskError::Over)));
+    // Who failed to come in left nobody behind.
+    assert_eq!(world.desk.people(&editor, None, 9).await.unwrap().len(), 2);
+    // An editor asks nobody in to what is not theirs to give.
+    let higher = Invite {
+        grants: vec!["administrator".parse().unwrap()],
+        ..invite
+    };
+    let refused = world.desk.invite(&editor, higher).await;
+    assert!(
+        matches!(refused, Err(DeskError::Denied(Denied::NotYours))),
+        "{refused:?}"
+    );
+}
+
+#[tokio::test]
+async fn an_invitation_that_is_old_or_taken_back_opens_nothing() {
+    let world = world().await;
+    let editor = world.add_with_app("Ed", &["editor"]).await;
+    let invite = || Invite {
+        grants: vec!["reviewer".parse().unwrap()],
+        open_for: Duration::from_hours(1),
+        to: None,
+    };
+    let revoked = world.desk.invite(&editor, invite()).await.unwrap();
+    let old = world.desk.invite(&editor, invite()).await.unwrap();
+    world.desk.revoke_invitation(&editor, revoked.id).await.unwrap();
+    assert!(world.desk.invitation(&token(&old.link), &asker()).await.is_ok());
+    world.wait(Duration::from_hours(1));
+    for link in [revoked.link, old.link] {
+        assert!(matches!(
+            world.desk.invitation(&token(&link), &asker()).await,
+            Err(DeskError::Over)
+        ));
+    }
+}
+
+#[tokio::test]
+async fn an_address_is_taken_when_its_link_was_followed() {
+    let world = world().await;
+    let ana = world.add("Ana", &["administrator"]).await;
+    world.add("Bo", &[]).await;
+    for address in ["new@example.org", "bo@example.org"] {
+        world.desk.ask_for_address(&ana, address).await.unwrap();
+    }
+    world.work().await;
+    let mails = world.mails();
+    let new = mails.iter().find(|mail| mail.to == "new@example.org").unwrap();
+    let taken = mails.iter().find(|mail| mail.to == "bo@example.org").unwrap();
+    world
+        .desk
+        .confirm_address(&ana, &token(&link_in(new)))
+        .await
+        .unwrap();
+    let person = world
+        .desk
+        .store()
+        .look()
+        .person(ana.person.id)
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(person.email.unwrap().reveal(), "new@example.org");
+    let refused = world.desk.confirm_address(&ana, &token(&link_in(taken))).await;
+    assert!(matches!(refused, Err(DeskError::Taken)), "{refused:?}");
+}
+
+#[tokio::test]
+async fn the_last_administrator_stays() {
+    let world = world().await;
+    let ana = world.add_with_app("Ana", &["administrator"]).await;
+    for refused in [
+        world
+            .desk
+            .take_role(&ana, ana.person.id, "administrator".parse().unwrap())
+            .await,
+        world
+            .desk
+            .suspend(&ana, ana.person.id, PersonState::Suspended)
+            .await,
+        world.desk.erase(&ana, ana.person.id).await,
+    ] {
+        assert!(
+            matches!(refused, Err(DeskError::LastAdministrator)),
+            "{refused:?}"
+        );
+    }
+    let left = world.who_is_left(&ana).await;
+    assert!(left, "nothing was changed");
+    world.add("Bo", &["administrator"]).await;
+    world.desk.erase(&ana, ana.person.id).await.unwrap();
+    assert!(!world.who_is_left(&ana).await);
+    assert_eq!(*world.verbs().await.last().unwrap(), Verb::PersonErased);
+}
+
+impl World {
+    async fn who_is_left(&self, who: &SignedIn) -> bool {
+        let person = self
+            .desk
+            .store()
+            .look()
+            .person(who.person.id)
+            .await
+            .unwrap()
+            .unwrap();
+        person.state == PersonState::Active && person.name.is_some()
+    }
+}
+
+#[tokio::test]
+async fn sessions_end_when_they_are_ended_or_old() {
+    let world = world().await;
+    let ana = world.add("Ana", &["administrator"]).await;
+    let link = world.desk.link_for(ana.person.id).await.unwrap();
+    let other = world
+        .desk
+        .sign_in_by_link(&token(&link), None, &asker())
+        .await
+        .unwrap();
+    let account = world.desk.account(&ana).await.unwrap();
+    assert_eq!(account.sessions.len(), 2);
+    let second = world.who(&other.token).await;
+    world.desk.end_session(&ana, second.session.id).await.unwrap();
+    assert!(world.desk.who(&other.token).await.unwrap().is_none());
+    let bo = world.add("Bo", &[]).await;
+    let foreign = world.desk.end_session(&bo, ana.session.id).await;
+    assert!(matches!(foreign, Err(DeskError::Unknown)), "{foreign:?}");
+    world.desk.end_all_sessions(&ana).await.unwrap();
+    assert!(world.desk.account(&ana).await.unwrap().sessions.is_empty());
+}
+
+#[tokio::test]
+async fn the_audit_is_chained_and_whole() {
+    let world = world().await;
+    let editor = world.add_with_app("Ed", &["editor"]).await;
+    world.work().await;
+    let page = world.desk.audit(&editor, None, 50).await.unwrap();
+    assert!(page.entries.iter().all(|told| told.link.is_some()));
+    assert!(
+        page.entries
+            .iter()
+            .any(|told| told.words.as_deref() == Some("Ed"))
+    );
+    assert!(world.desk.store().look().follow_audit().await.unwrap().is_ok());
+    let bo = world.add("Bo", &[]).await;
+    assert!(matches!(
+        world.desk.audit(&bo, None, 9).await,
+        Err(DeskError::Denied(Denied::NotYours))
+    ));
+}
