@@ -33,6 +33,11 @@ const LAYERS: &[Layer] = &[
         for_tests: &[],
     },
     Layer {
+        krate: "tidemark-mailer",
+        may_use: &["tidemark-vocab"],
+        for_tests: &[],
+    },
+    Layer {
         krate: "tidemark-testkit",
         may_use: &["tidemark-vocab", "tidemark-evidence"],
         for_tests: &[],
@@ -64,6 +69,7 @@ const LAYERS: &[Layer] = &[
             "tidemark-evidence",
             "tidemark-desk",
             "tidemark-storage",
+            "tidemark-mailer",
             "tidemark-columnar",
             "tidemark-publishing",
         ],
@@ -181,8 +187,19 @@ const RESERVED: &[Reserved] = &[
     },
     Reserved {
         name: "tokio",
-        owners: &["tidemark-storage", "tidemark-app", "tidemark-web", "tidemark"],
+        owners: &[
+            "tidemark-storage",
+            "tidemark-mailer",
+            "tidemark-app",
+            "tidemark-web",
+            "tidemark",
+        ],
         why: "what only computes is synchronous",
+    },
+    Reserved {
+        name: "lettre",
+        owners: &["tidemark-mailer"],
+        why: "only the mailer knows mail servers",
     },
     Reserved {
         name: "fluent-bundle",
