@@ -90,7 +90,7 @@ impl Press {
         let lede = messages.with("print-place-lede", &[("findings", &count)]);
         let values = Values {
             kicker: messages.get("print-profile"),
-            regions: regions(of.place, words),
+            regions: words.list(&profile::around(of.place, words)),
             tiles_heading: messages.get("print-services"),
             tiles: tiles(&parts, words),
             changed_heading: messages.get("print-changed"),
@@ -111,19 +111,6 @@ impl Press {
         };
         self.print("/place.typ", &values, imprint)
     }
-}
-
-/// The place that it is a part of, and the region of the grouping that pages use.
-fn regions(place: &PlaceCode, words: &Words<'_>) -> String {
-    let whole = place.parent().map(|whole| words.area(&AreaId::Place(whole)));
-    let scheme = presets::grouping(words.catalogue).map(|scheme| &scheme.code);
-    let belongings = profile::belongings(place, words).into_iter();
-    let regions = belongings.filter(|held| Some(&held.region.code.scheme) == scheme);
-    let names: Vec<String> = whole
-        .into_iter()
-        .chain(regions.map(|held| held.region.name))
-        .collect();
-    words.list(&names)
 }
 
 /// The services of the regional tables: whether there are any, and since when.

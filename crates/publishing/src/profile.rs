@@ -325,3 +325,28 @@ pub fn belongings(place: &PlaceCode, words: &Words<'_>) -> Vec<Belonging> {
     };
     words.catalogue.schemes.iter().flat_map(of).collect()
 }
+
+/// What a place lies in: the place that it is a part of, and the region of the grouping that pages use.
+#[must_use]
+pub fn around(place: &PlaceCode, words: &Words<'_>) -> Vec<String> {
+    let whole = place.parent().map(|whole| words.area(&AreaId::Place(whole)));
+    let scheme = presets::grouping(words.catalogue).map(|scheme| &scheme.code);
+    let belongings = belongings(place, words).into_iter();
+    let regions = belongings.filter(|held| Some(&held.region.code.scheme) == scheme);
+    whole
+        .into_iter()
+        .chain(regions.map(|held| held.region.name))
+        .collect()
+}
+
+/// Who says so and when; a period that names who says so stands alone.
+#[must_use]
+pub fn when(reporter: Option<&str>, period: &str, words: &Words<'_>) -> String {
+    match reporter {
+        Some(reporter) if period.is_empty() => reporter.to_owned(),
+        Some(reporter) => words
+            .messages
+            .with("reporter-period", &[("reporter", reporter), ("period", period)]),
+        None => period.to_owned(),
+    }
+}

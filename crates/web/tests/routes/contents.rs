@@ -56,7 +56,8 @@ async fn every_route_answers() {
                     .clone();
                 format!("/sources/{source}")
             }
-            "/tables/codebook.csv"
+            "/tables/card.png"
+            | "/tables/codebook.csv"
             | "/tables/sources.csv"
             | "/tables/citation.bib"
             | "/tables/citation.ris"
@@ -75,6 +76,8 @@ async fn every_route_answers() {
             // The small world was not published as files: see `editions.rs`.
             "/api/v1/editions/{edition}/{*path}" => continue,
             "/places/{place}" => "/places/XAA".to_owned(),
+            "/places/{place}/card.png" => "/places/XAA/card.png".to_owned(),
+            "/indicators/{indicator}/card.png" => "/indicators/nsp_available/card.png".to_owned(),
             "/places/{place}/profile.pdf" => "/places/XAA/profile.pdf".to_owned(),
             "/regions/{scheme}/{region}/profile.pdf" => "/regions/OBS/NORTH/profile.pdf".to_owned(),
             "/regions/{scheme}/{region}" => "/regions/GLOBAL/WORLD".to_owned(),

@@ -12,6 +12,7 @@ use tidemark_evidence::query::{Layout, PeriodSelector, TableQuery};
 use tidemark_evidence::table::{self, Depth};
 use tidemark_evidence::{Corpus, Status, Table};
 use tidemark_publishing::display::{CellView, FigureKind, NoteView, SourceView, TableView, Teller, Words};
+use tidemark_publishing::picture::card::Card;
 use tidemark_publishing::picture::{Palette, chart, write};
 use tidemark_publishing::profile;
 use tidemark_vocab::{AreaId, IndicatorCode, PlaceCode};
@@ -127,7 +128,7 @@ fn page(
     let page = Page::new(site, locale, uri, &title).of(asked);
     let said = page.t1("web-place-lede", "count", &profile::findings(&area, &**corpus));
     let about = structured::place(&area, &name, catalogue, &page);
-    let page = &page.saying(&format!("{title}. {said}")).about(&about);
+    let page = page.saying(&format!("{title}. {said}")).about(&about);
     let view = &TableView::new(table, &words);
     let teller = Teller::new(words);
     let cells: Vec<CellView<'_>> = view.cells().collect();
@@ -137,6 +138,9 @@ fn page(
         count(&|cell| cell.questioned.is_some()),
     );
     let rows = profile::rows(table, cells.into_iter(), &**corpus, &teller);
+    let card = Card::of_place(&place, &rows, table, &site.settings.site_name, &words);
+    let picture = page.here(&format!("{}/card.png", path_of(&area)));
+    let page = &page.shown_by(picture, &card.description(&words));
     let holdings = site.holdings.of(&**corpus);
     let mut trends = trends_of(&table.query, &**corpus, page, &words);
     let parts = profile::parts(rows, |code| holdings.places.contains_key(code), &words);
