@@ -27,7 +27,7 @@ pub struct PlaceProfile<'a> {
     pub corpus: &'a dyn Corpus,
     /// The indicators of which some place has a record.
     pub recorded: &'a BTreeSet<IndicatorCode>,
-    /// Pictures of its figures.
+    /// How its figures ran: small pictures in columns, as many as there is room for on the first page.
     pub pictures: &'a [Illustration],
 }
 
@@ -47,6 +47,8 @@ struct Values<'i> {
     unknown_heading: String,
     unknown: Unknown,
     remarks: Vec<String>,
+    pictures_heading: String,
+    pictures_left: String,
     pictures: &'i [Illustration],
     #[serde(flatten)]
     ending: Ending,
@@ -62,7 +64,7 @@ struct Tile {
 
 impl Press {
     /// The profile of a place as a PDF: services at a glance, every theme with its newest figures, what changed, what is not known, and all
-    /// sources. Two pages for most places; notes and sources may flow on.
+    /// sources. Two pages for nearly every place; notes and sources may flow on.
     ///
     /// # Errors
     /// None but faults of this crate.
@@ -99,6 +101,8 @@ impl Press {
             unknown_heading: messages.get("print-unknown"),
             unknown: entry::unknown(&parts, marks, words),
             remarks: view.remarks.clone(),
+            pictures_heading: messages.get("print-trends"),
+            pictures_left: messages.get("print-trends-left"),
             pictures: of.pictures,
             ending: Ending {
                 legend: laid::legend(&view, words),

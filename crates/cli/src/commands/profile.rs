@@ -6,7 +6,7 @@ use std::path::Path;
 use clap::ArgMatches;
 use tidemark_evidence::Corpus as _;
 use tidemark_evidence::query::AreaSelector;
-use tidemark_print::{PlaceProfile, RegionProfile, atlas};
+use tidemark_print::{PlaceProfile, RegionProfile, atlas, trends};
 use tidemark_publishing::messages::Messages;
 use tidemark_publishing::{Words, profile};
 use tidemark_vocab::{AreaId, IndicatorCode, PlaceCode, RegionId};
@@ -60,14 +60,15 @@ pub(super) fn place(
     let corpus = &*desk.corpus;
     let table = answer(profile::question(code, corpus), desk)?;
     let address = desk.address(&format!("/places/{code}"));
+    let words = Words::new(corpus.catalogue(), &desk.spoken);
+    let pictures = trends::of_place(&table.query, corpus, &words);
     let of = PlaceProfile {
         place: code,
         table: &table,
         corpus,
         recorded,
-        pictures: &[],
+        pictures: &pictures,
     };
-    let words = Words::new(corpus.catalogue(), &desk.spoken);
     Ok(desk.press.place(&of, &desk.imprint(&address), &words)?)
 }
 

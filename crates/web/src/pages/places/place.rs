@@ -7,8 +7,7 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::{IntoResponse, Redirect, Response};
-use tidemark_evidence::indicator::Kind;
-use tidemark_evidence::query::{Layout, PeriodSelector, TableQuery};
+use tidemark_evidence::query::{Layout, TableQuery};
 use tidemark_evidence::table::{self, Depth};
 use tidemark_evidence::{Corpus, Status, Table};
 use tidemark_publishing::display::{CellView, FigureKind, NoteView, SourceView, TableView, Teller, Words};
@@ -221,16 +220,7 @@ fn told<'v>(row: profile::Row<'v>, trend: Option<TrendView>, area: &AreaId, page
 
 /// How figures of the place ran over whole years, from the table over all periods; none where that table is not to be had.
 fn trends_of(query: &TableQuery, corpus: &dyn Corpus, page: &Page, words: &Words<'_>) -> Trends {
-    let of_numbers = |code: &&IndicatorCode| {
-        let known = corpus.catalogue().indicators.get(*code);
-        known.is_some_and(|known| matches!(known.kind, Kind::Quantity(_)))
-    };
-    let over_periods = TableQuery {
-        indicators: query.indicators.iter().filter(of_numbers).cloned().collect(),
-        periods: vec![PeriodSelector::All],
-        layout: Layout::IndicatorsPeriods,
-        ..query.clone()
-    };
+    let over_periods = profile::over_periods(query, corpus.catalogue());
     let Ok(table) = table::build_within(usize::MAX, Depth::Face, &over_periods, corpus) else {
         return Trends::new();
     };
