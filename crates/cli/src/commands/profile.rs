@@ -11,11 +11,13 @@ use tidemark_publishing::messages::Messages;
 use tidemark_publishing::{Words, profile};
 use tidemark_vocab::{AreaId, IndicatorCode, PlaceCode, RegionId};
 
-use super::report::{self, Desk, answer, areas_of};
+use super::report::{Desk, answer, areas_of};
 use crate::arguments::AREA;
 use crate::error::CliError;
+use crate::file;
 use crate::logging;
 use crate::output::Output;
+use crate::progress::Progress;
 use crate::settings::Settings;
 
 /// Prints it.
@@ -26,7 +28,9 @@ pub(crate) fn run(
     output: &mut Output,
 ) -> Result<(), CliError> {
     logging::start_quietly();
+    let progress = Progress::start(messages);
     let desk = Desk::open(given, settings, messages)?;
+    progress.setting();
     let written = given.get_one::<String>(AREA).map_or("", String::as_str);
     let bytes = match areas_of(written, &*desk.corpus)?.as_slice() {
         [AreaSelector::Place(code)] => place(code, &profile::told_of_places(&*desk.corpus), &desk)?,
@@ -37,10 +41,11 @@ pub(crate) fn run(
         },
         _ => return Err(nothing(written)),
     };
+    drop(progress);
     let Some(path) = &desk.path else {
         return Ok(output.bytes(&bytes)?);
     };
-    report::write(Path::new(path), &bytes)?;
+    file::write(Path::new(path), &bytes)?;
     output.remark(&messages.with("cli-table-written", &[("path", path)]))?;
     Ok(())
 }
