@@ -77,6 +77,7 @@ web-map-cite = Cite this map
 web-map-permalink = This map for good, with its edition
 web-table-map = As a map
 web-indicator-map = On a map
+web-indicator-chart = As a chart
 
 # Cards, by which other sites show a page.
 card-from = { $site } · { $edition }

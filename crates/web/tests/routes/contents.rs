@@ -115,3 +115,38 @@ async fn style_of(site: &Site) -> String {
     let (_, rest) = home.text().split_once("href=\"/assets/").unwrap();
     format!("/assets/{}", rest.split('"').next().unwrap())
 }
+
+#[tokio::test]
+async fn what_can_be_looked_at_is_linked_where_it_is_asked() {
+    let site = Site::world();
+    for (page, pictures) in [
+        (
+            "/en/indicators/nsp_available",
+            &["/en/maps?", "/en/charts?"] as &[&str],
+        ),
+        ("/en/questions/rank", &["/en/maps?", "/en/charts?"]),
+        ("/en/questions/changes", &["/en/maps?"]),
+        ("/en/questions/old", &["/en/maps?"]),
+    ] {
+        let answer = site.get(page).await;
+        for picture in pictures {
+            let opening = format!("href=\"{picture}");
+            let (_, rest) = answer
+                .text()
+                .split_once(&opening)
+                .unwrap_or_else(|| panic!("{page}: {picture}"));
+            let query = rest
+                .split('"')
+                .next()
+                .unwrap()
+                .replace("&#38;", "&")
+                .replace("&amp;", "&");
+            let shown = site.get(&format!("{picture}{query}")).await;
+            assert_eq!(shown.status, StatusCode::OK, "{page}: {picture}{query}");
+            assert!(
+                shown.text().contains("<svg class=\"picture"),
+                "{page}: {picture}{query}"
+            );
+        }
+    }
+}

@@ -7,18 +7,20 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::Response;
-use tidemark_evidence::query::{AreaSelector, TableQuery};
+use tidemark_evidence::query::{AreaSelector, Layout, PeriodSelector, TableQuery};
 use tidemark_evidence::rules::year_of;
 use tidemark_evidence::table::Depth;
 use tidemark_evidence::{Catalogue, Corpus, Indicator, Table};
 use tidemark_publishing::display::{TableView, Teller, ThresholdsView, Words};
 use tidemark_publishing::picture::card::Card;
+use tidemark_publishing::picture::chart::{self, Reading};
 use tidemark_publishing::reach::Reach;
 use tidemark_vocab::{AreaId, IndicatorCode};
 
 use crate::asked::Asked;
 use crate::error::{Missing, WebError};
 use crate::locale::Locale;
+use crate::pages::charts;
 use crate::pages::figures::{Figure, figure};
 use crate::pages::maps;
 use crate::pages::places::path_of;
@@ -63,6 +65,8 @@ struct IndicatorPage<'t> {
     grid: Option<Grid<'t>>,
     table: String,
     map: String,
+    /// All places as a chart, where one fits.
+    chart: Option<String>,
     series: String,
 }
 
@@ -165,7 +169,10 @@ fn page(
         years: years(code, &**corpus),
         findings: corpus.areas_of(code).iter().map(|(_, count)| count).sum(),
         table: page.table(everywhere(code, catalogue, false)),
-        map: maps::of_indicator(code, (catalogue, &site.borders), page),
+        map: maps::of_indicator(code, PeriodSelector::Latest, (catalogue, &site.borders), page),
+        chart: table
+            .filter(|table| chart::proposed(&Reading::new(table, words)).is_some())
+            .map(|_| charts::everywhere(code, catalogue, page)),
         series: page.table(everywhere(code, catalogue, true)),
         grid,
         name,
@@ -176,7 +183,6 @@ fn page(
 
 /// The indicator in every place of the grouping, by region: the newest figures, or all periods.
 fn everywhere(code: &IndicatorCode, catalogue: &Catalogue, all_periods: bool) -> TableQuery {
-    use tidemark_evidence::query::{Layout, PeriodSelector};
     let scheme = presets::grouping(catalogue);
     let areas = scheme.map(|scheme| AreaSelector::Scheme(scheme.code.clone()));
     let mut query = TableQuery::new(vec![code.clone()], areas.into_iter().collect());
