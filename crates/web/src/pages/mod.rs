@@ -159,8 +159,13 @@ impl Page {
         self
     }
 
-    /// The page with the picture by which other sites show it, a path of the site, and what it says.
-    pub(crate) fn shown_by(mut self, path: String, alt: &str) -> Self {
+    /// The page with the picture by which other sites show it, a path of the site, and what it says. Nothing where the site does not know its own
+    /// address, without which nobody finds the picture.
+    pub(crate) fn shown_by(mut self, path: String, alt: impl FnOnce() -> String) -> Self {
+        if self.base.is_none() {
+            return self;
+        }
+        let alt = alt();
         let mut letters = alt.chars();
         let mut alt: String = letters.by_ref().take(ALT).collect();
         if letters.next().is_some() {
@@ -170,7 +175,7 @@ impl Page {
         self
     }
 
-    /// The address of that picture; `None` where the site does not know its own, without which nobody finds it.
+    /// The address of that picture.
     pub(crate) fn card_address(&self) -> Option<String> {
         let (base, card) = (self.base.as_ref()?, self.card.as_ref()?);
         Some(base.join(&card.path))

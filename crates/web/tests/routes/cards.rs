@@ -7,7 +7,13 @@ use crate::support::Site;
 
 const BASE: &str = "https://data.example.org";
 const TABLE: &str = "/en/tables?indicators=nsp_available,oat_available&areas=XAA,XAB";
-const PAGES: [&str; 3] = ["/en/places/XAA", "/en/indicators/nsp_available", TABLE];
+const PAGES: [&str; 5] = [
+    "/en/places/XAA",
+    "/en/indicators/nsp_available",
+    TABLE,
+    "/en/regions/OBS/NORTH",
+    "/en/compare?areas=XAA,XAB",
+];
 
 fn known() -> Site {
     Site::with(WebSettings {

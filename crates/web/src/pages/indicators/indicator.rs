@@ -137,9 +137,11 @@ fn page(
     let page = Page::new(site, locale, uri, &title).of(asked).saying(definition);
     let edition = EditionLine::of(&**corpus);
     let about = structured::indicator(&name, definition, code.as_str(), &edition, &page);
-    let card = Card::of_indicator(indicator, table, &**corpus, &site.settings.site_name, &words);
     let picture = page.here(&format!("/indicators/{code}/card.png"));
-    let page = &page.about(&about).shown_by(picture, &card.description(&words));
+    let page = &page.about(&about).shown_by(picture, || {
+        let card = Card::of_indicator(indicator, table, &**corpus, &site.settings.site_name, &words);
+        card.description(&words)
+    });
     let view = table.map(|table| TableView::new(table, &words));
     let grid = table
         .zip(view.as_ref())

@@ -137,9 +137,10 @@ fn page(
         count(&|cell| cell.questioned.is_some()),
     );
     let rows = profile::rows(table, cells.into_iter(), &**corpus, &teller);
-    let card = Card::of_place(&place, &rows, table, &site.settings.site_name, &words);
     let picture = page.here(&format!("{}/card.png", path_of(&area)));
-    let page = &page.shown_by(picture, &card.description(&words));
+    let page = &page.shown_by(picture, || {
+        Card::of_place(&place, &rows, table, &site.settings.site_name, &words).description(&words)
+    });
     let holdings = site.holdings.of(&**corpus);
     let mut trends = trends_of(&table.query, &**corpus, page, &words);
     let parts = profile::parts(rows, |code| holdings.places.contains_key(code), &words);

@@ -8,9 +8,9 @@ use tidemark_evidence::query::{EmptyRows, Format, Layout, SortKey, SortOrder};
 use tidemark_evidence::{Table, TableQuery};
 use tidemark_publishing::cite::{self, Citing};
 use tidemark_publishing::display::{TableView, Words};
-use tidemark_publishing::picture::card::Card;
 use tidemark_publishing::picture::map::{MapQuery, Wanted};
 
+use super::card;
 use super::grid::Grid;
 use crate::asked::Asked;
 use crate::error::WebError;
@@ -85,13 +85,11 @@ pub(super) fn page(
     let words = Words::new(corpus.catalogue(), &locale.messages);
     let view = &TableView::new(table, &words);
     let canonical = locale.path(&plain(&table.query));
-    let card = Card::of_table(table, view, &site.settings.site_name, &words);
-    let picture = format!("/tables/card.png?{}", query_for(table, Format::Html));
-    let page = &Page::new(site, locale, uri, &view.title)
+    let page = Page::new(site, locale, uri, &view.title)
         .of(asked)
         .known_as(canonical)
-        .saying(&view.title)
-        .shown_by(locale.path(&picture), &card.description(&words));
+        .saying(&view.title);
+    let page = &card::shown_by(page, table, site, &words);
     let permalink = permalink(site, locale, table);
     let today = site.today().to_string();
     let citing = Citing {
