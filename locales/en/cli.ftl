@@ -46,6 +46,9 @@ cli-report-output-of = The file to write to; for profiles, a directory.
 cli-report-more = The documents are described in docs/reports.md.
 cli-report-chapter = { $done } of { $all }: { $name }
 cli-report-setting = Setting the pages.
+cli-progress-reading = Reading the evidence.
+cli-progress-answering = Answering the query.
+cli-progress-drawing = Drawing the picture.
 cli-report-written = { $count ->
     [one] Wrote one profile to { $directory }.
    *[other] Wrote { $count } profiles to { $directory }.

@@ -77,3 +77,34 @@ web-map-cite = Cite this map
 web-map-permalink = This map for good, with its edition
 web-table-map = As a map
 web-indicator-map = On a map
+web-indicator-chart = As a chart
+
+# Cards, by which other sites show a page.
+card-from = { $site } · { $edition }
+card-table = Table
+card-old = no recent record
+card-last = last: { $figure }, { $period }
+card-more-figures = { $count ->
+    [one] and one more figure
+   *[other] and { $count } more figures
+}
+card-more-rows = { $count ->
+    [one] and one more row
+   *[other] and { $count } more rows
+}
+card-more-columns = { $count ->
+    [one] and one more column
+   *[other] and { $count } more columns
+}
+card-reach = { $places ->
+    [one] The one place: { $recent } with a recent answer
+   *[other] { $recent } of { $places } places have a recent answer
+}
+card-findings = { $count ->
+    [one] One finding, of { $first } to { $last }
+   *[other] { $number } findings, of { $first } to { $last }
+}
+card-findings-of = { $count ->
+    [one] One finding, of { $last }
+   *[other] { $number } findings, of { $last }
+}

@@ -12,7 +12,8 @@ table-title-reporters = { $title } — only { $names }
 list-more = { $shown } and { $more } more
 indicator-split = { $indicator } ({ $split })
 area-world = World
-area-scheme = all places of: { $scheme }
+area-whole-world = the world
+area-scheme = all places in { $scheme }
 group-outside = Outside these regions
 edition-label = { $title } ({ $date }, { $identity })
 

@@ -175,6 +175,17 @@ impl Catalogue {
         self.schemes.iter().find(|scheme| scheme.code == *code)
     }
 
+    /// Whether the regions of a scheme hold the places of the world: all but at most one of fifty, since lists differ in which they take for places.
+    /// Parts of places do not count.
+    #[must_use]
+    pub fn spans_the_world(&self, code: &SchemeCode) -> bool {
+        let regions = self.scheme(code).map_or(&[][..], |scheme| &scheme.regions);
+        let is_held = |place: &&PlaceCode| regions.iter().any(|region| region.members.contains_key(*place));
+        let whole = || self.places.keys().filter(|place| place.parent().is_none());
+        let (held, all) = (whole().filter(is_held).count(), whole().count());
+        held > 0 && (all - held) * 50 <= all
+    }
+
     /// A region by its id.
     #[must_use]
     pub fn region(&self, id: &RegionId) -> Option<&Region> {

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use divan::{Bencher, black_box};
 use tidemark_evidence::table::{self, Depth};
 use tidemark_evidence::{Corpus, MapCorpus, Table, TableQuery};
-use tidemark_print::{Imprint, PlaceProfile, Press};
+use tidemark_print::{Imprint, PlaceProfile, Press, trends};
 use tidemark_publishing::cite::Citing;
 use tidemark_publishing::{Messages, Words, profile};
 use tidemark_vocab::{IndicatorCode, PlaceCode};
@@ -40,15 +40,16 @@ fn answer(query: &TableQuery) -> Table {
 }
 
 fn print(place: &PlaceCode, press: &Press) -> Vec<u8> {
-    let of = PlaceProfile {
-        place,
-        table: &answer(&profile::question(place, &*BUNDLED)),
-        corpus: &*BUNDLED,
-        recorded: &RECORDED,
-        pictures: &[],
-    };
     let english = Messages::english();
     let words = Words::new(BUNDLED.catalogue(), &english);
+    let query = profile::question(place, &*BUNDLED);
+    let of = PlaceProfile {
+        place,
+        table: &answer(&query),
+        corpus: &*BUNDLED,
+        recorded: &RECORDED,
+        pictures: &trends::of_place(&query, &*BUNDLED, &words),
+    };
     press.place(&of, &imprint(), &words).unwrap()
 }
 

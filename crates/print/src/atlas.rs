@@ -78,7 +78,7 @@ fn map(query: &MapQuery, corpus: &dyn Corpus, borders: &Borders, words: &Words<'
     };
     let scene = draw(&map, borders, drawing, words).ok()?;
     Some(Illustration {
-        svg: write(&scene, Palette::Light),
+        svg: write(&scene, Palette::White),
         alt: format!("{} {}", scene.title, scene.description),
         caption: String::new(),
     })

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tidemark_evidence::Status;
 use tidemark_publishing::Words;
-use tidemark_publishing::profile::{Course, Part, Row};
+use tidemark_publishing::profile::{Course, Part, Row, when};
 
 use crate::sheet::Figure;
 
@@ -220,17 +220,6 @@ pub(crate) fn unknown(parts: &[Part<'_>], marks: impl Fn(&Row<'_>) -> String, wo
         said_heading: messages.get("print-unknown-said"),
         old_heading: messages.get("print-unknown-old"),
         silent_heading: messages.get("print-unknown-silent"),
-    }
-}
-
-/// Who says so and when; a period that names who says so stands alone.
-fn when(reporter: Option<&str>, period: &str, words: &Words<'_>) -> String {
-    match reporter {
-        Some(reporter) if period.is_empty() => reporter.to_owned(),
-        Some(reporter) => words
-            .messages
-            .with("reporter-period", &[("reporter", reporter), ("period", period)]),
-        None => period.to_owned(),
     }
 }
 

@@ -17,6 +17,7 @@ mod region;
 mod sheet;
 mod table;
 mod tongue;
+pub mod trends;
 mod width;
 mod world;
 

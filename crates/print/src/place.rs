@@ -27,7 +27,7 @@ pub struct PlaceProfile<'a> {
     pub corpus: &'a dyn Corpus,
     /// The indicators of which some place has a record.
     pub recorded: &'a BTreeSet<IndicatorCode>,
-    /// Pictures of its figures.
+    /// How its figures ran: small pictures in columns, as many as there is room for on the first page.
     pub pictures: &'a [Illustration],
 }
 
@@ -47,6 +47,8 @@ struct Values<'i> {
     unknown_heading: String,
     unknown: Unknown,
     remarks: Vec<String>,
+    pictures_heading: String,
+    pictures_left: String,
     pictures: &'i [Illustration],
     #[serde(flatten)]
     ending: Ending,
@@ -62,7 +64,7 @@ struct Tile {
 
 impl Press {
     /// The profile of a place as a PDF: services at a glance, every theme with its newest figures, what changed, what is not known, and all
-    /// sources. Two pages for most places; notes and sources may flow on.
+    /// sources. Two pages for nearly every place; notes and sources may flow on.
     ///
     /// # Errors
     /// None but faults of this crate.
@@ -90,7 +92,7 @@ impl Press {
         let lede = messages.with("print-place-lede", &[("findings", &count)]);
         let values = Values {
             kicker: messages.get("print-profile"),
-            regions: regions(of.place, words),
+            regions: words.list(&profile::around(of.place, words)),
             tiles_heading: messages.get("print-services"),
             tiles: tiles(&parts, words),
             changed_heading: messages.get("print-changed"),
@@ -99,6 +101,8 @@ impl Press {
             unknown_heading: messages.get("print-unknown"),
             unknown: entry::unknown(&parts, marks, words),
             remarks: view.remarks.clone(),
+            pictures_heading: messages.get("print-trends"),
+            pictures_left: messages.get("print-trends-left"),
             pictures: of.pictures,
             ending: Ending {
                 legend: laid::legend(&view, words),
@@ -111,19 +115,6 @@ impl Press {
         };
         self.print("/place.typ", &values, imprint)
     }
-}
-
-/// The place that it is a part of, and the region of the grouping that pages use.
-fn regions(place: &PlaceCode, words: &Words<'_>) -> String {
-    let whole = place.parent().map(|whole| words.area(&AreaId::Place(whole)));
-    let scheme = presets::grouping(words.catalogue).map(|scheme| &scheme.code);
-    let belongings = profile::belongings(place, words).into_iter();
-    let regions = belongings.filter(|held| Some(&held.region.code.scheme) == scheme);
-    let names: Vec<String> = whole
-        .into_iter()
-        .chain(regions.map(|held| held.region.name))
-        .collect();
-    words.list(&names)
 }
 
 /// The services of the regional tables: whether there are any, and since when.

@@ -2,15 +2,23 @@
 
 #![expect(clippy::unwrap_used, reason = "a test")]
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use tidemark_evidence::table::{self, Depth};
 use tidemark_evidence::{Corpus, MapCorpus, Table, TableQuery};
 use tidemark_print::{
-    Book, Illustration, Imprint, MOST_CELLS, PlaceProfile, Press, PrintError, RegionProfile, book,
+    Book, Illustration, Imprint, MOST_CELLS, PlaceProfile, Press, PrintError, RegionProfile, book, trends,
 };
 use tidemark_publishing::cite::Citing;
 use tidemark_publishing::{Messages, Words, profile};
 use tidemark_testkit::corpus;
-use tidemark_vocab::{AreaId, PlaceCode};
+use tidemark_vocab::{AreaId, IndicatorCode, PlaceCode};
+
+static BUNDLED: LazyLock<MapCorpus> = LazyLock::new(|| {
+    let data = tidemark_testkit::bundled();
+    MapCorpus::new(data.catalogue, data.observations, "bundled".to_owned())
+});
 
 const IMPRINT_ADDRESS: &str = "https://data.example.org/en/tables?indicators=nsp_available";
 
@@ -37,18 +45,34 @@ fn table_of(query: &str, corpus: &dyn Corpus) -> Table {
 }
 
 fn place(code: &str, corpus: &MapCorpus, messages: &Messages) -> Vec<u8> {
-    let code: PlaceCode = code.parse().unwrap();
-    let of = PlaceProfile {
-        place: &code,
-        table: &answer(&profile::question(&code, corpus), corpus),
-        corpus,
-        recorded: &profile::told_of_places(corpus),
-        pictures: &[],
-    };
+    let press = Press::new(Vec::new());
+    let recorded = profile::told_of_places(corpus);
+    place_by(&press, &code.parse().unwrap(), &recorded, corpus, messages)
+}
+
+fn place_by(
+    press: &Press,
+    code: &PlaceCode,
+    recorded: &BTreeSet<IndicatorCode>,
+    corpus: &MapCorpus,
+    messages: &Messages,
+) -> Vec<u8> {
     let words = Words::new(corpus.catalogue(), messages);
-    Press::new(Vec::new())
-        .place(&of, &imprint(corpus), &words)
-        .unwrap()
+    let query = profile::question(code, corpus);
+    let of = PlaceProfile {
+        place: code,
+        table: &answer(&query, corpus),
+        corpus,
+        recorded,
+        pictures: &trends::of_place(&query, corpus, &words),
+    };
+    press.place(&of, &imprint(corpus), &words).unwrap()
+}
+
+/// How many pages a file has.
+fn pages(pdf: &[u8]) -> usize {
+    let page = b"/Type/Page/";
+    pdf.windows(page.len()).filter(|part| part == page).count()
 }
 
 /// Whether a file is a PDF that says what it is for whom, uncompressed parts only.
@@ -93,6 +117,53 @@ fn a_profile_is_printed_in_both_directions() {
         place("XAA", &corpus, &Messages::english()),
         place("XAB", &corpus, &Messages::english())
     );
+}
+
+#[test]
+fn the_profile_of_every_place_has_two_pages() {
+    let corpus = &*BUNDLED;
+    let recorded = profile::told_of_places(corpus);
+    let press = Press::new(Vec::new());
+    let english = Messages::english();
+    let places: Vec<&PlaceCode> = corpus.catalogue().places.keys().collect();
+    let halves = places.chunks(places.len().div_ceil(2));
+    let longer: Vec<String> = std::thread::scope(|scope| {
+        let threads: Vec<_> = halves
+            .map(|half| {
+                let print = |code: &&PlaceCode| pages(&place_by(&press, code, &recorded, corpus, &english));
+                scope.spawn(move || {
+                    let counts = half.iter().map(|code| (code, print(code)));
+                    let wrong = counts.filter(|(_, pages)| !(1..=2).contains(pages));
+                    wrong
+                        .map(|(code, pages)| format!("{code}: {pages}"))
+                        .collect::<Vec<_>>()
+                })
+            })
+            .collect();
+        threads
+            .into_iter()
+            .flat_map(|thread| thread.join().unwrap())
+            .collect()
+    });
+    assert!(longer.is_empty(), "{longer:?}");
+}
+
+#[test]
+fn trends_of_a_profile_are_told_and_stand_on_white() {
+    let corpus = &*BUNDLED;
+    let english = Messages::english();
+    let words = Words::new(corpus.catalogue(), &english);
+    let query = profile::question(&"BGR".parse().unwrap(), corpus);
+    let pictures = trends::of_place(&query, corpus, &words);
+    assert!(!pictures.is_empty());
+    for picture in pictures {
+        assert!(
+            picture.alt.contains(" from ") && !picture.caption.is_empty(),
+            "{}",
+            picture.alt
+        );
+        assert!(picture.svg.contains("#ffffff") && !picture.svg.contains("#fdfcf9"));
+    }
 }
 
 #[test]

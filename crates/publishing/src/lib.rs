@@ -16,6 +16,7 @@ pub mod messages;
 pub mod picture;
 pub mod presets;
 pub mod profile;
+pub mod reach;
 mod record;
 pub mod text;
 pub mod xlsx;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tidemark_evidence::catalogue::Scheme;
 use tidemark_evidence::indicator::Kind;
-use tidemark_evidence::query::{AreaSelector, TableQuery, Totals};
+use tidemark_evidence::query::{AreaSelector, Layout, PeriodSelector, TableQuery, Totals};
 use tidemark_evidence::rules::{before, since};
 use tidemark_evidence::table::{Cell, latest_cell};
 use tidemark_evidence::{Catalogue, Corpus, Dimensions, Finding, Observation, Status, Table};
@@ -91,6 +91,21 @@ pub struct Belonging {
 pub fn question(place: &PlaceCode, corpus: &dyn Corpus) -> TableQuery {
     let indicators = recorded(&AreaId::Place(place.clone()), corpus);
     TableQuery::new(indicators, vec![AreaSelector::Place(place.clone())])
+}
+
+/// The numbers of a profile over all periods, from which its trends are drawn.
+#[must_use]
+pub fn over_periods(query: &TableQuery, catalogue: &Catalogue) -> TableQuery {
+    let of_numbers = |code: &&IndicatorCode| {
+        let known = catalogue.indicators.get(*code);
+        known.is_some_and(|known| matches!(known.kind, Kind::Quantity(_)))
+    };
+    TableQuery {
+        indicators: query.indicators.iter().filter(of_numbers).cloned().collect(),
+        periods: vec![PeriodSelector::All],
+        layout: Layout::IndicatorsPeriods,
+        ..query.clone()
+    }
 }
 
 /// The places of a region in the columns of the regional tables, with totals.
@@ -324,4 +339,29 @@ pub fn belongings(place: &PlaceCode, words: &Words<'_>) -> Vec<Belonging> {
         belonging.collect::<Vec<_>>()
     };
     words.catalogue.schemes.iter().flat_map(of).collect()
+}
+
+/// What a place lies in: the place that it is a part of, and the region of the grouping that pages use.
+#[must_use]
+pub fn around(place: &PlaceCode, words: &Words<'_>) -> Vec<String> {
+    let whole = place.parent().map(|whole| words.area(&AreaId::Place(whole)));
+    let scheme = presets::grouping(words.catalogue).map(|scheme| &scheme.code);
+    let belongings = belongings(place, words).into_iter();
+    let regions = belongings.filter(|held| Some(&held.region.code.scheme) == scheme);
+    whole
+        .into_iter()
+        .chain(regions.map(|held| held.region.name))
+        .collect()
+}
+
+/// Who says so and when; a period that names who says so stands alone.
+#[must_use]
+pub fn when(reporter: Option<&str>, period: &str, words: &Words<'_>) -> String {
+    match reporter {
+        Some(reporter) if period.is_empty() => reporter.to_owned(),
+        Some(reporter) => words
+            .messages
+            .with("reporter-period", &[("reporter", reporter), ("period", period)]),
+        None => period.to_owned(),
+    }
 }

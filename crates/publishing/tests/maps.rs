@@ -351,3 +351,20 @@ fn pictures_of_the_small_world() {
         insta::assert_snapshot!(name, write(&picture, palette).replace("><", ">\n<"));
     }
 }
+
+#[test]
+fn a_map_of_the_world_says_so() {
+    let title = |areas: &str| {
+        let text = format!("indicators=nsp_available&areas={areas}");
+        let query = TableQuery::parse(&text, BUNDLED.catalogue()).unwrap().query;
+        map(&BUNDLED, &query, &FIVE, &Messages::english()).unwrap().title
+    };
+    for world in ["scheme:M49", "scheme:M49,XKX,ATA", "scheme:M49_SUB"] {
+        assert!(title(world).contains("— the world —"), "{}", title(world));
+    }
+    let part = title("scheme:HRI,XKX");
+    assert!(
+        part.contains("— all places in Regions of Harm Reduction International, Kosovo —"),
+        "{part}"
+    );
+}

@@ -16,6 +16,7 @@ use crate::arguments::{KIND, LANG, QUERY};
 use crate::error::CliError;
 use crate::logging;
 use crate::output::Output;
+use crate::progress::Progress;
 use crate::settings::Settings;
 
 /// Draws a chart.
@@ -26,6 +27,7 @@ pub(crate) fn run(
     output: &mut Output,
 ) -> Result<(), CliError> {
     logging::start_quietly();
+    let progress = Progress::start(messages);
     let observatory = Observatory::open(&settings.evidence.options())?;
     let (query, kind) = asked(given, &observatory)?;
     let spoken = query
@@ -33,14 +35,18 @@ pub(crate) fn run(
         .as_ref()
         .map_or_else(|| messages.clone(), Messages::new);
     let edition = observatory.edition(query.edition.as_deref())?;
+    progress.answering();
     let table = observatory.table(&chart::question(&TableQuery {
         lang: Some(spoken.lang().clone()),
         ..query
     }))?;
+    progress.drawing();
     let words = Words::new(edition.catalogue(), &spoken);
     let form = Form::of(given);
     let svg = drawn(&table, kind, (form.look, form.width), settings, words)?;
-    form.save(svg, settings, messages, output)
+    let bytes = form.bytes(svg, settings)?;
+    drop(progress);
+    form.save(&bytes, messages, output)
 }
 
 /// The question and the kind that is asked for; a flag speaks louder than an address.

@@ -15,6 +15,7 @@ use crate::arguments::{LANG, QUERY};
 use crate::error::CliError;
 use crate::logging;
 use crate::output::Output;
+use crate::progress::Progress;
 use crate::settings::Settings;
 
 /// Draws a map.
@@ -26,12 +27,20 @@ pub(crate) fn run(
 ) -> Result<(), CliError> {
     logging::start_quietly();
     let form = Form::of(given);
-    let scene = scene(given, form.width, settings, messages)?;
-    form.save(write(&scene, form.look), settings, messages, output)
+    let progress = Progress::start(messages);
+    let scene = scene(given, form.width, settings, (messages, &progress))?;
+    let bytes = form.bytes(write(&scene, form.look), settings)?;
+    drop(progress);
+    form.save(&bytes, messages, output)
 }
 
 /// The picture, before it has a form.
-fn scene(given: &ArgMatches, width: Px, settings: &Settings, messages: &Messages) -> Result<Scene, CliError> {
+fn scene(
+    given: &ArgMatches,
+    width: Px,
+    settings: &Settings,
+    (messages, progress): (&Messages, &Progress<'_>),
+) -> Result<Scene, CliError> {
     let observatory = Observatory::open(&settings.evidence.options())?;
     let text = given.get_one::<String>(QUERY).map_or("", String::as_str);
     let current = observatory.edition(None)?;
@@ -42,7 +51,9 @@ fn scene(given: &ArgMatches, width: Px, settings: &Settings, messages: &Messages
     let lang = query.table.lang.as_ref();
     let spoken = lang.map_or_else(|| messages.clone(), Messages::new);
     let edition = observatory.edition(query.table.edition.as_deref())?;
+    progress.answering();
     let table = observatory.table(&query.table)?;
+    progress.drawing();
     let words = Words::new(edition.catalogue(), &spoken);
     let map = Map::of(&table, &words, &query.classes(&words), &|_, _| None)?;
     let borders = borders::open(settings.pictures.borders.as_deref())?;

@@ -9,6 +9,7 @@ use tidemark_publishing::picture::{Palette, Px, WIDE};
 use super::report;
 use crate::arguments::{FORMAT, LOOK, OUTPUT, WIDTH};
 use crate::error::CliError;
+use crate::file;
 use crate::output::Output;
 use crate::settings::Settings;
 
@@ -49,22 +50,25 @@ impl<'g> Form<'g> {
         }
     }
 
-    /// Prints the picture, or writes it to its file.
+    /// The picture as it is saved.
+    pub(super) fn bytes(&self, svg: String, settings: &Settings) -> Result<Vec<u8>, CliError> {
+        Ok(match self.pixels {
+            Some(pixels) => report::press(settings)?.png(&svg, pixels)?,
+            None => svg.into_bytes(),
+        })
+    }
+
+    /// Prints it, or writes it to its file.
     pub(super) fn save(
         &self,
-        svg: String,
-        settings: &Settings,
+        bytes: &[u8],
         messages: &Messages,
         output: &mut Output,
     ) -> Result<(), CliError> {
-        let bytes = match self.pixels {
-            Some(pixels) => report::press(settings)?.png(&svg, pixels)?,
-            None => svg.into_bytes(),
-        };
         let Some(path) = self.path else {
-            return Ok(output.bytes(&bytes)?);
+            return Ok(output.bytes(bytes)?);
         };
-        report::write(Path::new(path), &bytes)?;
+        file::write(Path::new(path), bytes)?;
         Ok(output.remark(&messages.with("cli-table-written", &[("path", path)]))?)
     }
 }

@@ -6,16 +6,18 @@ use std::path::Path;
 use clap::ArgMatches;
 use tidemark_evidence::Corpus as _;
 use tidemark_evidence::query::AreaSelector;
-use tidemark_print::{PlaceProfile, RegionProfile, atlas};
+use tidemark_print::{PlaceProfile, RegionProfile, atlas, trends};
 use tidemark_publishing::messages::Messages;
 use tidemark_publishing::{Words, profile};
 use tidemark_vocab::{AreaId, IndicatorCode, PlaceCode, RegionId};
 
-use super::report::{self, Desk, answer, areas_of};
+use super::report::{Desk, answer, areas_of};
 use crate::arguments::AREA;
 use crate::error::CliError;
+use crate::file;
 use crate::logging;
 use crate::output::Output;
+use crate::progress::Progress;
 use crate::settings::Settings;
 
 /// Prints it.
@@ -26,7 +28,9 @@ pub(crate) fn run(
     output: &mut Output,
 ) -> Result<(), CliError> {
     logging::start_quietly();
+    let progress = Progress::start(messages);
     let desk = Desk::open(given, settings, messages)?;
+    progress.setting();
     let written = given.get_one::<String>(AREA).map_or("", String::as_str);
     let bytes = match areas_of(written, &*desk.corpus)?.as_slice() {
         [AreaSelector::Place(code)] => place(code, &profile::told_of_places(&*desk.corpus), &desk)?,
@@ -37,10 +41,11 @@ pub(crate) fn run(
         },
         _ => return Err(nothing(written)),
     };
+    drop(progress);
     let Some(path) = &desk.path else {
         return Ok(output.bytes(&bytes)?);
     };
-    report::write(Path::new(path), &bytes)?;
+    file::write(Path::new(path), &bytes)?;
     output.remark(&messages.with("cli-table-written", &[("path", path)]))?;
     Ok(())
 }
@@ -60,14 +65,15 @@ pub(super) fn place(
     let corpus = &*desk.corpus;
     let table = answer(profile::question(code, corpus), desk)?;
     let address = desk.address(&format!("/places/{code}"));
+    let words = Words::new(corpus.catalogue(), &desk.spoken);
+    let pictures = trends::of_place(&table.query, corpus, &words);
     let of = PlaceProfile {
         place: code,
         table: &table,
         corpus,
         recorded,
-        pictures: &[],
+        pictures: &pictures,
     };
-    let words = Words::new(corpus.catalogue(), &desk.spoken);
     Ok(desk.press.place(&of, &desk.imprint(&address), &words)?)
 }
 

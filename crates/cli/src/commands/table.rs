@@ -18,8 +18,10 @@ use super::report;
 use crate::arguments::{FORMAT, LANG, OUTPUT, QUERY};
 use crate::clock;
 use crate::error::CliError;
+use crate::file;
 use crate::logging;
 use crate::output::Output;
+use crate::progress::Progress;
 use crate::settings::Settings;
 
 /// Answers a query.
@@ -46,9 +48,11 @@ pub(super) fn answer(
     messages: &Messages,
     output: &mut Output,
 ) -> Result<(), CliError> {
+    let progress = Progress::start(messages);
     let observatory = Observatory::open(&settings.evidence.options())?;
     let (query, spoken) = query(given, (text, format), &observatory, messages)?;
     let edition = observatory.edition(query.edition.as_deref())?;
+    progress.answering();
     let table = observatory.table(&query)?;
     let words = Words::new(edition.catalogue(), &spoken);
     let path = permanent_path(&table);
@@ -60,7 +64,11 @@ pub(super) fn answer(
         address: link.as_deref().unwrap_or(&path),
         accessed: &today,
     };
+    if query.format == Format::Pdf {
+        progress.setting();
+    }
     let files = written(&table, link.as_deref(), (&citing, &words), settings)?;
+    drop(progress);
     match given.get_one::<String>(OUTPUT) {
         None => output.bytes(&files.table)?,
         Some(path) => save(Path::new(path), &files, messages, output)?,
@@ -176,7 +184,7 @@ fn save(path: &Path, files: &Files, messages: &Messages, output: &mut Output) ->
     ];
     for (path, bytes) in parts {
         let Some(bytes) = bytes else { continue };
-        report::write(&path, bytes)?;
+        file::write(&path, bytes)?;
         let shown = path.display().to_string();
         output.remark(&messages.with("cli-table-written", &[("path", &shown)]))?;
     }

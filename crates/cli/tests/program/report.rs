@@ -1,8 +1,11 @@
 //! `tidemark profile` and `tidemark report`.
 
 use std::fs;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
 
-use crate::support::{Directory, Ended, run};
+use crate::support::{Directory, Ended, program, run};
 
 const QUERY: &str = "indicators=nsp_available&areas=XAA,XAB";
 
@@ -99,4 +102,47 @@ fn what_cannot_be_printed_is_refused_and_leaves_no_file() {
     }
     let ended = within(&folder, &["report", QUERY, "-o", "there/is/none.pdf"]);
     assert_eq!(ended.code, 1);
+}
+
+/// Whether a PDF is there to its end.
+fn is_whole(pdf: &[u8]) -> bool {
+    pdf.starts_with(b"%PDF-") && pdf.trim_ascii_end().ends_with(b"%%EOF")
+}
+
+#[cfg(unix)]
+#[test]
+fn whoever_interrupts_finds_whole_files_or_none() {
+    let folder = Directory::empty();
+    for wait in [30, 150, 400, 900] {
+        let mut printing = program(&folder)
+            .args(["report", "profiles", "-o", "profiles"])
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        thread::sleep(Duration::from_millis(wait));
+        let interrupt = ["-s", "INT", &printing.id().to_string()];
+        assert!(Command::new("kill").args(interrupt).status().unwrap().success());
+        assert!(!printing.wait().unwrap().success(), "it was still printing");
+        for file in fs::read_dir(folder.path().join("profiles")).into_iter().flatten() {
+            let path = file.unwrap().path();
+            let is_named = path.extension().is_some_and(|end| end == "pdf");
+            assert!(
+                !is_named || is_whole(&fs::read(&path).unwrap()),
+                "{}",
+                path.display()
+            );
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_written_to_as_it_is() {
+    let folder = Directory::empty();
+    let ended = within(
+        &folder,
+        &["table", QUERY, "--format", "text", "-o", "/dev/stdout"],
+    );
+    assert_eq!(ended.code, 0, "{}", ended.remarks);
+    assert!(ended.answer.contains("Arcadia"), "{}", ended.answer);
 }

@@ -165,11 +165,7 @@ pub(crate) fn title(table: &Table, words: &Words<'_>) -> String {
         .iter()
         .map(|code| words.indicator(code))
         .collect();
-    let areas: Vec<String> = query
-        .areas
-        .iter()
-        .map(|area| selected_area(area, words))
-        .collect();
+    let areas = selected_areas(&query.areas, words);
     let periods: Vec<String> = query
         .periods
         .iter()
@@ -216,6 +212,26 @@ fn selected_split(split: &DimensionSelector, words: &Words<'_>) -> String {
         Some(value) => words.dimensions(&Dimensions::new([(split.dimension.clone(), value.clone())])),
         None => words.dimension(&split.dimension),
     }
+}
+
+/// Places that a scheme of the whole world leaves out, and the world itself, are parts of "the world" to a reader.
+fn selected_areas(areas: &[AreaSelector], words: &Words<'_>) -> Vec<String> {
+    let is_world = |area: &&AreaSelector| match area {
+        AreaSelector::Scheme(code) => words.catalogue.spans_the_world(code),
+        AreaSelector::World | AreaSelector::Region(_) | AreaSelector::Place(_) => false,
+    };
+    let named = |area| selected_area(area, words);
+    if !areas.iter().any(|area| is_world(&area)) {
+        return areas.iter().map(named).collect();
+    }
+    let further = areas.iter().filter(|area| match area {
+        AreaSelector::Region(_) => true,
+        AreaSelector::Scheme(_) => !is_world(area),
+        AreaSelector::Place(_) | AreaSelector::World => false,
+    });
+    std::iter::once(words.messages.get("area-whole-world"))
+        .chain(further.map(named))
+        .collect()
 }
 
 fn selected_area(area: &AreaSelector, words: &Words<'_>) -> String {

@@ -3,6 +3,7 @@
 //! A picture is a [`Scene`]: marks with finite coordinates, colours named by what they mean ([`Ink`]), and words of the reader's language. It is
 //! drawn in a [`Palette`], and [`checks`] finds what tests must not let pass. See `docs/pictures.md`.
 
+pub mod card;
 pub mod chart;
 pub mod checks;
 pub mod layout;

@@ -17,9 +17,9 @@ use crate::error::{Fault, WebError};
 use crate::link;
 use crate::locale::Locale;
 use crate::pages::places::path_of;
-use crate::pages::tables::answer;
 use crate::pages::tables::grid::Links;
 use crate::pages::tables::labels::Labels;
+use crate::pages::tables::{answer, card};
 use crate::pages::{Edition, Link, Page, html};
 use crate::state::Site;
 
@@ -178,10 +178,14 @@ fn page(
     } else {
         locale.messages.with("web-side-of", &[("places", &heading)])
     };
-    let page = &Page::new(site, locale, uri, &title)
+    let page = Page::new(site, locale, uri, &title)
         .of(asked)
         .saying(&locale.messages.get("web-side-lede"))
         .known_as(locale.path(&address(places, None)));
+    let page = &match table {
+        Some(table) => card::shown_by(page, table, site, &words),
+        None => page,
+    };
     let view = table.map(|table| TableView::new(table, &words));
     let view = view.as_ref();
     let heads = places.iter().zip(&names).map(|(place, name)| {

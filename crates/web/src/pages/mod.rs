@@ -1,6 +1,7 @@
 //! The pages: a file a page, in folders as in their addresses.
 
 pub(crate) mod about;
+pub(crate) mod cards;
 pub(crate) mod charts;
 pub(crate) mod compare;
 pub(crate) mod editions;
@@ -93,12 +94,23 @@ pub(crate) struct Page {
     pub(crate) canonical: String,
     /// What it is about, for search engines, as it stands in the page.
     pub(crate) structured: Option<String>,
-    /// The path of a picture by which other sites show the page.
-    card: Option<String>,
+    /// The picture by which other sites show the page.
+    card: Option<Shown>,
     base: Option<BaseAddress>,
     locale: Locale,
     uri: Uri,
 }
+
+/// A picture by which other sites show a page.
+struct Shown {
+    /// Its path on this site.
+    path: String,
+    /// What it says, for who does not see it.
+    alt: String,
+}
+
+/// As much of what a picture says as sites show, in letters.
+const ALT: usize = 420;
 
 /// That a page is about another edition than the current one.
 pub(crate) struct Older {
@@ -147,16 +159,31 @@ impl Page {
         self
     }
 
-    /// The page with the picture by which other sites show it, a path of the site.
-    pub(crate) fn shown_by(mut self, picture: String) -> Self {
-        self.card = Some(picture);
+    /// The page with the picture by which other sites show it, a path of the site, and what it says. Nothing where the site does not know its own
+    /// address, without which nobody finds the picture.
+    pub(crate) fn shown_by(mut self, path: String, alt: impl FnOnce() -> String) -> Self {
+        if self.base.is_none() {
+            return self;
+        }
+        let alt = alt();
+        let mut letters = alt.chars();
+        let mut alt: String = letters.by_ref().take(ALT).collect();
+        if letters.next().is_some() {
+            alt.push('…');
+        }
+        self.card = Some(Shown { path, alt });
         self
     }
 
-    /// The address of that picture; `None` where the site does not know its own, without which nobody finds it.
+    /// The address of that picture.
     pub(crate) fn card_address(&self) -> Option<String> {
         let (base, card) = (self.base.as_ref()?, self.card.as_ref()?);
-        Some(base.join(card))
+        Some(base.join(&card.path))
+    }
+
+    /// What that picture says.
+    pub(crate) fn card_alt(&self) -> &str {
+        self.card.as_ref().map_or("", |card| &card.alt)
     }
 
     /// A path of the site as seen from outside; the path alone where the site does not know its address.

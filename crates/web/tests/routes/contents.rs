@@ -56,7 +56,8 @@ async fn every_route_answers() {
                     .clone();
                 format!("/sources/{source}")
             }
-            "/tables/codebook.csv"
+            "/tables/card.png"
+            | "/tables/codebook.csv"
             | "/tables/sources.csv"
             | "/tables/citation.bib"
             | "/tables/citation.ris"
@@ -75,6 +76,8 @@ async fn every_route_answers() {
             // The small world was not published as files: see `editions.rs`.
             "/api/v1/editions/{edition}/{*path}" => continue,
             "/places/{place}" => "/places/XAA".to_owned(),
+            "/places/{place}/card.png" => "/places/XAA/card.png".to_owned(),
+            "/indicators/{indicator}/card.png" => "/indicators/nsp_available/card.png".to_owned(),
             "/places/{place}/profile.pdf" => "/places/XAA/profile.pdf".to_owned(),
             "/regions/{scheme}/{region}/profile.pdf" => "/regions/OBS/NORTH/profile.pdf".to_owned(),
             "/regions/{scheme}/{region}" => "/regions/GLOBAL/WORLD".to_owned(),
@@ -111,4 +114,39 @@ async fn style_of(site: &Site) -> String {
     let home = site.get("/en/").await;
     let (_, rest) = home.text().split_once("href=\"/assets/").unwrap();
     format!("/assets/{}", rest.split('"').next().unwrap())
+}
+
+#[tokio::test]
+async fn what_can_be_looked_at_is_linked_where_it_is_asked() {
+    let site = Site::world();
+    for (page, pictures) in [
+        (
+            "/en/indicators/nsp_available",
+            &["/en/maps?", "/en/charts?"] as &[&str],
+        ),
+        ("/en/questions/rank", &["/en/maps?", "/en/charts?"]),
+        ("/en/questions/changes", &["/en/maps?"]),
+        ("/en/questions/old", &["/en/maps?"]),
+    ] {
+        let answer = site.get(page).await;
+        for picture in pictures {
+            let opening = format!("href=\"{picture}");
+            let (_, rest) = answer
+                .text()
+                .split_once(&opening)
+                .unwrap_or_else(|| panic!("{page}: {picture}"));
+            let query = rest
+                .split('"')
+                .next()
+                .unwrap()
+                .replace("&#38;", "&")
+                .replace("&amp;", "&");
+            let shown = site.get(&format!("{picture}{query}")).await;
+            assert_eq!(shown.status, StatusCode::OK, "{page}: {picture}{query}");
+            assert!(
+                shown.text().contains("<svg class=\"picture"),
+                "{page}: {picture}{query}"
+            );
+        }
+    }
 }

@@ -6,6 +6,7 @@ mod support;
 
 mod answers;
 mod api;
+mod cards;
 mod charts;
 mod contents;
 mod editions;

@@ -11,6 +11,7 @@ use tidemark_vocab::{AreaId, IndicatorCode, RegionId};
 
 use super::Desk;
 use crate::error::CliError;
+use crate::file;
 use crate::output::Output;
 
 /// A chapter in the making.
@@ -75,7 +76,7 @@ pub(super) fn run(desk: &Desk, messages: &Messages, output: &mut Output) -> Resu
     };
     let bytes = desk.press.book(&of, &desk.imprint(&address), &words)?;
     let path = desk.path.as_deref().unwrap_or_default();
-    super::write(Path::new(path), &bytes)?;
+    file::write(Path::new(path), &bytes)?;
     output.remark(&messages.with("cli-table-written", &[("path", path)]))?;
     Ok(())
 }

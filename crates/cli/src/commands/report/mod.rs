@@ -3,8 +3,6 @@
 mod edition;
 mod profiles;
 
-use std::fs;
-use std::path::Path;
 use std::sync::Arc;
 
 use clap::ArgMatches;
@@ -123,16 +121,3 @@ pub(super) fn press(settings: &Settings) -> Result<Press, CliError> {
 
 /// As many digits of an identity as tell editions apart.
 const EDITION_DIGITS: usize = 12;
-
-/// Writes a file whole or not at all: it gets its name when it is complete.
-pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
-    let failed = |cause| CliError::File {
-        path: path.to_owned(),
-        cause,
-    };
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".part");
-    let part = path.with_file_name(name);
-    fs::write(&part, bytes).map_err(failed)?;
-    fs::rename(&part, path).map_err(failed)
-}

@@ -17,6 +17,7 @@ use super::Desk;
 use crate::arguments::AREAS;
 use crate::commands::profile::place;
 use crate::error::CliError;
+use crate::file;
 use crate::output::Output;
 
 /// Prints them, each to a file of its own that is named by the place's code.
@@ -36,7 +37,7 @@ pub(super) fn run(
     let recorded = profile::told_of_places(&*desk.corpus);
     let print = |code: &PlaceCode| {
         let bytes = place(code, &recorded, desk)?;
-        super::write(&folder.join(format!("{code}.pdf")), &bytes)
+        file::write(&folder.join(format!("{code}.pdf")), &bytes)
     };
     on_all_processors(&places, &print, |done, code| {
         let name = Words::new(desk.corpus.catalogue(), messages).area(&AreaId::Place(code.clone()));

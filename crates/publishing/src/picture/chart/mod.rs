@@ -11,7 +11,8 @@ mod series;
 mod trend;
 
 pub use axis::{Axis, Scale, Start, Tick, years};
-pub use draw::{Framing, Looks, direction_of, draw};
+pub(in crate::picture) use draw::canvas;
+pub use draw::{Framing, Looks, described, direction_of, draw};
 pub use kind::{Kind, Refusal};
 pub use plan::Plan;
 pub use point::{Answered, Drawn, Extent, Lack, Point, Subject, When};

@@ -202,6 +202,12 @@ pub(super) const LIGHT: Colours = Colours {
     ],
 };
 
+/// Upon white: what is printed brings its own paper.
+pub(super) const WHITE: Colours = Colours {
+    paper: rgb(0xff_ffff),
+    ..LIGHT
+};
+
 pub(super) const DARK: Colours = Colours {
     paper: rgb(0x10_181c),
     text: rgb(0xe9_e7e0),

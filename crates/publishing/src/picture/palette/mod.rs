@@ -193,6 +193,8 @@ pub enum Palette {
     Page,
     /// Colours upon light paper.
     Light,
+    /// The same upon white, for what is printed in colour.
+    White,
     /// Colours upon dark paper.
     Dark,
     /// Black, white and what lies between.
@@ -231,6 +233,7 @@ impl Palette {
     pub fn paint(self, ink: Ink) -> Paint {
         let colours = match self {
             Self::Light => &colours::LIGHT,
+            Self::White => &colours::WHITE,
             Self::Dark => &colours::DARK,
             Self::Page | Self::Print => &colours::PRINT,
         };

@@ -71,7 +71,7 @@ fn distance(one: Rgb, other: Rgb) -> (f64, &'static str) {
         .unwrap()
 }
 
-const PALETTES: [Palette; 3] = [Palette::Light, Palette::Dark, Palette::Print];
+const PALETTES: [Palette; 4] = [Palette::Light, Palette::White, Palette::Dark, Palette::Print];
 
 fn solid(palette: Palette, ink: Ink) -> Rgb {
     palette.paint(ink).colour()

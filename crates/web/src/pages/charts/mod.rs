@@ -10,19 +10,21 @@ pub(crate) use view::{Picture, picture};
 use axum::extract::State;
 use axum::http::Uri;
 use axum::response::{IntoResponse, Redirect, Response};
+use tidemark_evidence::query::AreaSelector;
 use tidemark_evidence::table::Depth;
-use tidemark_evidence::{Corpus as _, Table};
+use tidemark_evidence::{Catalogue, Corpus as _, Table, TableQuery};
 use tidemark_publishing::display::Words;
 use tidemark_publishing::picture::chart::{self, Framing, Kind, Looks, Plan, Reading};
 use tidemark_publishing::picture::write;
-use tidemark_vocab::Message;
+use tidemark_vocab::{IndicatorCode, Message};
 
 use crate::asked::Asked;
 use crate::error::{Fault, WebError};
 use crate::locale::Locale;
-use crate::pages::Edition;
 use crate::pages::maps::file::{Form, pixels, vector};
 use crate::pages::tables::answer;
+use crate::pages::{Edition, Page};
+use crate::presets;
 use crate::state::Site;
 use crate::visit::Visit;
 
@@ -76,6 +78,16 @@ async fn drawn(visit: &Visit, form: Form) -> Result<String, WebError> {
         direction: chart::direction_of(&locale.messages),
     };
     Ok(write(&chart::draw(&plan, &reading, &looks), form.look))
+}
+
+/// The chart of an indicator in every place of the grouping, in the edition of a page.
+pub(crate) fn everywhere(code: &IndicatorCode, catalogue: &Catalogue, page: &Page) -> String {
+    let scheme = presets::grouping(catalogue).map(|scheme| AreaSelector::Scheme(scheme.code.clone()));
+    let query = TableQuery {
+        edition: page.named_edition().map(str::to_owned),
+        ..TableQuery::new(vec![code.clone()], scheme.into_iter().collect())
+    };
+    page.href(&path_of("/charts", &query, None))
 }
 
 /// What a file shows. What cannot be drawn is refused with the kinds that can.

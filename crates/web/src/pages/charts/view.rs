@@ -92,7 +92,9 @@ pub(super) fn page(
         .known_as(known_as)
         .saying(&reading.title);
     let page = &match &plan {
-        Some(Ok(_)) => page.shown_by(locale.path(&png_of(&asking.query, shown, CARD))),
+        Some(Ok(plan)) => page.shown_by(locale.path(&png_of(&asking.query, shown, CARD)), || {
+            chart::described(plan, &reading)
+        }),
         _ => page,
     };
     let problem = match &plan {

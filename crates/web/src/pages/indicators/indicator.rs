@@ -7,16 +7,20 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::Response;
-use tidemark_evidence::query::{AreaSelector, TableQuery};
+use tidemark_evidence::query::{AreaSelector, Layout, PeriodSelector, TableQuery};
 use tidemark_evidence::rules::year_of;
-use tidemark_evidence::table::{Age, Depth, Row, RowSubject};
-use tidemark_evidence::{Catalogue, Corpus, Indicator, Status, Table};
+use tidemark_evidence::table::Depth;
+use tidemark_evidence::{Catalogue, Corpus, Indicator, Table};
 use tidemark_publishing::display::{TableView, Teller, ThresholdsView, Words};
-use tidemark_vocab::{AreaId, IndicatorCode, RegionId};
+use tidemark_publishing::picture::card::Card;
+use tidemark_publishing::picture::chart::{self, Reading};
+use tidemark_publishing::reach::Reach;
+use tidemark_vocab::{AreaId, IndicatorCode};
 
 use crate::asked::Asked;
 use crate::error::{Missing, WebError};
 use crate::locale::Locale;
+use crate::pages::charts;
 use crate::pages::figures::{Figure, figure};
 use crate::pages::maps;
 use crate::pages::places::path_of;
@@ -28,13 +32,9 @@ use crate::presets;
 use crate::state::Site;
 
 /// How much is known of a region's places.
-struct Reach {
+struct RegionReach {
     region: Link,
-    places: usize,
-    recent: usize,
-    not_known: usize,
-    old: usize,
-    silent: usize,
+    of: Reach,
 }
 
 /// How many findings there are about a year.
@@ -59,12 +59,14 @@ struct IndicatorPage<'t> {
     rank_reason: &'t str,
     rank: Vec<Ranked<'t>>,
     figures: Vec<Figure>,
-    reach: Vec<Reach>,
+    reach: Vec<RegionReach>,
     years: Vec<Year>,
     findings: usize,
     grid: Option<Grid<'t>>,
     table: String,
     map: String,
+    /// All places as a chart, where one fits.
+    chart: Option<String>,
     series: String,
 }
 
@@ -78,17 +80,31 @@ pub(crate) async fn show(
 ) -> Result<Response, WebError> {
     let Path(text) = path.map_err(|_| WebError::NotFound(Missing::Page))?;
     let corpus = asked.edition()?;
-    let missing = || WebError::NotFound(Missing::Indicator(text.clone()));
-    let code: IndicatorCode = text.parse().map_err(|_| missing())?;
-    let indicator = corpus.catalogue().indicators.get(&code).ok_or_else(missing)?;
-    let query = question(&code, &*corpus);
-    let table = if query.areas.is_empty() {
-        None
-    } else {
-        let limit = site.settings.page_cells;
-        Some(answer(&corpus, &locale, query.clone(), (Depth::Face, limit)).await?)
-    };
+    let indicator = named(&text, corpus.catalogue())?;
+    let table = recorded(&indicator.code, &site, &locale, &corpus).await?;
     page(&site, &asked, &locale, &uri, (indicator, table.as_ref(), &corpus))
+}
+
+/// The indicator of an address.
+pub(super) fn named<'c>(text: &str, catalogue: &'c Catalogue) -> Result<&'c Indicator, WebError> {
+    let code = text.parse::<IndicatorCode>().ok();
+    let known = code.and_then(|code| catalogue.indicators.get(&code));
+    known.ok_or_else(|| WebError::NotFound(Missing::Indicator(text.to_owned())))
+}
+
+/// The table of every place that has a record; `None` where none has.
+pub(super) async fn recorded(
+    code: &IndicatorCode,
+    site: &Site,
+    locale: &Locale,
+    corpus: &Edition,
+) -> Result<Option<Table>, WebError> {
+    let query = question(code, &**corpus);
+    if query.areas.is_empty() {
+        return Ok(None);
+    }
+    let depth = (Depth::Face, site.settings.page_cells);
+    answer(corpus, locale, query, depth).await.map(Some)
 }
 
 /// Every place that has a record, by region.
@@ -121,7 +137,11 @@ fn page(
     let page = Page::new(site, locale, uri, &title).of(asked).saying(definition);
     let edition = EditionLine::of(&**corpus);
     let about = structured::indicator(&name, definition, code.as_str(), &edition, &page);
-    let page = &page.about(&about);
+    let picture = page.here(&format!("/indicators/{code}/card.png"));
+    let page = &page.about(&about).shown_by(picture, || {
+        let card = Card::of_indicator(indicator, table, &**corpus, &site.settings.site_name, &words);
+        card.description(&words)
+    });
     let view = table.map(|table| TableView::new(table, &words));
     let grid = table
         .zip(view.as_ref())
@@ -151,7 +171,10 @@ fn page(
         years: years(code, &**corpus),
         findings: corpus.areas_of(code).iter().map(|(_, count)| count).sum(),
         table: page.table(everywhere(code, catalogue, false)),
-        map: maps::of_indicator(code, (catalogue, &site.borders), page),
+        map: maps::of_indicator(code, PeriodSelector::Latest, (catalogue, &site.borders), page),
+        chart: table
+            .filter(|table| chart::proposed(&Reading::new(table, words)).is_some())
+            .map(|_| charts::everywhere(code, catalogue, page)),
         series: page.table(everywhere(code, catalogue, true)),
         grid,
         name,
@@ -162,7 +185,6 @@ fn page(
 
 /// The indicator in every place of the grouping, by region: the newest figures, or all periods.
 fn everywhere(code: &IndicatorCode, catalogue: &Catalogue, all_periods: bool) -> TableQuery {
-    use tidemark_evidence::query::{Layout, PeriodSelector};
     let scheme = presets::grouping(catalogue);
     let areas = scheme.map(|scheme| AreaSelector::Scheme(scheme.code.clone()));
     let mut query = TableQuery::new(vec![code.clone()], areas.into_iter().collect());
@@ -201,52 +223,21 @@ fn figures(code: &IndicatorCode, corpus: &dyn Corpus, page: &Page, words: Words<
 }
 
 /// By region of the grouping: in how many places there is a recent answer, and why not in the others.
-fn reach(table: &Table, catalogue: &Catalogue, page: &Page, words: &Words<'_>) -> Vec<Reach> {
-    let Some(scheme) = presets::grouping(catalogue) else {
-        return Vec::new();
-    };
-    let of_region = |region: &tidemark_evidence::catalogue::Region| {
-        let id = RegionId {
-            scheme: scheme.code.clone(),
-            region: region.code.clone(),
-        };
-        let group = table
-            .groups
-            .iter()
-            .find(|group| group.region.as_ref() == Some(&id));
-        let rows: &[Row] = group.map_or(&[], |group| &group.rows);
-        // Parts of places are not places to cover.
-        let whole = |row: &&Row| matches!(&row.subject, RowSubject::Area(AreaId::Place(place)) if place.parent().is_none());
-        let cells = || rows.iter().filter(whole).filter_map(|row| row.cells.first());
-        let count =
-            |is: &dyn Fn(&tidemark_evidence::table::Cell) -> bool| cells().filter(|cell| is(cell)).count();
-        let old = count(&|cell| cell.shown.as_ref().is_some_and(|shown| shown.age == Age::Old));
-        let not_known = count(&|cell| cell.status == Status::NotKnown);
-        let recent = count(&|cell| {
-            !matches!(
-                cell.status,
-                Status::NoRecord | Status::NotKnown | Status::Withdrawn
-            )
-        });
-        let area = AreaId::Region(id);
-        let places = region
-            .members
-            .keys()
-            .filter(|place| place.parent().is_none())
-            .count();
-        Reach {
-            region: Link {
-                text: words.area(&area),
-                href: page.here(&path_of(&area)),
-            },
-            silent: places.saturating_sub(recent + not_known + old),
-            places,
-            recent,
-            not_known,
-            old,
+fn reach(table: &Table, catalogue: &Catalogue, page: &Page, words: &Words<'_>) -> Vec<RegionReach> {
+    let link = |region| {
+        let area = AreaId::Region(region);
+        Link {
+            text: words.area(&area),
+            href: page.here(&path_of(&area)),
         }
     };
-    scheme.regions.iter().map(of_region).collect()
+    let regions = tidemark_publishing::reach::by_region(table, catalogue).into_iter();
+    regions
+        .map(|(region, of)| RegionReach {
+            region: link(region),
+            of,
+        })
+        .collect()
 }
 
 /// How many findings speak of each year, or were published in a round of it.

@@ -1,5 +1,6 @@
 //! `/indicators`: everything that is observed, theme by theme. `/themes/{theme}`: one theme of it.
 
+pub(crate) mod card;
 pub(crate) mod indicator;
 
 use askama::Template;

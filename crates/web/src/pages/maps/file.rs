@@ -13,6 +13,7 @@ use tidemark_vocab::Message;
 use super::{LANG, question, table};
 use crate::error::{Fault, WebError};
 use crate::link;
+use crate::state::Site;
 use crate::visit::Visit;
 
 /// The colours of a file.
@@ -120,8 +121,13 @@ where
         ..form
     })
     .await?;
-    let press = Arc::clone(&visit.site.press);
     let across = u32::try_from(form.width.in_hundredths() / 100).unwrap_or_default();
+    painted(&visit.site, svg, across).await
+}
+
+/// An SVG as pixels, so many across. Painted on a thread of its own: others must not wait for it.
+pub(crate) async fn painted(site: &Site, svg: String, across: u32) -> Result<Response, WebError> {
+    let press = Arc::clone(&site.press);
     let painted = tokio::task::spawn_blocking(move || press.png(&svg, across)).await;
     let painted = painted.map_err(|error| WebError::Internal(Box::new(error)))?;
     let png = painted.map_err(|error| WebError::Internal(Box::new(error)))?;

@@ -11,7 +11,7 @@ pub(crate) use view::{path_of, picture};
 use axum::extract::State;
 use axum::http::Uri;
 use axum::response::{IntoResponse, Redirect, Response};
-use tidemark_evidence::query::QueryErrors;
+use tidemark_evidence::query::{PeriodSelector, QueryErrors};
 use tidemark_evidence::table::Depth;
 use tidemark_evidence::{Catalogue, Corpus as _, Table, TableQuery};
 use tidemark_publishing::picture::map::{Borders, MapQuery, Wanted};
@@ -95,13 +95,15 @@ fn everywhere(
     Some(path_of(&query))
 }
 
-/// The map of an indicator in all places, in the edition of a page.
+/// The map of an indicator in all places at a time, in the edition of a page.
 pub(crate) fn of_indicator(
     code: &IndicatorCode,
+    period: PeriodSelector,
     (catalogue, borders): (&Catalogue, &Borders),
     page: &Page,
 ) -> String {
     let table = TableQuery {
+        periods: vec![period],
         edition: page.named_edition().map(str::to_owned),
         ..TableQuery::new(vec![code.clone()], choice::whole(catalogue, borders))
     };

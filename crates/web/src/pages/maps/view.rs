@@ -142,7 +142,7 @@ pub(super) fn page(
         .of(asked)
         .known_as(locale.path(&path_of(&unpinned(query))))
         .saying(&title)
-        .shown_by(locale.path(&png_of(query, CARD)));
+        .shown_by(locale.path(&png_of(query, CARD)), || title.clone());
     let (drawn, problem) = match drawn(query, table, site, page, &words)? {
         Ok(drawn) => (Some(drawn), None),
         Err(refusal) => (None, Some(refused(&refusal, query, page, &words))),

@@ -1,5 +1,6 @@
 //! `/places/…` and `/regions/…`: what is known of one area.
 
+pub(crate) mod card;
 pub(crate) mod indicator;
 pub(crate) mod list;
 pub(crate) mod place;

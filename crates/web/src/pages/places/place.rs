@@ -7,11 +7,11 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::{IntoResponse, Redirect, Response};
-use tidemark_evidence::indicator::Kind;
-use tidemark_evidence::query::{Layout, PeriodSelector, TableQuery};
+use tidemark_evidence::query::{Layout, TableQuery};
 use tidemark_evidence::table::{self, Depth};
 use tidemark_evidence::{Corpus, Status, Table};
 use tidemark_publishing::display::{CellView, FigureKind, NoteView, SourceView, TableView, Teller, Words};
+use tidemark_publishing::picture::card::Card;
 use tidemark_publishing::picture::{Palette, chart, write};
 use tidemark_publishing::profile;
 use tidemark_vocab::{AreaId, IndicatorCode, PlaceCode};
@@ -127,7 +127,7 @@ fn page(
     let page = Page::new(site, locale, uri, &title).of(asked);
     let said = page.t1("web-place-lede", "count", &profile::findings(&area, &**corpus));
     let about = structured::place(&area, &name, catalogue, &page);
-    let page = &page.saying(&format!("{title}. {said}")).about(&about);
+    let page = page.saying(&format!("{title}. {said}")).about(&about);
     let view = &TableView::new(table, &words);
     let teller = Teller::new(words);
     let cells: Vec<CellView<'_>> = view.cells().collect();
@@ -137,6 +137,10 @@ fn page(
         count(&|cell| cell.questioned.is_some()),
     );
     let rows = profile::rows(table, cells.into_iter(), &**corpus, &teller);
+    let picture = page.here(&format!("{}/card.png", path_of(&area)));
+    let page = &page.shown_by(picture, || {
+        Card::of_place(&place, &rows, table, &site.settings.site_name, &words).description(&words)
+    });
     let holdings = site.holdings.of(&**corpus);
     let mut trends = trends_of(&table.query, &**corpus, page, &words);
     let parts = profile::parts(rows, |code| holdings.places.contains_key(code), &words);
@@ -217,16 +221,7 @@ fn told<'v>(row: profile::Row<'v>, trend: Option<TrendView>, area: &AreaId, page
 
 /// How figures of the place ran over whole years, from the table over all periods; none where that table is not to be had.
 fn trends_of(query: &TableQuery, corpus: &dyn Corpus, page: &Page, words: &Words<'_>) -> Trends {
-    let of_numbers = |code: &&IndicatorCode| {
-        let known = corpus.catalogue().indicators.get(*code);
-        known.is_some_and(|known| matches!(known.kind, Kind::Quantity(_)))
-    };
-    let over_periods = TableQuery {
-        indicators: query.indicators.iter().filter(of_numbers).cloned().collect(),
-        periods: vec![PeriodSelector::All],
-        layout: Layout::IndicatorsPeriods,
-        ..query.clone()
-    };
+    let over_periods = profile::over_periods(query, corpus.catalogue());
     let Ok(table) = table::build_within(usize::MAX, Depth::Face, &over_periods, corpus) else {
         return Trends::new();
     };

@@ -8,7 +8,7 @@ use axum::http::{HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use tidemark_evidence::table::Depth;
 use tidemark_evidence::{Corpus as _, Table};
-use tidemark_print::{Imprint, MOST_CELLS, PlaceProfile, PrintError, RegionProfile, atlas};
+use tidemark_print::{Imprint, MOST_CELLS, PlaceProfile, PrintError, RegionProfile, atlas, trends};
 use tidemark_publishing::cite::Citing;
 use tidemark_publishing::{Words, profile};
 use tidemark_vocab::{AreaId, IndicatorCode, PlaceCode, RegionId};
@@ -161,12 +161,13 @@ impl Job {
     ) -> Result<Vec<u8>, PrintError> {
         let holdings = self.site.holdings.of(&*self.corpus);
         let recorded: BTreeSet<IndicatorCode> = holdings.places.keys().cloned().collect();
+        let pictures = trends::of_place(&self.table.query, &*self.corpus, words);
         let of = PlaceProfile {
             place,
             table: &self.table,
             corpus: &*self.corpus,
             recorded: &recorded,
-            pictures: &[],
+            pictures: &pictures,
         };
         self.site.press.place(&of, imprint, words)
     }

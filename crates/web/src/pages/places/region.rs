@@ -18,8 +18,8 @@ use crate::asked::Asked;
 use crate::error::{Missing, WebError};
 use crate::locale::Locale;
 use crate::pages::figures::{Figure, figure};
-use crate::pages::tables::answer;
 use crate::pages::tables::grid::Grid;
+use crate::pages::tables::{answer, card};
 use crate::pages::{Edition, Link, Page, html, structured};
 use crate::state::Site;
 
@@ -95,7 +95,11 @@ fn page(
     let title = locale.messages.with("web-place-title", &[("place", &name)]);
     let page = Page::new(site, locale, uri, &title).of(asked);
     let about = structured::place(&area, &name, catalogue, &page);
-    let page = &page.saying(&title).about(&about);
+    let page = page.saying(&title).about(&about);
+    let page = &match table {
+        Some(table) => card::shown_by(page, table, site, &words),
+        None => page,
+    };
     let view = table.map(|table| TableView::new(table, &words));
     let grid = table
         .zip(view.as_ref())

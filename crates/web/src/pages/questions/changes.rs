@@ -4,12 +4,14 @@ use axum::extract::State;
 use axum::http::Uri;
 use axum::response::Response;
 use tidemark_evidence::indicator::Kind;
+use tidemark_evidence::query::PeriodSelector;
 use tidemark_evidence::questions::{Change, changes, rounds_with};
 use tidemark_publishing::display::{Teller, Words};
 use tidemark_vocab::{IndicatorCode, RoundId};
 
 use super::{
-    Asking, Choice, QuestionPage, Row, Section, Select, by_name, indicators, name_of, select_indicator,
+    Asking, Choice, QuestionPage, Row, Section, Select, by_name, indicators, map_of, name_of,
+    select_indicator,
 };
 use crate::asked::Asked;
 use crate::error::WebError;
@@ -38,7 +40,7 @@ pub(crate) async fn show(
     let lede = asking.locale.messages.get("web-changes-lede");
     let page = asking.page(&asking.locale.messages.get("web-changes-title"), &lede);
     let mut selects = vec![select_indicator(&comparable, indicator.as_ref(), &teller, &page)];
-    let mut sections = Vec::new();
+    let (mut sections, mut pictures) = (Vec::new(), Vec::new());
     if let Some(indicator) = &indicator {
         let rounds = rounds(indicator, &asking);
         let (before, after) = pair(&rounds, &asking)?;
@@ -55,6 +57,10 @@ pub(crate) async fn show(
                 ("web-changes-without", &found.without),
             ];
             let columns = [&before, &after].map(|round| words.round(round));
+            pictures.extend([&before, &after].map(|round| {
+                let period = PeriodSelector::Round(round.clone());
+                map_of(indicator, period, &words.round(round), &asking, &page)
+            }));
             for (id, list) in lists {
                 sections.push(section(id, list, &columns, indicator, &teller, &page));
             }
@@ -70,6 +76,7 @@ pub(crate) async fn show(
         lede,
         selects,
         sections,
+        pictures,
         page,
     })
 }

@@ -66,6 +66,8 @@ pub(crate) async fn show(
         selects: vec![select_indicator(&codes, chosen.as_ref(), &teller, &page)],
         lede,
         sections,
+        // A map shows what one reporter says.
+        pictures: Vec::new(),
         page,
     })
 }

@@ -11,6 +11,7 @@ use axum::extract::State;
 use axum::http::Uri;
 use axum::response::Response;
 use tidemark_evidence::indicator::Kind;
+use tidemark_evidence::query::PeriodSelector;
 use tidemark_evidence::table::Cell;
 use tidemark_evidence::{Catalogue, Corpus as _};
 use tidemark_publishing::display::Teller;
@@ -21,7 +22,7 @@ use crate::error::{Fault, WebError};
 use crate::link;
 use crate::locale::Locale;
 use crate::pages::places::path_of;
-use crate::pages::{Edition, Link, Page, html};
+use crate::pages::{Edition, Link, Page, html, maps};
 use crate::state::Site;
 
 /// The questions: path, and the messages of their name and of what they tell.
@@ -89,6 +90,8 @@ struct QuestionPage {
     action: String,
     selects: Vec<Select>,
     sections: Vec<Section>,
+    /// The same to be looked at.
+    pictures: Vec<Link>,
 }
 
 /// Shows the list.
@@ -202,6 +205,14 @@ fn select_indicator(
         name: "indicator",
         label: page.t("web-table-indicator"),
         choices: choices.collect(),
+    }
+}
+
+/// The map of an indicator in all places at a time, named by what it shows.
+fn map_of(code: &IndicatorCode, period: PeriodSelector, name: &str, asking: &Asking, page: &Page) -> Link {
+    Link {
+        text: page.t1("web-question-map", "name", &name),
+        href: maps::of_indicator(code, period, (asking.catalogue(), &asking.site.borders), page),
     }
 }
 

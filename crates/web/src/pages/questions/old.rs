@@ -3,10 +3,11 @@
 use axum::extract::State;
 use axum::http::Uri;
 use axum::response::Response;
+use tidemark_evidence::query::PeriodSelector;
 use tidemark_evidence::questions::outdated;
 use tidemark_publishing::display::{Teller, Words};
 
-use super::{Asking, QuestionPage, Row, Section, by_name, indicators, name_of, select_indicator};
+use super::{Asking, QuestionPage, Row, Section, by_name, indicators, map_of, name_of, select_indicator};
 use crate::asked::Asked;
 use crate::error::WebError;
 use crate::locale::Locale;
@@ -62,6 +63,13 @@ pub(crate) async fn show(
         selects: vec![select_indicator(&codes, chosen.as_ref(), &teller, &page)],
         lede,
         sections,
+        pictures: chosen
+            .iter()
+            .map(|code| {
+                let name = teller.words().indicator(code);
+                map_of(code, PeriodSelector::Latest, &name, &asking, &page)
+            })
+            .collect(),
         page,
     })
 }

@@ -3,11 +3,12 @@
 use axum::extract::State;
 use axum::http::Uri;
 use axum::response::Response;
+use tidemark_evidence::query::PeriodSelector;
 use tidemark_evidence::questions::beside;
 use tidemark_publishing::display::{Teller, Words};
 use tidemark_vocab::IndicatorCode;
 
-use super::{Asking, QuestionPage, Row, Section, by_name, name_of, said, select_indicator};
+use super::{Asking, QuestionPage, Row, Section, by_name, map_of, name_of, said, select_indicator};
 use crate::asked::Asked;
 use crate::error::WebError;
 use crate::locale::Locale;
@@ -43,12 +44,15 @@ pub(crate) async fn show(
     let page = asking.page(&asking.locale.messages.get("web-prison-title"), &lede);
     let codes: Vec<IndicatorCode> = pairs.iter().map(|(first, _)| first.clone()).collect();
     let select = select_indicator(&codes, chosen.as_ref().map(|(first, _)| first), &teller, &page);
-    let mut sections = Vec::new();
+    let (mut sections, mut pictures) = (Vec::new(), Vec::new());
     if let Some((first, second)) = &chosen {
         let found = beside(&*asking.corpus, first, second);
         let columns = [first, second]
             .map(|code| teller.words().indicator(code))
             .to_vec();
+        for (code, name) in [first, second].into_iter().zip(&columns) {
+            pictures.push(map_of(code, PeriodSelector::Latest, name, &asking, &page));
+        }
         for (id, list) in [
             ("web-prison-without", &found.without),
             ("web-prison-with", &found.with),
@@ -82,6 +86,7 @@ pub(crate) async fn show(
         selects: vec![select],
         lede,
         sections,
+        pictures,
         page,
     })
 }

@@ -4,14 +4,18 @@ use axum::extract::State;
 use axum::http::Uri;
 use axum::response::Response;
 use tidemark_evidence::indicator::Kind;
+use tidemark_evidence::query::PeriodSelector;
 use tidemark_evidence::questions::ranking;
 use tidemark_publishing::display::{Teller, Words};
+use tidemark_vocab::IndicatorCode;
 
-use super::{Asking, QuestionPage, Row, Section, by_name, indicators, name_of, said, select_indicator};
+use super::{
+    Asking, QuestionPage, Row, Section, by_name, indicators, map_of, name_of, said, select_indicator,
+};
 use crate::asked::Asked;
 use crate::error::WebError;
 use crate::locale::Locale;
-use crate::pages::html;
+use crate::pages::{Link, Page, charts, html};
 use crate::state::Site;
 
 /// What people rank by first.
@@ -78,6 +82,21 @@ pub(crate) async fn show(
         selects: vec![select_indicator(&codes, chosen.as_ref(), &teller, &page)],
         lede,
         sections,
+        pictures: chosen
+            .as_ref()
+            .map_or_else(Vec::new, |code| pictures(code, &asking, &teller, &page)),
         page,
     })
+}
+
+/// All places as a chart and on a map.
+fn pictures(code: &IndicatorCode, asking: &Asking, teller: &Teller<'_>, page: &Page) -> Vec<Link> {
+    let name = teller.words().indicator(code);
+    vec![
+        Link {
+            text: page.t1("web-question-chart", "name", &name),
+            href: charts::everywhere(code, asking.catalogue(), page),
+        },
+        map_of(code, PeriodSelector::Latest, &name, asking, page),
+    ]
 }

@@ -1,5 +1,6 @@
 //! `/tables`: the answer to a query, as a page or as a file; without a query, the form.
 
+pub(crate) mod card;
 pub(crate) mod choose;
 mod form;
 pub(crate) mod grid;

@@ -10,6 +10,7 @@ use tidemark_publishing::cite::{self, Citing};
 use tidemark_publishing::display::{TableView, Words};
 use tidemark_publishing::picture::map::{MapQuery, Wanted};
 
+use super::card;
 use super::grid::Grid;
 use crate::asked::Asked;
 use crate::error::WebError;
@@ -84,10 +85,11 @@ pub(super) fn page(
     let words = Words::new(corpus.catalogue(), &locale.messages);
     let view = &TableView::new(table, &words);
     let canonical = locale.path(&plain(&table.query));
-    let page = &Page::new(site, locale, uri, &view.title)
+    let page = Page::new(site, locale, uri, &view.title)
         .of(asked)
         .known_as(canonical)
         .saying(&view.title);
+    let page = &card::shown_by(page, table, site, &words);
     let permalink = permalink(site, locale, table);
     let today = site.today().to_string();
     let citing = Citing {

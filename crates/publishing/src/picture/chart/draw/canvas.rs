@@ -7,15 +7,15 @@ use crate::picture::{
 };
 
 /// The size of most words.
-pub(super) const WORDS: Px = Px::whole(13);
+pub(in crate::picture) const WORDS: Px = Px::whole(13);
 /// The size of words that stand beside others.
-pub(super) const SMALL: Px = Px::whole(12);
+pub(in crate::picture) const SMALL: Px = Px::whole(12);
 /// What stands between things that belong together.
-pub(super) const GAP: Px = Px::whole(6);
+pub(in crate::picture) const GAP: Px = Px::whole(6);
 
 /// Which end of words is at their point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum End {
+pub(in crate::picture) enum End {
     /// Where they begin.
     Start,
     /// Their middle.
@@ -26,55 +26,55 @@ pub(super) enum End {
 
 /// Words with how they look.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Style {
-    pub(super) size: Px,
-    pub(super) weight: Weight,
-    pub(super) ink: Ink,
+pub(in crate::picture) struct Style {
+    pub(in crate::picture) size: Px,
+    pub(in crate::picture) weight: Weight,
+    pub(in crate::picture) ink: Ink,
 }
 
 impl Style {
-    pub(super) const WORDS: Self = Self {
+    pub(in crate::picture) const WORDS: Self = Self {
         size: WORDS,
         weight: Weight::Regular,
         ink: Ink::Text,
     };
-    pub(super) const BOLD: Self = Self {
+    pub(in crate::picture) const BOLD: Self = Self {
         weight: Weight::Semibold,
         ..Self::WORDS
     };
-    pub(super) const QUIET: Self = Self {
+    pub(in crate::picture) const QUIET: Self = Self {
         size: SMALL,
         weight: Weight::Regular,
         ink: Ink::Quiet,
     };
-    pub(super) const FIGURE: Self = Self {
+    pub(in crate::picture) const FIGURE: Self = Self {
         size: SMALL,
         weight: Weight::Semibold,
         ink: Ink::Text,
     };
 
-    pub(super) fn width(self, words: &str) -> Px {
+    pub(in crate::picture) fn width(self, words: &str) -> Px {
         metrics::width(words, self.size, self.weight)
     }
 
     /// How high a line of such words is.
-    pub(super) fn line(self) -> Px {
+    pub(in crate::picture) fn line(self) -> Px {
         metrics::line_height(self.size)
     }
 
     /// How far below the top of its line the words stand.
-    pub(super) fn base(self) -> Px {
+    pub(in crate::picture) fn base(self) -> Px {
         let letters = metrics::ascent(self.size) + metrics::descent(self.size);
         (self.line() - letters).half() + metrics::ascent(self.size)
     }
 
     /// The words as far as they fit, with a sign where something is left out.
-    pub(super) fn fitted(self, words: &str, room: Px) -> String {
+    pub(in crate::picture) fn fitted(self, words: &str, room: Px) -> String {
         layout::shorten(words, room, self.size, self.weight)
     }
 
     /// The words in lines of a width, at most so many; what has no room is left out, with a sign.
-    pub(super) fn lines(self, words: &str, room: Px, most: usize) -> Vec<String> {
+    pub(in crate::picture) fn lines(self, words: &str, room: Px, most: usize) -> Vec<String> {
         let mut lines = layout::wrap(words, room, self.size, self.weight);
         if lines.len() > most.max(1) {
             let rest = lines.split_off(most.max(1) - 1).join(" ");
@@ -89,7 +89,7 @@ impl Style {
     clippy::cast_possible_truncation,
     reason = "a share of a length is no longer than the length"
 )]
-pub(in crate::picture::chart) fn along(length: Px, share: f64) -> Px {
+pub(in crate::picture) fn along(length: Px, share: f64) -> Px {
     let share = if share.is_finite() {
         share.clamp(0.0, 1.0)
     } else {
@@ -99,17 +99,17 @@ pub(in crate::picture::chart) fn along(length: Px, share: f64) -> Px {
 }
 
 /// What a chart is drawn on.
-pub(super) struct Canvas<'d> {
-    pub(super) looks: &'d Looks<'d>,
+pub(in crate::picture) struct Canvas<'d> {
+    pub(in crate::picture) looks: &'d Looks<'d>,
     /// How far it is filled from the top.
-    pub(super) top: Px,
+    pub(in crate::picture) top: Px,
     marks: Vec<Mark>,
     flow: Flow,
 }
 
 /// Which way a chart runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Flow {
+pub(in crate::picture) enum Flow {
     /// As lines of text do: rows begin where lines begin.
     AsText,
     /// From left to right, in every language: two axes of numbers.
@@ -117,7 +117,7 @@ pub(super) enum Flow {
 }
 
 impl<'d> Canvas<'d> {
-    pub(super) fn new(looks: &'d Looks<'d>) -> Self {
+    pub(in crate::picture) fn new(looks: &'d Looks<'d>) -> Self {
         Self {
             looks,
             top: Px::ZERO,
@@ -127,11 +127,11 @@ impl<'d> Canvas<'d> {
     }
 
     /// From here on the chart runs another way.
-    pub(super) fn flowing(&mut self, flow: Flow) {
+    pub(in crate::picture) fn flowing(&mut self, flow: Flow) {
         self.flow = flow;
     }
 
-    pub(super) fn width(&self) -> Px {
+    pub(in crate::picture) fn width(&self) -> Px {
         self.looks.width
     }
 
@@ -140,7 +140,7 @@ impl<'d> Canvas<'d> {
     }
 
     /// Where a distance from the beginning of lines lies.
-    pub(super) fn x(&self, from_start: Px) -> Px {
+    pub(in crate::picture) fn x(&self, from_start: Px) -> Px {
         if self.is_mirrored() {
             self.width() - from_start
         } else {
@@ -148,7 +148,7 @@ impl<'d> Canvas<'d> {
         }
     }
 
-    pub(super) fn point(&self, from_start: Px, down: Px) -> Point {
+    pub(in crate::picture) fn point(&self, from_start: Px, down: Px) -> Point {
         Point::new(self.x(from_start), down)
     }
 
@@ -161,7 +161,13 @@ impl<'d> Canvas<'d> {
     }
 
     /// Words whose line begins, has its middle or ends at a distance, standing on a line.
-    pub(super) fn words(&self, words: &str, (from_start, base): (Px, Px), end: End, style: Style) -> Mark {
+    pub(in crate::picture) fn words(
+        &self,
+        words: &str,
+        (from_start, base): (Px, Px),
+        end: End,
+        style: Style,
+    ) -> Mark {
         let words = match self.looks.direction {
             // Figures keep their own direction: 2.8–6.4 must not read as 6.4–2.8.
             Direction::RightToLeft if style.weight == Weight::Semibold => format!("\u{2068}{words}\u{2069}"),
@@ -175,7 +181,7 @@ impl<'d> Canvas<'d> {
     }
 
     /// A rectangle from a distance, so long.
-    pub(super) fn bar(&self, (from_start, top): (Px, Px), (length, height): (Px, Px)) -> Mark {
+    pub(in crate::picture) fn bar(&self, (from_start, top): (Px, Px), (length, height): (Px, Px)) -> Mark {
         let left = if self.is_mirrored() {
             self.x(from_start + length)
         } else {
@@ -184,35 +190,35 @@ impl<'d> Canvas<'d> {
         Mark::rect(Bounds::new(Point::new(left, top), Size::new(length, height)))
     }
 
-    pub(super) fn line(&self, from: (Px, Px), to: (Px, Px), stroke: Stroke) -> Mark {
+    pub(in crate::picture) fn line(&self, from: (Px, Px), to: (Px, Px), stroke: Stroke) -> Mark {
         Mark::line(self.point(from.0, from.1), self.point(to.0, to.1)).stroked(stroke)
     }
 
     /// A line through points.
-    pub(super) fn through(&self, points: impl IntoIterator<Item = (Px, Px)>) -> Path {
+    pub(in crate::picture) fn through(&self, points: impl IntoIterator<Item = (Px, Px)>) -> Path {
         let mut path = PathBuilder::new();
         path.through(points.into_iter().map(|(x, y)| self.point(x, y)));
         path.finish()
     }
 
     /// An outline around points.
-    pub(super) fn outline(&self, points: impl IntoIterator<Item = (Px, Px)>) -> Path {
+    pub(in crate::picture) fn outline(&self, points: impl IntoIterator<Item = (Px, Px)>) -> Path {
         let mut path = PathBuilder::new();
         path.through(points.into_iter().map(|(x, y)| self.point(x, y)));
         path.close();
         path.finish()
     }
 
-    pub(super) fn put(&mut self, mark: Mark) {
+    pub(in crate::picture) fn put(&mut self, mark: Mark) {
         self.marks.push(mark);
     }
 
-    pub(super) fn put_all(&mut self, marks: impl IntoIterator<Item = Mark>) {
+    pub(in crate::picture) fn put_all(&mut self, marks: impl IntoIterator<Item = Mark>) {
         self.marks.extend(marks);
     }
 
     /// Words in lines across the whole width, beneath what is there.
-    pub(super) fn paragraph(&mut self, words: &str, style: Style, most: usize) {
+    pub(in crate::picture) fn paragraph(&mut self, words: &str, style: Style, most: usize) {
         for line in style.lines(words, self.width(), most) {
             let mark = self.words(&line, (Px::ZERO, self.top + style.base()), End::Start, style);
             self.put(mark);
@@ -221,11 +227,11 @@ impl<'d> Canvas<'d> {
     }
 
     /// Room beneath what is there.
-    pub(super) fn skip(&mut self, room: Px) {
+    pub(in crate::picture) fn skip(&mut self, room: Px) {
         self.top += room;
     }
 
-    pub(super) fn finish(self) -> (Vec<Mark>, Px) {
+    pub(in crate::picture) fn finish(self) -> (Vec<Mark>, Px) {
         (self.marks, self.top)
     }
 }

@@ -1,7 +1,7 @@
 //! Laying out what a plan says.
 
 mod bars;
-mod canvas;
+pub(in crate::picture) mod canvas;
 mod dots;
 mod frame;
 mod glyph;
@@ -100,6 +100,12 @@ pub fn draw(plan: &Plan<'_>, reading: &Reading<'_>, looks: &Looks<'_>) -> Scene 
             _ => vec![Mark::moved(marks, Place::new(margin, margin))],
         },
     }
+}
+
+/// What a chart shows, in words: its title and what it says.
+#[must_use]
+pub fn described(plan: &Plan<'_>, reading: &Reading<'_>) -> String {
+    format!("{}. {}", reading.title, frame::description(plan, reading))
 }
 
 /// What stands alone has paper around it.
