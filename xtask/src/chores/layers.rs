@@ -237,12 +237,13 @@ const RESERVED: &[Reserved] = &[
             "tidemark-columnar",
             "tidemark-publishing",
             "tidemark-storage",
+            "tidemark-app",
             "tidemark-print",
             "tidemark-web",
             "tidemark",
             "xtask",
         ],
-        why: "JSON is a form of publication, not of the model; an edition's manifest is one",
+        why: "JSON is a form of publication and of what is sealed, not of the model; an edition's manifest is one",
     },
 ];
 
