@@ -11,6 +11,9 @@ cli-usage =
       tidemark report QUERY|edition|profiles -o FILE
       tidemark check DIRECTORY
       tidemark edition show [OPTIONS]
+      tidemark user add NAME --role administrator
+      tidemark backup DIRECTORY
+      tidemark doctor
 cli-help = Shows this help.
 cli-version = Shows the version.
 cli-heading-usage = Usage:
@@ -106,6 +109,12 @@ cli-edition-without-unread = Takes the edition without figures whose terms nobod
 ## What stands for a value in the help
 
 cli-value-address = ADDRESS
+cli-value-email = ADDRESS@HOST
+cli-value-keys = KEYS
+cli-value-person = PERSON
+cli-value-role = ROLE
+cli-value-text = TEXT
+cli-value-url = URL
 cli-value-area = AREA
 cli-value-areas = AREAS
 cli-value-directory = DIRECTORY
@@ -230,3 +239,57 @@ cli-edition-terms-open = Openly licensed
 cli-edition-terms-facts_only = Facts are taken and cited, wording is not
 cli-edition-terms-unread = Terms nobody has read
 cli-edition-terms-non_commercial = Only for non-commercial use
+
+## The store
+
+cli-user-about = Adds those who may sign in before anybody can invite, and lets them in again.
+cli-user-usage =
+    tidemark user add NAME [OPTIONS]
+      tidemark user link PERSON
+cli-user-add-about = Adds a person, and prints the link by which they sign in. Makes the store where there is none.
+cli-user-add-usage = tidemark user add NAME [--email ADDRESS] [--role ROLE]...
+cli-user-name = What they are called here; any name will do.
+cli-user-email = Where messages reach them, if anywhere.
+cli-user-role = A role: administrator, editor, librarian, campaigner, reviewer, reviewer:BGR or correspondent:BGR. May be given several times.
+cli-user-added = Added { $person }. Whoever opens this link within 20 minutes, and presses its button, is them:
+cli-user-link-about = Prints a new link for a person who cannot come in.
+cli-user-link-usage = tidemark user link PERSON
+cli-user-person = The number of the person, as “tidemark user add” and the page of people show it.
+cli-migrate-about = Brings the store to where this version wants it, and makes it where there is none.
+cli-migrate-usage = tidemark migrate [SETTINGS]
+cli-migrate-step = Took step { $number }, { $name }.
+cli-migrate-done = { $store } is at step { $step }.
+cli-backup-about = Writes the whole store, as it is at one moment, to a directory that is not there yet. It may be in use meanwhile.
+cli-backup-usage = tidemark backup DIRECTORY
+cli-backup-directory = The directory of the backup.
+cli-backup-done = { $path } holds { $rows } rows, and was read again.
+cli-backup-keys = The keys are not in it. To read what is personal, these are needed: { $keys }
+cli-restore-about = Restores a backup to a store that is empty or not there, of either engine.
+cli-restore-usage = tidemark restore DIRECTORY --database-url URL
+cli-restore-done = Restored { $rows } rows of { $made } to { $store }.
+cli-doctor-about = Says what is wrong with the store, and what to do.
+cli-doctor-usage = tidemark doctor [SETTINGS]
+cli-doctor-well = well: { $what }: { $stands }
+cli-doctor-wrong = WRONG: { $what }: { $why }
+cli-doctor-to-do = { "  " }to do: { $what }
+cli-keys-about = The master keys, without which nothing personal in the store can be read.
+cli-keys-usage =
+    tidemark keys new
+      tidemark keys rotate
+cli-keys-new-about = Prints a new key.
+cli-keys-new-usage = tidemark keys new
+cli-keys-rotate-about = Puts a new key before the others in the file of keys, and wraps everybody's key in it. Interrupted, it goes on when it is run again.
+cli-keys-rotate-usage = tidemark keys rotate [SETTINGS]
+cli-keys-some = { $people } people so far.
+cli-keys-done = The key is { $key } now. Start every process of the site again, so that they know it; keep the older ones in { $file } as long as you keep backups from before.
+cli-setting-store-url = Where what is written is kept: sqlite:PATH or postgres://USER@HOST/DATABASE.
+cli-setting-store-keys-file = A file with the master keys, a line a key, the current one first.
+cli-setting-store-keys = The master keys themselves, separated by commas; better in the environment, where others do not see them.
+cli-setting-mail-from = The address that messages come from.
+cli-setting-mail-site = What the site is called in messages: something that says nothing to who looks over a shoulder.
+cli-setting-mail-smtp = The mail server: smtps://USER:PASSWORD@HOST, or smtp:// for STARTTLS; better in the environment. Without it, messages go to a folder.
+cli-setting-mail-folder = The folder that messages go to, as .eml files, where there is no server.
+cli-setting-mail-ca-file = A file with certificates that are trusted in place of the public ones.
+cli-setting-mail-dkim-selector = The selector of the key that messages are signed with.
+cli-setting-mail-dkim-key-file = That key, as PEM: Ed25519 or RSA.
+cli-misfit-store-url = “{ $value }” is no address of a store, such as sqlite:desk/store.db or postgres://user@host/database.

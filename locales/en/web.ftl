@@ -10,6 +10,7 @@ web-nav-sources = Sources
 web-nav-about = How to read this
 web-edition = Edition
 web-footer-symbols = What the signs mean
+web-footer-desk = For those who work here
 web-footer-api = Description of the API
 
 # Home

@@ -8,6 +8,7 @@ use tidemark_evidence::query::Format;
 use tidemark_publishing::messages::Messages;
 use tidemark_publishing::picture::chart::Kind;
 
+use crate::arguments_desk;
 use crate::commands::picture::FORMS;
 use crate::settings::{self, CONFIG_FLAG, Declared, Scope, Settings};
 
@@ -44,6 +45,14 @@ pub(crate) const AFTER: &str = "after";
 pub(crate) const EDITION: &str = "edition";
 /// The description of an edition of the past.
 pub(crate) const RECONSTRUCT: &str = "reconstruct";
+/// What a person is called.
+pub(crate) const NAME: &str = "name";
+/// Where messages reach a person.
+pub(crate) const EMAIL: &str = "email";
+/// The roles of a person.
+pub(crate) const ROLES: &str = "roles";
+/// The id of a person.
+pub(crate) const PERSON: &str = "person";
 /// Whether cells are compared rather than findings.
 pub(crate) const CELLS: &str = "cells";
 
@@ -90,12 +99,13 @@ fn program(messages: &Messages) -> Command {
         .subcommand(profile(messages))
         .subcommand(report(messages))
         .subcommand(check(messages))
-        .subcommand(edition(messages));
+        .subcommand(edition(messages))
+        .subcommands(arguments_desk::commands(messages));
     with_help(command, messages)
 }
 
 /// A command in which every word comes from the messages, none from clap.
-fn framed(name: &'static str, about: &str, usage: &str, messages: &Messages) -> Command {
+pub(crate) fn framed(name: &'static str, about: &str, usage: &str, messages: &Messages) -> Command {
     Command::new(name)
         .about(messages.get(about))
         .override_usage(messages.get(usage))
@@ -107,7 +117,7 @@ fn framed(name: &'static str, about: &str, usage: &str, messages: &Messages) -> 
 }
 
 /// Adds the flag that shows the help: after the command's own options, since headings come in the order of their first argument.
-fn with_help(command: Command, messages: &Messages) -> Command {
+pub(crate) fn with_help(command: Command, messages: &Messages) -> Command {
     let help = Arg::new("help")
         .short('h')
         .long("help")
@@ -118,7 +128,7 @@ fn with_help(command: Command, messages: &Messages) -> Command {
 }
 
 /// A flag with a value, or a value by its place where `short` and `long` are not set afterwards.
-fn valued(name: &'static str, value: &str, about: &str, messages: &Messages) -> Arg {
+pub(crate) fn valued(name: &'static str, value: &str, about: &str, messages: &Messages) -> Arg {
     Arg::new(name)
         .value_name(messages.get(value))
         .help(messages.get(about))
@@ -126,7 +136,7 @@ fn valued(name: &'static str, value: &str, about: &str, messages: &Messages) -> 
         .hide_possible_values(true)
 }
 
-fn positional(arg: Arg, messages: &Messages) -> Arg {
+pub(crate) fn positional(arg: Arg, messages: &Messages) -> Arg {
     arg.required(true)
         .help_heading(messages.get("cli-heading-arguments"))
 }
@@ -135,7 +145,7 @@ fn serve(messages: &Messages) -> Command {
     let command = framed("serve", "cli-serve-about", "cli-serve-usage", messages);
     with_settings(
         with_help(command, messages),
-        &[Scope::Evidence, Scope::Pictures, Scope::Serve],
+        &[Scope::Evidence, Scope::Pictures, Scope::Store, Scope::Serve],
         messages,
     )
 }
@@ -356,7 +366,7 @@ fn edition_diff(messages: &Messages) -> Command {
 }
 
 /// Adds the flags of settings, with their variables and defaults in the help.
-fn with_settings(command: Command, scopes: &[Scope], messages: &Messages) -> Command {
+pub(crate) fn with_settings(command: Command, scopes: &[Scope], messages: &Messages) -> Command {
     let heading = messages.get("cli-heading-settings");
     let config = valued(CONFIG_FLAG, "cli-value-file", "cli-setting-config", messages)
         .long(CONFIG_FLAG)

@@ -2,7 +2,13 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use tidemark_vocab::PartialDate;
+use tidemark_vocab::{Moment, PartialDate};
+
+/// This moment.
+pub(crate) fn now() -> Moment {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Moment::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}
 
 /// Today in UTC.
 pub(crate) fn today() -> PartialDate {

@@ -8,18 +8,24 @@ use std::process::ExitCode;
 
 use thiserror::Error;
 use tidemark_app::SheetError;
+use tidemark_app::StoreError;
+use tidemark_app::backup::BackupError;
 use tidemark_app::borders::BordersFault;
+use tidemark_app::desk::DeskError;
 use tidemark_app::published::PublishedError;
+use tidemark_app::vault::VaultError;
 use tidemark_app::{DirectoryError, EditionError, OpenError, PublishError, TableError, WriteError};
+use tidemark_desk::{EmailError, PersonNameError};
 use tidemark_evidence::query::{QueryError, QueryErrors};
 use tidemark_evidence::reconstruction::ReconstructionError;
 use tidemark_evidence::table;
+use tidemark_mailer::SettingsError;
 use tidemark_print::{PictureError, PrintError};
 use tidemark_publishing::messages::Messages;
 use tidemark_publishing::picture::NotFinite;
 use tidemark_publishing::picture::map::NoMap;
 use tidemark_publishing::xlsx::WorkbookError;
-use tidemark_vocab::Message;
+use tidemark_vocab::{CodeError, Message};
 
 use crate::output::Output;
 use crate::settings::SettingErrors;
@@ -130,6 +136,48 @@ pub(crate) enum CliError {
     /// The description of a reconstruction cannot be used.
     #[error("the edition cannot be reconstructed")]
     Reconstruction(#[from] ReconstructionError),
+    /// The store cannot do it.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The desk refuses it.
+    #[error(transparent)]
+    Desk(#[from] DeskError),
+    /// No backup was made, or none restored.
+    #[error(transparent)]
+    Backup(#[from] BackupError),
+    /// The keys cannot be used.
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    /// A file of keys cannot be read or written.
+    #[error("{}: {cause}; `tidemark user add` makes a store with its key, and `store.keys_file` names another file", path.display())]
+    KeysFile {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        cause: io::Error,
+    },
+    /// Keys are kept where we cannot write.
+    #[error(
+        "the keys are in TIDEMARK_KEYS: put a new one of `tidemark keys new` before them there, then run this with the same keys in a file"
+    )]
+    KeysElsewhere,
+    /// Mail cannot be sent so.
+    #[error(transparent)]
+    Mail(#[from] SettingsError),
+    /// It is no mail server.
+    #[error(
+        "mail.smtp is no mail server: write smtps://USER:PASSWORD@HOST, or smtp:// for STARTTLS, or smtp+plain:// for one on this machine"
+    )]
+    Smtp,
+    /// A name cannot be used.
+    #[error(transparent)]
+    Name(PersonNameError),
+    /// It is no address.
+    #[error(transparent)]
+    Email(EmailError),
+    /// It is no role.
+    #[error(transparent)]
+    Role(CodeError),
     /// The site cannot listen.
     #[error("cannot listen")]
     Listen {
@@ -201,6 +249,10 @@ impl CliError {
             | Self::Chart { .. }
             | Self::Edition(_)
             | Self::Map(_)
+            | Self::Name(_)
+            | Self::Email(_)
+            | Self::Role(_)
+            | Self::Smtp
             | Self::Nothing { .. }
             | Self::Print(PrintError::TooLarge { .. })
             | Self::Table(_) => ExitCode::from(MISUSED),

@@ -1,6 +1,7 @@
 //! The program `tidemark`.
 
 mod arguments;
+mod arguments_desk;
 mod clock;
 mod commands;
 mod error;
@@ -47,22 +48,33 @@ fn run(
     let Some((name, given)) = matches.subcommand() else {
         return Ok(());
     };
-    // Commands about editions stand one below another: `edition show`.
-    let (name, given) = given.subcommand().unwrap_or((name, given));
+    // Commands stand one below another: `edition show`, `user add`.
+    let (group, name, given) = match given.subcommand() {
+        Some((below, given)) => (name, below, given),
+        None => ("", name, given),
+    };
     let settings = settings::load(given, environment)?;
-    match name {
-        "table" => commands::table::run(given, &settings, messages, output),
-        "map" => commands::map::run(given, &settings, messages, output),
-        "chart" => commands::chart::run(given, &settings, messages, output),
-        "profile" => commands::profile::run(given, &settings, messages, output),
-        "report" => commands::report::run(given, &settings, messages, output),
-        "check" => commands::check::run(given, messages, output),
-        "list" => commands::edition::list::run(&settings, messages, output),
-        "show" => commands::edition::show::run(given, &settings, messages, output),
-        "build" => commands::edition::build::run(given, &settings, messages, output),
-        "verify" => commands::edition::verify::run(given, messages, output),
-        "export" => commands::edition::export::run(given, &settings, messages, output),
-        "diff" => commands::edition::diff::run(given, &settings, output),
+    match (group, name) {
+        ("", "table") => commands::table::run(given, &settings, messages, output),
+        ("", "map") => commands::map::run(given, &settings, messages, output),
+        ("", "chart") => commands::chart::run(given, &settings, messages, output),
+        ("", "profile") => commands::profile::run(given, &settings, messages, output),
+        ("", "report") => commands::report::run(given, &settings, messages, output),
+        ("", "check") => commands::check::run(given, messages, output),
+        ("edition", "list") => commands::edition::list::run(&settings, messages, output),
+        ("edition", "show") => commands::edition::show::run(given, &settings, messages, output),
+        ("edition", "build") => commands::edition::build::run(given, &settings, messages, output),
+        ("edition", "verify") => commands::edition::verify::run(given, messages, output),
+        ("edition", "export") => commands::edition::export::run(given, &settings, messages, output),
+        ("edition", "diff") => commands::edition::diff::run(given, &settings, output),
+        ("user", "add") => commands::desk::user::add(given, &settings, messages, output),
+        ("user", "link") => commands::desk::user::link(given, &settings, output),
+        ("keys", "new") => commands::desk::keys::new(output),
+        ("keys", "rotate") => commands::desk::keys::rotate(&settings, messages, output),
+        ("", "migrate") => commands::desk::migrate::run(&settings, messages, output),
+        ("", "backup") => commands::desk::backup::run(given, &settings, messages, output),
+        ("", "restore") => commands::desk::restore::run(given, &settings, messages, output),
+        ("", "doctor") => commands::desk::doctor::run(&settings, messages, output),
         _ => commands::serve::run(&settings, messages, output),
     }
 }

@@ -5,6 +5,9 @@ use std::time::Duration;
 use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use thiserror::Error;
+use tidemark_app::StoreError;
+use tidemark_app::desk::DeskError;
+use tidemark_desk::Denied;
 use tidemark_evidence::query::{QueryError, QueryErrors};
 use tidemark_vocab::Message;
 
@@ -76,6 +79,8 @@ pub(crate) enum Missing {
     Theme(String),
     /// A reporter.
     Reporter(String),
+    /// The desk: this site only publishes.
+    Desk,
 }
 
 /// How large a table would be that is too large.
@@ -137,6 +142,24 @@ pub(crate) enum WebError {
         /// What is wrong, for the log.
         reason: String,
     },
+    /// A form comes from another site, or from a page of another session.
+    #[error("a form from elsewhere")]
+    Foreign,
+    /// A form is longer than any of ours.
+    #[error("the form is too long")]
+    FormTooLong,
+    /// A second factor is wanted.
+    #[error("two factors are needed")]
+    NeedsTwoFactors,
+    /// They must show once more who they are.
+    #[error("a fresh sign-in is needed")]
+    NeedsFresh,
+    /// A form names a role with a place that it cannot have, or without the one that it must have.
+    #[error("no such role")]
+    Role,
+    /// The desk refuses what was asked.
+    #[error("{0}")]
+    Desk(#[source] DeskError),
     /// It is our fault.
     #[error("something went wrong")]
     Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -163,6 +186,26 @@ impl From<tidemark_app::EditionError> for WebError {
             Unknown { asked, .. } | Ambiguous { asked } => Self::NotFound(Missing::Edition(asked)),
             Unusable { identity, reason } => Self::Unusable { identity, reason },
         }
+    }
+}
+
+impl From<DeskError> for WebError {
+    fn from(error: DeskError) -> Self {
+        match error {
+            DeskError::Store(error) => error.into(),
+            DeskError::Denied(Denied::NeedsTwoFactors) => Self::NeedsTwoFactors,
+            DeskError::Denied(Denied::NeedsFresh) => Self::NeedsFresh,
+            DeskError::Denied(Denied::NotYours | Denied::NotSignedIn) | DeskError::Unknown => {
+                Self::NotFound(Missing::Page)
+            }
+            other => Self::Desk(other),
+        }
+    }
+}
+
+impl From<StoreError> for WebError {
+    fn from(error: StoreError) -> Self {
+        Self::Internal(Box::new(error))
     }
 }
 
@@ -260,6 +303,37 @@ impl From<WebError> for Failure {
                 Message::new("web-problem-too-slow-detail"),
             ),
             WebError::Unusable { identity, reason } => unusable(&identity, &reason),
+            WebError::Foreign => Self::new(
+                StatusCode::FORBIDDEN,
+                "foreign-form",
+                Message::new("desk-problem-foreign"),
+                Message::new("desk-problem-foreign-detail"),
+            ),
+            WebError::FormTooLong => Self::new(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "form",
+                Message::new("desk-problem-form"),
+                Message::new("desk-problem-form-detail"),
+            ),
+            WebError::NeedsTwoFactors => Self::new(
+                StatusCode::FORBIDDEN,
+                "two-factors",
+                Message::new("desk-problem-two-factors"),
+                Message::new("desk-problem-two-factors-detail"),
+            ),
+            WebError::NeedsFresh => Self::new(
+                StatusCode::FORBIDDEN,
+                "fresh",
+                Message::new("desk-problem-fresh"),
+                Message::new("desk-problem-fresh-detail"),
+            ),
+            WebError::Role => Self::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "role",
+                Message::new("desk-problem-role"),
+                Message::new("desk-problem-role-detail"),
+            ),
+            WebError::Desk(error) => refused(&error),
             WebError::Internal(cause) => internal(&*cause),
         }
     }
@@ -275,6 +349,38 @@ fn invalid(faults: Vec<Fault>) -> Failure {
             Message::new("web-problem-query-detail"),
         )
     }
+}
+
+/// What the desk refuses. Its own words are for logs; people read those of their language.
+fn refused(error: &DeskError) -> Failure {
+    let (status, kind) = match error {
+        DeskError::TooOften => (StatusCode::TOO_MANY_REQUESTS, "too-often"),
+        DeskError::Over => (StatusCode::GONE, "over"),
+        DeskError::Name(_) => (StatusCode::UNPROCESSABLE_ENTITY, "name"),
+        DeskError::Email(_) => (StatusCode::UNPROCESSABLE_ENTITY, "email"),
+        DeskError::Taken => (StatusCode::CONFLICT, "taken"),
+        DeskError::WrongCode => (StatusCode::UNPROCESSABLE_ENTITY, "wrong-code"),
+        DeskError::LastAdministrator => (StatusCode::CONFLICT, "last-administrator"),
+        DeskError::Store(_) | DeskError::Denied(_) | DeskError::Unknown => {
+            (StatusCode::NOT_FOUND, "not-found")
+        }
+    };
+    let (title, detail) = match error {
+        DeskError::TooOften => ("desk-problem-too-often", "desk-problem-too-often-detail"),
+        DeskError::Over => ("desk-problem-over", "desk-problem-over-detail"),
+        DeskError::Name(_) => ("desk-problem-name", "desk-problem-name-detail"),
+        DeskError::Email(_) => ("desk-problem-email", "desk-problem-email-detail"),
+        DeskError::Taken => ("desk-problem-taken", "desk-problem-taken-detail"),
+        DeskError::WrongCode => ("desk-problem-wrong-code", "desk-problem-wrong-code-detail"),
+        DeskError::LastAdministrator => (
+            "desk-problem-last-administrator",
+            "desk-problem-last-administrator-detail",
+        ),
+        DeskError::Store(_) | DeskError::Denied(_) | DeskError::Unknown => {
+            ("web-problem-not-found", "web-problem-not-found-detail")
+        }
+    };
+    Failure::new(status, kind, Message::new(title), Message::new(detail))
 }
 
 fn too_large(size: Size) -> Failure {
@@ -298,6 +404,10 @@ fn not_found(missing: &Missing) -> Failure {
         Missing::Page => (
             Message::new("web-problem-not-found"),
             Message::new("web-problem-not-found-detail"),
+        ),
+        Missing::Desk => (
+            Message::new("desk-problem-none"),
+            Message::new("desk-problem-none-detail"),
         ),
         Missing::Source(source) => (
             Message::new("web-problem-no-source"),

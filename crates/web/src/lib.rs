@@ -6,6 +6,7 @@ mod api;
 mod asked;
 mod assets;
 mod error;
+mod form;
 mod holdings;
 mod http;
 mod link;

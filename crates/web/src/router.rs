@@ -4,13 +4,14 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{MethodRouter, any, get};
+use axum::routing::{MethodRouter, any, get, post};
+use tidemark_desk::Action;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 
 use crate::error::{Missing, WebError};
-use crate::http::{cache, encoding, frame, headers, log};
+use crate::http::{cache, encoding, frame, guard, headers, log};
 use crate::state::{Inner, Site, WebState};
 use crate::{api, assets, locale, oembed, pages, wellknown};
 
@@ -19,6 +20,30 @@ use crate::{api, assets, locale, oembed, pages, wellknown};
 pub enum Audience {
     /// Everyone.
     Public,
+    /// Everyone, at the door of the desk: who is signed in already is known too.
+    Guest,
+    /// Those who may do this, on that.
+    May(Action, On),
+}
+
+/// On what a route acts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum On {
+    /// On what belongs to whoever asks.
+    Oneself,
+    /// On the person whom the path names.
+    Person,
+    /// On the site as a whole.
+    Site,
+}
+
+/// How a route is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asking {
+    /// With GET or HEAD: it changes nothing.
+    Get,
+    /// With POST, from a form of ours.
+    Post,
 }
 
 /// How long an answer keeps.
@@ -43,10 +68,12 @@ pub enum RateClass {
     Free,
 }
 
-/// A route: where it is, and what holds for it. All are asked with GET (and HEAD).
+/// A route: where it is, and what holds for it.
 pub struct Route {
     /// The pattern of its path.
     pub path: &'static str,
+    /// How it is asked.
+    pub asking: Asking,
     /// Who may use it.
     pub audience: Audience,
     /// How long its answers keep.
@@ -66,11 +93,44 @@ impl Route {
     {
         Self {
             path,
+            asking: Asking::Get,
             audience: Audience::Public,
             cache,
             rate,
             is_page: false,
             handler: get(handler).fallback(method_not_allowed),
+        }
+    }
+
+    /// A page of the desk.
+    fn desk<H, T>(path: &'static str, audience: Audience, handler: H) -> Self
+    where
+        H: Handler<T, Site>,
+        T: 'static,
+    {
+        Self {
+            audience,
+            cache: CacheClass::Never,
+            ..Self::page(path, RateClass::Page, handler)
+        }
+    }
+
+    /// What a form of the desk is sent to.
+    fn form<H, T>(path: &'static str, audience: Audience, handler: H) -> Self
+    where
+        H: Handler<T, Site>,
+        T: 'static,
+    {
+        Self {
+            path,
+            asking: Asking::Post,
+            audience,
+            cache: CacheClass::Never,
+            rate: RateClass::Page,
+            is_page: true,
+            handler: post(handler)
+                .layer(DefaultBodyLimit::max(LONGEST_FORM))
+                .fallback(method_not_allowed),
         }
     }
 
@@ -86,13 +146,16 @@ impl Route {
     }
 }
 
+/// The longest form, in bytes.
+const LONGEST_FORM: usize = 64 * 1024;
+
 /// Every route of the site.
 #[must_use]
 #[rustfmt::skip]
 pub fn routes() -> Vec<Route> {
     use CacheClass::{Immutable, Never, Revalidate};
     use RateClass::{Free, Page, Table};
-    vec![
+    let mut routes = vec![
         Route::page("/",                      Page,  pages::home::show),
         Route::page("/search",                Page,  pages::search::show),
         Route::page("/tables",                Table, pages::tables::show),
@@ -157,39 +220,97 @@ pub fn routes() -> Vec<Route> {
         Route::public("/sitemap.xml",           Revalidate, Page,  wellknown::sitemap),
         Route::public("/healthz",               Never,      Free,  wellknown::healthz),
         Route::public("/metrics",               Never,      Free,  wellknown::metrics),
+    ];
+    routes.extend(desk_routes());
+    routes
+}
+
+/// The routes of the desk: each says what one must be allowed to do there (docs/permissions.md).
+#[rustfmt::skip]
+fn desk_routes() -> Vec<Route> {
+    use Action::{
+        ChangeAccount, ChangeJobs, ChangeKeys, ChangeRoles, EndSession, EraseOneself, ErasePerson, InviteContributor, ReadAudit, RevokeInvitation,
+        SeeAccount, SeeJobs, SeePeople, SuspendPerson,
+    };
+    use Audience::{Guest, May};
+    use On::{Oneself, Person, Site};
+    use pages::{account, desk, sign_in};
+    vec![
+        Route::desk("/sign-in",                        Guest,                            sign_in::show),
+        Route::form("/sign-in/ask",                    Guest,                            sign_in::ask),
+        Route::desk("/sign-in/link",                   Guest,                            sign_in::link),
+        Route::form("/sign-in/use",                    Guest,                            sign_in::use_link),
+        Route::desk("/invitation",                     Guest,                            sign_in::invitation::show),
+        Route::form("/invitation/accept",              Guest,                            sign_in::invitation::accept),
+
+        Route::desk("/account",                        May(SeeAccount, Oneself),         account::show),
+        Route::form("/account/name",                   May(ChangeAccount, Oneself),      account::rename),
+        Route::form("/account/address/ask",            May(ChangeKeys, Oneself),         account::ask_for_address),
+        Route::desk("/account/address",                May(ChangeAccount, Oneself),      account::address),
+        Route::form("/account/address/confirm",        May(ChangeAccount, Oneself),      account::confirm_address),
+        Route::form("/account/sessions/end",           May(EndSession, Oneself),         account::end_session),
+        Route::form("/account/sessions/end-all",       May(EndSession, Oneself),         account::end_all_sessions),
+        Route::form("/sign-out",                       May(EndSession, Oneself),         account::sign_out),
+        Route::form("/account/app/begin",              May(ChangeKeys, Oneself),         account::keys::begin_app),
+        Route::form("/account/app/confirm",            May(ChangeKeys, Oneself),         account::keys::confirm_app),
+        Route::form("/account/app/remove",             May(ChangeKeys, Oneself),         account::keys::remove_app),
+        Route::desk("/account/confirm",                May(SeeAccount, Oneself),         account::confirm::show),
+        Route::form("/account/confirm/code",           May(SeeAccount, Oneself),         account::confirm::by_code),
+        Route::form("/account/confirm/send",           May(SeeAccount, Oneself),         account::confirm::send),
+        Route::form("/account/confirm/link",           May(SeeAccount, Oneself),         account::confirm::by_link),
+        Route::form("/account/erase",                  May(EraseOneself, Oneself),       account::erase),
+
+        Route::desk("/desk/people",                    May(SeePeople, Site),             desk::people::list),
+        Route::desk("/desk/people/{person}",           May(SeePeople, Person),           desk::people::show),
+        Route::form("/desk/people/{person}/give",      May(ChangeRoles, Person),         desk::people::give),
+        Route::form("/desk/people/{person}/take",      May(ChangeRoles, Person),         desk::people::take),
+        Route::form("/desk/people/{person}/suspend",   May(SuspendPerson, Person),       desk::people::suspend),
+        Route::form("/desk/people/{person}/restore",   May(SuspendPerson, Person),       desk::people::restore),
+        Route::form("/desk/people/{person}/erase",     May(ErasePerson, Person),         desk::people::erase),
+        Route::desk("/desk/invitations",               May(RevokeInvitation, Site),      desk::invitations::list),
+        Route::form("/desk/invitations/make",          May(InviteContributor, Site),     desk::invitations::make),
+        Route::form("/desk/invitations/revoke",        May(RevokeInvitation, Site),      desk::invitations::revoke),
+        Route::desk("/desk/audit",                     May(ReadAudit, Site),             desk::audit::list),
+        Route::desk("/desk/jobs",                      May(SeeJobs, Site),               desk::jobs::list),
+        Route::form("/desk/jobs/cancel",               May(ChangeJobs, Site),            desk::jobs::cancel),
+        Route::form("/desk/jobs/retry",                May(ChangeJobs, Site),            desk::jobs::retry),
     ]
 }
 
 /// The site.
 pub fn router(state: WebState) -> Router {
     let site = Inner::new(state);
-    let nothing = layered(
-        &site,
-        "(none)",
-        RateClass::Page,
-        CacheClass::Never,
-        any(not_found),
-    );
+    let around = |path, rate, cache| Around {
+        path,
+        rate,
+        cache,
+        audience: Audience::Public,
+        asking: Asking::Get,
+    };
+    let nothing = around("(none)", RateClass::Page, CacheClass::Never).layered(&site, any(not_found));
     // A route, since a fallback loses the body of HEAD too early to be told what GET would be; the fallback is for what is no path.
     let mut router = Router::new()
         .route("/{*nothing}", nothing.clone())
         .fallback_service(nothing);
     for route in routes() {
-        let framed = |handler, cache| layered(&site, route.path, route.rate, cache, handler);
+        let own = Around::of(&route);
         if !route.is_page {
-            router = router.route(route.path, framed(route.handler, route.cache));
+            router = router.route(route.path, own.layered(&site, route.handler));
             continue;
         }
         for lang in locale::all() {
             let path = format!("/{lang}{}", route.path);
-            router = router.route(&path, framed(route.handler.clone(), route.cache));
+            router = router.route(&path, own.layered(&site, route.handler.clone()));
         }
-        let to_language = get(pages::in_language).fallback(method_not_allowed);
-        router = router.route(route.path, framed(to_language, CacheClass::Revalidate));
+        if route.asking == Asking::Get {
+            let to_language = get(pages::in_language).fallback(method_not_allowed);
+            let plain = around(route.path, route.rate, CacheClass::Revalidate);
+            router = router.route(route.path, plain.layered(&site, to_language));
+        }
     }
     for lang in locale::all() {
         let to_home = get(pages::in_language).fallback(method_not_allowed);
-        let handler = layered(&site, "/", RateClass::Page, CacheClass::Revalidate, to_home);
+        let handler = around("/", RateClass::Page, CacheClass::Revalidate).layered(&site, to_home);
         router = router.route(&format!("/{lang}"), handler);
     }
     router
@@ -199,34 +320,56 @@ pub fn router(state: WebState) -> Router {
         .layer(from_fn(headers::add))
 }
 
-/// A handler within what holds for its route; the last layer is the outermost.
-fn layered(
-    site: &Site,
+/// What holds around a handler.
+#[derive(Debug, Clone, Copy)]
+struct Around {
     path: &'static str,
     rate: RateClass,
-    class: CacheClass,
-    handler: MethodRouter<Site>,
-) -> MethodRouter {
-    let cached = cache::Cached {
-        site: site.clone(),
-        class,
-    };
-    let framed = frame::Framed {
-        site: site.clone(),
-        rate,
-    };
-    let observed = log::Observed {
-        route: path,
-        numbers: site.numbers.clone(),
-    };
-    handler
-        .layer(CatchPanicLayer::custom(|cause: Box<dyn std::any::Any + Send>| {
-            frame::broken(&*cause)
-        }))
-        .layer(from_fn_with_state(cached, cache::keep))
-        .layer(from_fn_with_state(framed, frame::frame))
-        .layer(from_fn_with_state(observed, log::observe))
-        .with_state(site.clone())
+    cache: CacheClass,
+    audience: Audience,
+    asking: Asking,
+}
+
+impl Around {
+    fn of(route: &Route) -> Self {
+        Self {
+            path: route.path,
+            rate: route.rate,
+            cache: route.cache,
+            audience: route.audience,
+            asking: route.asking,
+        }
+    }
+
+    /// A handler within what holds for its route; the last layer is the outermost.
+    fn layered(self, site: &Site, handler: MethodRouter<Site>) -> MethodRouter {
+        let cached = cache::Cached {
+            site: site.clone(),
+            class: self.cache,
+        };
+        let guarded = guard::Guarded {
+            site: site.clone(),
+            audience: self.audience,
+        };
+        let framed = frame::Framed {
+            site: site.clone(),
+            rate: self.rate,
+            asking: self.asking,
+        };
+        let observed = log::Observed {
+            route: self.path,
+            numbers: site.numbers.clone(),
+        };
+        handler
+            .layer(CatchPanicLayer::custom(|cause: Box<dyn std::any::Any + Send>| {
+                frame::broken(&*cause)
+            }))
+            .layer(from_fn_with_state(cached, cache::keep))
+            .layer(from_fn_with_state(guarded, guard::admit))
+            .layer(from_fn_with_state(framed, frame::frame))
+            .layer(from_fn_with_state(observed, log::observe))
+            .with_state(site.clone())
+    }
 }
 
 /// What is worth packing: not Parquet, which is packed within, and of which parts are asked for by their bytes.

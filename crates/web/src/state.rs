@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 use tidemark_app::Observatory;
+use tidemark_app::desk::Desk;
 use tidemark_print::Press;
 use tidemark_publishing::picture::map::Borders;
 use tidemark_vocab::PartialDate;
@@ -28,6 +29,8 @@ pub struct WebState {
     pub settings: WebSettings,
     /// The borders of maps.
     pub borders: Arc<Borders>,
+    /// The desk, where there is a store.
+    pub desk: Option<Desk>,
     /// Today's date; used for the day of access in a citation.
     pub clock: Clock,
 }
@@ -38,6 +41,7 @@ pub(crate) struct Inner {
     pub(crate) press: Arc<Press>,
     pub(crate) settings: WebSettings,
     pub(crate) borders: Arc<Borders>,
+    pub(crate) desk: Option<Desk>,
     pub(crate) clock: Clock,
     pub(crate) numbers: Numbers,
     pub(crate) limiter: Limiter,
@@ -58,6 +62,7 @@ impl Inner {
             settings: state.settings,
             borders: state.borders,
             clock: state.clock,
+            desk: state.desk,
             numbers: Numbers::new(),
             limiter: Limiter::default(),
             holdings: HoldingsCache::default(),

@@ -83,6 +83,14 @@ impl Desk {
             .await
     }
 
+    /// Tells that the keys were changed, by command.
+    pub async fn tell_keys_rotated(&self, key: &str) -> Result<(), StoreError> {
+        let told = entry(self.now(), None, Verb::KeysRotated, key, "");
+        self.store
+            .write(move |tx| Box::pin(async move { tx.tell(told, None).await }))
+            .await
+    }
+
     /// Some people, after one of them.
     pub async fn people(
         &self,

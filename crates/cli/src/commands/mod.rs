@@ -2,6 +2,7 @@
 
 pub(crate) mod chart;
 pub(crate) mod check;
+pub(crate) mod desk;
 pub(crate) mod edition;
 pub(crate) mod map;
 pub(crate) mod picture;

@@ -4,13 +4,18 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
+use tidemark_app::Store;
 use tidemark_app::borders;
+use tidemark_app::desk::{Desk, Worker};
 use tidemark_app::{EvidenceOptions, Observatory, Proof, Refreshed, Refused};
 use tidemark_publishing::messages::Messages;
 use tidemark_web::{Rate, RateLimits, WebSettings, WebState};
 use tokio::net::TcpListener;
+use tokio::runtime::Runtime;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
+use super::desk::open::{desk, keys_or_new, store_settings};
+use super::desk::post::mailer;
 use super::report::press;
 use crate::clock;
 use crate::error::CliError;
@@ -28,25 +33,68 @@ pub(crate) fn run(settings: &Settings, messages: &Messages, output: &mut Output)
     };
     let observatory = Arc::new(Observatory::open(&options)?);
     warn_of(&observatory.refused());
+    let runtime = super::desk::runtime()?;
+    let desk = open_desk(settings, &runtime)?;
     let state = WebState {
+        desk: desk.as_ref().map(|(desk, _)| desk.clone()),
         observatory: Arc::clone(&observatory),
         press: Arc::new(press(settings)?),
         settings: web_settings(settings),
         borders: Arc::new(borders::open(settings.pictures.borders.as_deref())?),
         clock: Arc::new(clock::today),
     };
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .map_err(CliError::System)?;
     runtime.spawn(watch(Arc::clone(&observatory)));
-    runtime.block_on(async {
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let store = desk.as_ref().map(|(desk, _)| desk.store().clone());
+    let working = desk.map(|(_, worker)| {
+        runtime.spawn(async move {
+            // Also where the site ends by itself: then nobody holds the other end.
+            worker.run(async { drop(stopped.await) }).await;
+        })
+    });
+    let served = runtime.block_on(async {
         let distrusted = prove(observatory);
         tokio::select! {
             served = listen(settings, state, messages, output) => served,
             error = distrusted => Err(error),
         }
-    })
+    });
+    drop(stop);
+    runtime.block_on(async {
+        if let Some(working) = working {
+            let _ = working.await;
+        }
+        if let Some(store) = store {
+            store.close().await;
+        }
+    });
+    served
+}
+
+/// The desk and what works for it, where there is a store. It is brought to where this version wants it: steps only add, so that others go on meanwhile.
+fn open_desk(settings: &Settings, runtime: &Runtime) -> Result<Option<(Desk, Worker)>, CliError> {
+    if !settings.store.is_wanted() {
+        return Ok(None);
+    }
+    let keys = keys_or_new(settings)?;
+    let post = Arc::new(mailer(settings)?);
+    let wanted = store_settings(settings);
+    let store = runtime.block_on(async {
+        wanted
+            .migrate(None, clock::now(), &|number, name| {
+                tracing::info!(number, name, "the store took a step")
+            })
+            .await?;
+        Store::open(&wanted, keys).await
+    })?;
+    if settings.server.base_address.is_none() {
+        tracing::warn!(
+            "no base address is set (TIDEMARK_BASE_ADDRESS): links in messages lead to the address that is listened at"
+        );
+    }
+    let desk = desk(store, settings);
+    let worker = Worker::new(desk.clone(), post)?;
+    Ok(Some((desk, worker)))
 }
 
 async fn listen(

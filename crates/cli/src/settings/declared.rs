@@ -15,6 +15,8 @@ pub(crate) enum Scope {
     Evidence,
     /// For every command that draws maps.
     Pictures,
+    /// For every command that opens the store.
+    Store,
     /// For `tidemark serve`.
     Serve,
 }

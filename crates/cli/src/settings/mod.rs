@@ -6,9 +6,11 @@
 pub(crate) mod evidence;
 pub(crate) mod limits;
 pub(crate) mod log;
+pub(crate) mod mail;
 pub(crate) mod pictures;
 pub(crate) mod print;
 pub(crate) mod server;
+pub(crate) mod store;
 
 mod declared;
 mod error;
@@ -28,6 +30,8 @@ pub(crate) struct Settings {
     pub(crate) evidence: evidence::Evidence,
     pub(crate) pictures: pictures::Pictures,
     pub(crate) print: print::Print,
+    pub(crate) store: store::Store,
+    pub(crate) mail: mail::Mail,
     pub(crate) log: log::Log,
 }
 
@@ -38,6 +42,8 @@ pub(crate) fn declared() -> impl Iterator<Item = &'static Declared> {
         evidence::DECLARED,
         pictures::DECLARED,
         print::DECLARED,
+        store::DECLARED,
+        mail::DECLARED,
         limits::DECLARED,
         log::DECLARED,
     ]

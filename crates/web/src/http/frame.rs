@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use crate::error::{Failure, Surface, WebError};
 use crate::http::log::RequestNumber;
 use crate::locale::Locale;
-use crate::router::RateClass;
+use crate::router::{Asking, RateClass};
 use crate::state::Site;
 
 /// The longest query, in bytes.
@@ -21,6 +21,7 @@ const LONGEST_QUERY: usize = 8 * 1024;
 pub(crate) struct Framed {
     pub(crate) site: Site,
     pub(crate) rate: RateClass,
+    pub(crate) asking: Asking,
 }
 
 /// Runs a handler within the frame.
@@ -60,7 +61,7 @@ fn refusal(framed: &Framed, request: &Request) -> Option<WebError> {
             longest: LONGEST_QUERY,
         });
     }
-    has_body(request.headers()).then_some(WebError::BodyNotAccepted)
+    (framed.asking == Asking::Get && has_body(request.headers())).then_some(WebError::BodyNotAccepted)
 }
 
 fn query_length(uri: &Uri) -> usize {
@@ -124,6 +125,7 @@ mod tests {
             settings,
             borders: Arc::new(Borders::read(tidemark_testkit::BORDERS).unwrap()),
             clock,
+            desk: None,
         });
         Framed {
             site,

@@ -1,9 +1,11 @@
 //! The pages: a file a page, in folders as in their addresses.
 
 pub(crate) mod about;
+pub(crate) mod account;
 pub(crate) mod cards;
 pub(crate) mod charts;
 pub(crate) mod compare;
+pub(crate) mod desk;
 pub(crate) mod editions;
 pub(crate) mod embed;
 pub(crate) mod figures;
@@ -16,6 +18,7 @@ pub(crate) mod questions;
 pub(crate) mod rank;
 pub(crate) mod reporters;
 pub(crate) mod search;
+pub(crate) mod sign_in;
 pub(crate) mod sources;
 pub(crate) mod structured;
 pub(crate) mod tables;
@@ -84,6 +87,8 @@ pub(crate) struct OtherLanguage {
 pub(crate) struct Page {
     pub(crate) title: String,
     pub(crate) site_name: String,
+    /// Whether somebody can sign in here.
+    pub(crate) has_desk: bool,
     pub(crate) edition: Option<EditionLine>,
     pub(crate) messages: Messages,
     /// Set where the page is about an edition that is not the current one.
@@ -126,6 +131,7 @@ impl Page {
         Self {
             title: format!("{title} · {}", site.settings.site_name),
             site_name: site.settings.site_name.clone(),
+            has_desk: site.desk.is_some(),
             edition: current.map(|corpus| EditionLine::of(corpus.as_ref())),
             messages: locale.messages.clone(),
             older: None,

@@ -37,6 +37,7 @@ impl Shelf {
             settings: WebSettings::default(),
             borders: crate::support::borders(),
             clock: Arc::new(|| "2026-11-22".parse().unwrap()),
+            desk: None,
         }));
         Self {
             root,

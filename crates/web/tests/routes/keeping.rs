@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use tidemark_web::router::routes;
+use tidemark_web::router::{Asking, Route, routes};
 
 use crate::support::{Answer, Site};
 
@@ -119,7 +119,8 @@ async fn every_font_that_the_styles_name_is_served_as_it_is() {
 #[tokio::test]
 async fn head_is_answered_without_a_body() {
     let site = Site::world();
-    for route in routes().iter().filter(|route| !route.path.contains('{')) {
+    let plain = |route: &&Route| !route.path.contains('{') && route.asking == Asking::Get;
+    for route in routes().iter().filter(plain) {
         let request = Request::head(route.path).body(Body::empty()).unwrap();
         let answer = site.send(request).await;
         assert!(answer.bytes.is_empty(), "{}", route.path);

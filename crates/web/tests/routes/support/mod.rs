@@ -63,6 +63,7 @@ impl Site {
             settings,
             borders: borders(),
             clock: Arc::new(|| "2026-11-22".parse().unwrap()),
+            desk: None,
         }))
     }
 
