@@ -52,7 +52,10 @@ fn every_route_is_declared_once_and_documented_with_its_classes() {
 async fn every_route_answers() {
     let site = Site::world();
     let style = style_of(&site).await;
-    for route in routes().into_iter().filter(|route| route.audience == Audience::Public) {
+    for route in routes()
+        .into_iter()
+        .filter(|route| route.audience == Audience::Public)
+    {
         let path = match route.path {
             "/assets/{file}" => style.clone(),
             "/sources/{source}" => {

@@ -9,6 +9,7 @@ mod api;
 mod cards;
 mod charts;
 mod contents;
+mod desk;
 mod editions;
 mod keeping;
 mod limits;

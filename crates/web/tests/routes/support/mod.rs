@@ -6,6 +6,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use tidemark_app::Observatory;
+use tidemark_app::desk::Desk;
 use tidemark_print::Press;
 use tidemark_publishing::picture::map::Borders;
 use tidemark_web::{WebSettings, WebState, router};
@@ -57,13 +58,22 @@ impl Site {
 
     /// An observatory under these settings.
     pub(crate) fn of(observatory: Observatory, settings: WebSettings) -> Self {
+        Self::made(observatory, settings, None)
+    }
+
+    /// The same with a desk.
+    pub(crate) fn with_desk(observatory: Observatory, settings: WebSettings, desk: Desk) -> Self {
+        Self::made(observatory, settings, Some(desk))
+    }
+
+    fn made(observatory: Observatory, settings: WebSettings, desk: Option<Desk>) -> Self {
         Self(router(WebState {
             observatory: Arc::new(observatory),
             press: Arc::new(Press::new(Vec::new())),
             settings,
             borders: borders(),
             clock: Arc::new(|| "2026-11-22".parse().unwrap()),
-            desk: None,
+            desk,
         }))
     }
 
