@@ -35,6 +35,30 @@ enum Became {
     Failed,
 }
 
+/// Why a whole transaction was given up.
+#[derive(Debug)]
+enum GivenUp {
+    /// The database does not take it.
+    Refused(DbErr),
+    /// The database failed one piece of work, whose own answer says how; the others can be tried again.
+    Another,
+}
+
+impl From<DbErr> for GivenUp {
+    fn from(error: DbErr) -> Self {
+        Self::Refused(error)
+    }
+}
+
+impl GivenUp {
+    fn told(&self) -> StoreError {
+        match self {
+            Self::Refused(error) => error.clone().into(),
+            Self::Another => StoreError::Busy("another write in the same moment failed".to_owned()),
+        }
+    }
+}
+
 type Work = Box<dyn for<'t> FnOnce(&'t Tx<'t>) -> BoxFuture<'t, Became> + Send>;
 
 struct Waiting {
@@ -114,10 +138,7 @@ async fn serve(on: DatabaseConnection, keys: MasterKeys, mut receiver: mpsc::Rec
         let mut told = Vec::with_capacity(batch.len());
         let outcome = keep(&on, &keys, batch.drain(..), &mut told).await;
         for one in told {
-            let answer = match &outcome {
-                Ok(()) => Ok(()),
-                Err(error) => Err(StoreError::from(error.clone())),
-            };
+            let answer = outcome.as_ref().copied().map_err(GivenUp::told);
             let _ = one.send(answer);
         }
     }
@@ -129,7 +150,7 @@ async fn keep(
     keys: &MasterKeys,
     batch: impl Iterator<Item = Waiting> + Send,
     told: &mut Vec<oneshot::Sender<Result<(), StoreError>>>,
-) -> Result<(), DbErr> {
+) -> Result<(), GivenUp> {
     let options = TransactionOptions {
         sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
         ..TransactionOptions::default()
@@ -147,25 +168,24 @@ async fn keep(
             return Err(error);
         }
     }
-    transaction.commit().await
+    Ok(transaction.commit().await?)
 }
 
 /// One piece of work in its savepoint. An error is of the whole transaction.
-async fn one(transaction: &DatabaseTransaction, keys: &MasterKeys, work: Work) -> Result<(), DbErr> {
+async fn one(transaction: &DatabaseTransaction, keys: &MasterKeys, work: Work) -> Result<(), GivenUp> {
     let savepoint = transaction.begin().await?;
     let became = {
         let tx = Tx::new(&savepoint, Engine::Sqlite, keys);
-        AssertUnwindSafe(work(&tx)).catch_unwind().await
+        // It may panic before it waits for anything, too.
+        AssertUnwindSafe(async { work(&tx).await }).catch_unwind().await
     };
     match became {
-        Ok(Became::Well) => savepoint.commit().await,
+        Ok(Became::Well) => Ok(savepoint.commit().await?),
         // Work that panicked is undone; whoever waits for its answer sees that none comes.
-        Ok(Became::Undone) | Err(_) => savepoint.rollback().await,
+        Ok(Became::Undone) | Err(_) => Ok(savepoint.rollback().await?),
         Ok(Became::Failed) => {
             let _ = savepoint.rollback().await;
-            Err(DbErr::Custom(
-                "another write in the same moment failed; try again".to_owned(),
-            ))
+            Err(GivenUp::Another)
         }
     }
 }
