@@ -102,6 +102,12 @@ impl Cluster {
         format!("postgres://postgres@127.0.0.1:{}/postgres", self.port)
     }
 
+    /// Stops the server as a crash would, and starts it again on the same data and port.
+    pub(crate) fn crash(&self) -> Result<(), ChoreError> {
+        ran(self.command("pg_ctl").args(stopping(&self.folder, "immediate")))?;
+        self.serve()
+    }
+
     fn make(&self) -> Result<(), ChoreError> {
         if self.is_root {
             ran(Command::new("chown").arg("postgres").arg(&self.folder))?;
@@ -137,9 +143,9 @@ impl Cluster {
             .map(str::to_owned);
         ran(self.command("pg_ctl").args(&mut start)).map_err(|error| {
             let said = fs::read_to_string(&log).unwrap_or_default();
-            let last: Vec<&str> = said.lines().rev().take(5).collect();
-            let last: Vec<&str> = last.into_iter().rev().collect();
-            ChoreError::Failed(format!("{error}; its log ends with:\n{}", last.join("\n")))
+            let said: Vec<&str> = said.lines().collect();
+            let last = said[said.len().saturating_sub(5)..].join("\n");
+            ChoreError::Failed(format!("{error}; its log ends with:\n{last}"))
         })
     }
 
@@ -166,14 +172,10 @@ impl Drop for Cluster {
 
 /// The words that begin a command of the server's user: PostgreSQL refuses to run as root.
 fn words(is_root: bool, program: &Path) -> impl Iterator<Item = String> + use<> {
-    let user: &[&str] = if is_root {
-        &["runuser", "-u", "postgres", "--"]
-    } else {
-        &[]
-    };
-    let user: Vec<String> = user.iter().map(ToString::to_string).collect();
-    user.into_iter()
-        .chain(std::iter::once(program.to_string_lossy().into_owned()))
+    let user = is_root.then_some(["runuser", "-u", "postgres", "--"]);
+    let program = program.to_string_lossy().into_owned();
+    let user = user.into_iter().flatten().map(str::to_owned);
+    user.chain(std::iter::once(program))
 }
 
 fn stopping(folder: &Path, how: &str) -> impl Iterator<Item = String> + use<> {
