@@ -293,3 +293,5 @@ cli-setting-mail-ca-file = A file with certificates that are trusted in place of
 cli-setting-mail-dkim-selector = The selector of the key that messages are signed with.
 cli-setting-mail-dkim-key-file = That key, as PEM: Ed25519 or RSA.
 cli-misfit-store-url = “{ $value }” is no address of a store, such as sqlite:desk/store.db or postgres://user@host/database.
+cli-setting-store-blobs = Where files are kept: file:PATH or s3://BUCKET/PREFIX.
+cli-misfit-blobs = “{ $value }” is no place for files, such as file:desk/files or s3://bucket/prefix.

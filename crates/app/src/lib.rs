@@ -24,6 +24,7 @@ pub use tidemark_columnar::SheetError;
 /// What a published edition consists of.
 pub use tidemark_columnar::{ListedFile, Manifest};
 /// What the desk keeps, as the layers above see it.
+pub use tidemark_storage::blobs::{BlobError, BlobUrl, Blobs};
 pub use tidemark_storage::{
     AuditPage, Finding, Invited as InvitedRow, Job, JobState, Person, Purpose, Settings as StoreSettings,
     Store, StoreError, StoreUrl, StoreUrlError, Told, backup, vault,

@@ -8,12 +8,12 @@ use std::process::ExitCode;
 
 use thiserror::Error;
 use tidemark_app::SheetError;
-use tidemark_app::StoreError;
 use tidemark_app::backup::BackupError;
 use tidemark_app::borders::BordersFault;
 use tidemark_app::desk::DeskError;
 use tidemark_app::published::PublishedError;
 use tidemark_app::vault::VaultError;
+use tidemark_app::{BlobError, StoreError};
 use tidemark_app::{DirectoryError, EditionError, OpenError, PublishError, TableError, WriteError};
 use tidemark_desk::{EmailError, PersonNameError};
 use tidemark_evidence::query::{QueryError, QueryErrors};
@@ -145,6 +145,9 @@ pub(crate) enum CliError {
     /// No backup was made, or none restored.
     #[error(transparent)]
     Backup(#[from] BackupError),
+    /// Files cannot be had.
+    #[error(transparent)]
+    Blobs(#[from] BlobError),
     /// The keys cannot be used.
     #[error(transparent)]
     Vault(#[from] VaultError),

@@ -5,7 +5,8 @@ use sea_orm::{DbErr, RuntimeErr};
 
 use crate::vault::VaultError;
 
-/// Why the store did not do what it was asked. Nothing was kept of what it was asked then.
+/// Why the store did not do what it was asked. Nothing was kept of what it was asked then; only where the connection was lost while it was being kept
+/// ([`StoreError::Unreachable`], [`StoreError::Stopped`]) nobody knows.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The database is not there.

@@ -4,6 +4,7 @@
 
 mod audit;
 pub mod backup;
+pub mod blobs;
 mod doctor;
 mod engine;
 mod error;

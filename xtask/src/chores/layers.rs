@@ -129,6 +129,11 @@ const RESERVED: &[Reserved] = &[
         why: "only storage knows SQL",
     },
     Reserved {
+        name: "object_store",
+        owners: &["tidemark-storage"],
+        why: "only storage knows where blobs are",
+    },
+    Reserved {
         name: "axum",
         owners: &["tidemark-web"],
         why: "only web knows HTTP",

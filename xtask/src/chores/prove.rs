@@ -7,13 +7,13 @@ use crate::ChoreError;
 use crate::console::Console;
 use crate::proofs::chance::Chance;
 use crate::proofs::{Means, PROOFS, Proof, properties, trials};
-use crate::steps::{Done, Step, rust};
+use crate::steps::{Done, Step, postgres, rust};
 use crate::workplace::Workplace;
 
-/// One round of the property tests, for CI.
+/// One round of the property tests and of the experiments with the store, for CI.
 pub(crate) const SHORT: Step = Step {
     name: "proofs",
-    needs: &[],
+    needs: &[postgres::TOOLS.name],
     run: |place, console| {
         let chosen = PROOFS.iter().filter(|proof| !proof.needs_program());
         prove(place, console, chosen, &Length::default())
@@ -58,7 +58,7 @@ enum Request {
 pub(crate) fn run(arguments: &[String], console: &mut Console) -> Result<(), ChoreError> {
     let Request::Prove { length, names } = parse(arguments)? else {
         for proof in PROOFS {
-            console.line(&format!("{:<14}{}", proof.name, proof.claim));
+            console.line(&format!("{:<18}{}", proof.name, proof.claim));
         }
         return Ok(());
     };
@@ -124,7 +124,7 @@ fn prove<'a>(
             Means::Properties(properties) => {
                 properties::prove(place, console, proof, properties, length.rounds)?;
             }
-            Means::Program(experiment) => {
+            Means::Program(experiment) | Means::Store(experiment) => {
                 let seed = length.seed.unwrap_or_else(Chance::any_seed);
                 trials(place, console, proof, *experiment, length.rounds, seed)?;
             }

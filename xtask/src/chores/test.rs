@@ -3,15 +3,16 @@
 use crate::ChoreError;
 use crate::chores::prove;
 use crate::console::Console;
-use crate::steps::{self, Step, api, browser, deny, paper, parquet, rust, wasm};
+use crate::steps::{self, Step, api, browser, deny, paper, parquet, postgres, rust, wasm};
 
-/// The tools of the browser and the API tests come early: a machine that cannot have them says so before it has compiled for ten minutes.
+/// The tools that tests need come early: a machine that cannot have them says so before it has compiled for ten minutes.
 const STEPS: &[Step] = &[
     rust::FORMAT,
     rust::LAYERS,
     browser::TOOLS,
     api::TOOLS,
     paper::TOOLS,
+    postgres::TOOLS,
     rust::CLIPPY,
     wasm::WASM,
     deny::DENY,

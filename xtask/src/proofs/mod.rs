@@ -6,12 +6,14 @@ pub(crate) mod chance;
 mod damage;
 mod evidence;
 mod full_disk;
+mod hammer;
 mod http;
 mod killed_build;
 mod load;
 pub(crate) mod properties;
 mod room;
 mod site;
+mod store;
 mod swap;
 
 use std::time::Instant;
@@ -27,6 +29,9 @@ use crate::workplace::Workplace;
 /// So many that a round of all experiments stays within two minutes.
 const TRIALS_PER_ROUND: u32 = 10;
 
+/// Each writes for about a second, and all that was written is looked at after it.
+const STORE_TRIALS_PER_ROUND: u32 = 3;
+
 /// Something that is claimed, and how it is tried.
 pub(crate) struct Proof {
     pub(crate) name: &'static str,
@@ -40,6 +45,8 @@ pub(crate) enum Means {
     Properties(Properties),
     /// An experiment with the program.
     Program(Experiment),
+    /// An experiment with the store alone, which builds what it needs.
+    Store(Experiment),
 }
 
 /// So many trials by chance; returns in words what was done.
@@ -76,6 +83,21 @@ impl Proof {
         }
     }
 
+    const fn store(name: &'static str, claim: &'static str, run: Experiment) -> Self {
+        Self {
+            name,
+            claim,
+            means: Means::Store(run),
+        }
+    }
+
+    fn trials_per_round(&self) -> u32 {
+        match self.means {
+            Means::Store(_) => STORE_TRIALS_PER_ROUND,
+            _ => TRIALS_PER_ROUND,
+        }
+    }
+
     /// Whether it is tried with the program as it is published.
     pub(crate) fn needs_program(&self) -> bool {
         matches!(self.means, Means::Program(_))
@@ -109,6 +131,26 @@ pub(crate) const PROOFS: &[Proof] = &[
         "an edition answers any question with the table that the obvious form of the evidence gives",
         ["tidemark-columnar", "--test=tables", "answers_alike_from_columns"],
     ),
+    Proof::store(
+        "killed-store",
+        "a program that is killed has kept every write that it acknowledged, once, and none by halves",
+        store::killed,
+    ),
+    Proof::store(
+        "killed-postgres",
+        "the same on PostgreSQL",
+        store::killed_postgres,
+    ),
+    Proof::store(
+        "crashed-postgres",
+        "the same when PostgreSQL crashes, after which writes go on by themselves",
+        store::crashed_postgres,
+    ),
+    Proof::store(
+        "full-store",
+        "the same when no room is left, after which writes go on by themselves",
+        store::full,
+    ),
     Proof::experiment(
         "killed-build",
         "a build that is killed leaves no edition or the whole one, and the next build puts all in order",
@@ -140,7 +182,7 @@ pub(crate) fn trials(
     rounds: u32,
     seed: u64,
 ) -> Result<(), ChoreError> {
-    let trials = rounds.saturating_mul(TRIALS_PER_ROUND);
+    let trials = rounds.saturating_mul(proof.trials_per_round());
     console.line(&format!(
         "{}: {} ({trials} trials, seed {seed})",
         proof.name, proof.claim

@@ -6,6 +6,7 @@ pub(crate) mod debian;
 pub(crate) mod deny;
 pub(crate) mod paper;
 pub(crate) mod parquet;
+pub(crate) mod postgres;
 pub(crate) mod python;
 pub(crate) mod rust;
 pub(crate) mod wasm;

@@ -1,9 +1,11 @@
 //! The steps that are cargo's own: format, lints, layers, tests, the release build.
 
+use std::env;
 use std::path::PathBuf;
 
 use crate::ChoreError;
 use crate::chores::layers;
+use crate::steps::postgres::{self, Cluster};
 use crate::steps::{Done, Step};
 use crate::workplace::{Workplace, must_succeed};
 
@@ -41,11 +43,17 @@ pub(crate) const LAYERS: Step = Step {
     run: layers::check,
 };
 
-/// Unit, property, snapshot and HTTP tests.
+/// Unit, property, snapshot and HTTP tests. Of the store, on PostgreSQL only where a server is named.
 pub(crate) const FAST_TESTS: Step = Step {
     name: "tests",
     needs: &[],
-    run: |place, _| {
+    run: |place, console| {
+        if env::var_os(postgres::VARIABLE).is_none() {
+            console.line(&format!(
+                "the store is not tried on PostgreSQL: {} names no server; `cargo xtask test tests` starts one",
+                postgres::VARIABLE
+            ));
+        }
         cargo(
             place,
             &[
@@ -61,11 +69,20 @@ pub(crate) const FAST_TESTS: Step = Step {
     },
 };
 
-/// The fast tests, and the examples in the documentation.
+/// The fast tests, and the examples in the documentation; the store also on a PostgreSQL of its own.
 pub(crate) const ALL_TESTS: Step = Step {
     name: "tests",
-    needs: &[],
-    run: |place, _| cargo(place, &["test", "--workspace", "--locked", "--no-fail-fast"]),
+    needs: &[postgres::TOOLS.name],
+    run: |place, console| {
+        let cluster = Cluster::start()?;
+        console.line(&format!("PostgreSQL for the tests is at {}", cluster.url()));
+        let mut tests = place.cargo();
+        tests
+            .args(["test", "--workspace", "--locked", "--no-fail-fast"])
+            .env(postgres::VARIABLE, cluster.url());
+        must_succeed(&mut tests)?;
+        Ok(Done::Passed)
+    },
 };
 
 /// The binary as it is published.

@@ -3,9 +3,9 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use tidemark_app::StoreUrl;
+use tidemark_app::{BlobUrl, StoreUrl};
 
-use super::declared::{Declared, Scope, misfit, path, shown};
+use super::declared::{Declared, Scope, misfit, path, put_some, show_some, shown};
 
 /// The database, where nobody says otherwise.
 const DEFAULT: &str = "tidemark-desk/store.db";
@@ -19,6 +19,8 @@ pub(crate) struct Store {
     pub(crate) keys_file: Option<PathBuf>,
     /// The master keys themselves, in place of a file.
     pub(crate) keys: Secret,
+    /// Where files are.
+    pub(crate) blobs: Option<BlobUrl>,
 }
 
 /// A setting that is shown nowhere.
@@ -115,5 +117,15 @@ pub(crate) const DECLARED: &[Declared] = &[
             Ok(())
         },
         show: |_| String::new(),
+    },
+    Declared {
+        key: "store.blobs",
+        variable: "TIDEMARK_BLOBS",
+        flag: "blobs",
+        value: "cli-value-url",
+        about: "cli-setting-store-blobs",
+        scope: Scope::Store,
+        set: |settings, given| put_some(&mut settings.store.blobs, given, "cli-misfit-blobs"),
+        show: |settings| show_some(settings.store.blobs.as_ref()),
     },
 ];

@@ -1,8 +1,10 @@
 //! Backups: the whole store at one moment, as text that either engine can be filled from. What is sealed stays sealed; keys are not in it.
 //!
 //! A backup is a directory: `manifest.json` with what it holds and the SHA-256 of every file, and `tables/NAME.jsonl`, a row a line, its values in the order of
-//! the manifest's columns, bytes in base 64. It is made beside its place and named in one step, so that it is whole or not there.
+//! the manifest's columns, bytes in base 64; blobs in `blobs/`, which lies like any other place of blobs. It is made beside its place and named in one step, so that
+//! it is whole or not there.
 
+mod blobs;
 mod restore;
 mod write;
 
@@ -11,6 +13,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use crate::blobs::{BlobError, Stored};
 use crate::error::StoreError;
 use crate::schema::Kind;
 
@@ -32,6 +35,9 @@ pub struct Manifest {
     pub keys: Vec<String>,
     /// Its tables, each after those that it refers to.
     pub tables: Vec<TableFile>,
+    /// Its blobs, in the order of their names.
+    #[serde(default)]
+    pub blobs: Vec<Stored>,
 }
 
 /// A table in a backup.
@@ -79,6 +85,12 @@ impl Manifest {
     pub fn rows(&self) -> u64 {
         self.tables.iter().map(|table| table.rows).sum()
     }
+
+    /// How many bytes all blobs have.
+    #[must_use]
+    pub fn blob_bytes(&self) -> u64 {
+        self.blobs.iter().map(|blob| blob.bytes).sum()
+    }
 }
 
 /// Why no backup was made, or none restored.
@@ -87,6 +99,12 @@ pub enum BackupError {
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The blobs.
+    #[error(transparent)]
+    Blobs(#[from] BlobError),
+    /// There are blobs, and nobody said where they go.
+    #[error("the backup has {0} blobs in it, and no place for them: name one in `store.blobs`")]
+    Homeless(usize),
     /// A file.
     #[error("{}: {error}", path.display())]
     File {

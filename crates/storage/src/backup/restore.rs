@@ -9,7 +9,8 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, Statement, TransactionTrait,
 use sha2::{Digest, Sha256};
 use tidemark_vocab::Moment;
 
-use super::{BackupError, FORMAT, KindOf, Manifest, TableFile, on};
+use super::{BackupError, FORMAT, KindOf, Manifest, TableFile, blobs, on};
+use crate::blobs::Blobs;
 use crate::engine::{Engine, Settings};
 use crate::error::StoreError;
 
@@ -39,6 +40,7 @@ pub fn verify(from: &Path) -> Result<Manifest, BackupError> {
             .try_for_each(|column| checked_name(&column.name, from))?;
         each_line(from, table, |_, _| Ok(()))?;
     }
+    blobs::verify(from, &manifest.blobs)?;
     Ok(manifest)
 }
 
@@ -85,9 +87,11 @@ fn each_line(
     Err(BackupError::Damaged { path, why })
 }
 
-/// Restores a backup to a store that is empty or not there. It has all of it, or nothing.
+/// Restores a backup to a store that is empty or not there, and its blobs to where they are named. The store has all of it, or nothing; blobs that were put back before
+/// something failed stay, and are in nobody's way.
 pub async fn restore(
     settings: &Settings,
+    into: Option<&Blobs>,
     from: &Path,
     now: Moment,
     told: &(dyn Fn(&str, u64) + Send + Sync),
@@ -103,6 +107,12 @@ pub async fn restore(
     if known.at > manifest.step {
         return Err(BackupError::NotEmpty(format!("already taken step {}", known.at)));
     }
+    match into {
+        Some(into) => blobs::put_back(from, &manifest.blobs, into).await?,
+        None if manifest.blobs.is_empty() => {}
+        None => return Err(BackupError::Homeless(manifest.blobs.len())),
+    }
+    told("blobs", manifest.blobs.len() as u64);
     settings.migrate(Some(manifest.step), now, &|_, _| ()).await?;
     let on = settings.restoring().await?;
     let begun = on.begin().await.map_err(StoreError::from)?;

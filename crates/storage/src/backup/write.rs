@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use tidemark_vocab::Moment;
 
 use super::{BackupError, ColumnOf, FORMAT, Manifest, TableFile, on};
+use crate::blobs::Blobs;
 use crate::engine::Store;
 use crate::error::StoreError;
 use crate::look::Look;
@@ -110,9 +111,11 @@ pub(crate) async fn cells(
         .collect()
 }
 
-/// Writes a backup of a store to a directory that is not there yet, while the store is in use: it holds one moment of it.
+/// Writes a backup of a store, and of its blobs where it has some, to a directory that is not there yet, while both are in use. It holds one moment of the store, and
+/// every blob that was there then and was not removed before it was copied.
 pub async fn back_up(
     store: &Store,
+    blobs: Option<&Blobs>,
     into: &Path,
     now: Moment,
     told: &(dyn Fn(&str, u64) + Send + Sync),
@@ -141,6 +144,7 @@ pub async fn back_up(
             .map(|(id, _)| id)
             .collect(),
         tables: Vec::new(),
+        blobs: Vec::new(),
     };
     for table in TABLES {
         let written = write_table(&look, table, &folder.join(format!("{}.jsonl", table.name))).await?;
@@ -149,24 +153,35 @@ pub async fn back_up(
     }
     drop(look);
     snapshot.end().await?;
+    // After the moment of the store: a blob is put in before anything refers to it.
+    if let Some(blobs) = blobs {
+        manifest.blobs = super::blobs::copy(blobs, &beside).await?;
+        told("blobs", manifest.blobs.len() as u64);
+    }
+    name(&manifest, &beside, into)?;
+    Ok(manifest)
+}
+
+/// Writes the manifest last, and gives the whole its place when all of it is on the disk.
+fn name(manifest: &Manifest, beside: &Path, into: &Path) -> Result<(), BackupError> {
     let path = beside.join("manifest.json");
-    let text = serde_json::to_vec_pretty(&manifest).map_err(|error| on(&path)(error.into()))?;
+    let text = serde_json::to_vec_pretty(manifest).map_err(|error| on(&path)(error.into()))?;
     let mut file = File::create(&path).map_err(on(&path))?;
     file.write_all(&text)
         .and_then(|()| file.sync_all())
         .map_err(on(&path))?;
-    for folder in [&folder, &beside] {
-        File::open(folder)
+    for folder in [beside.join("tables"), beside.to_owned()] {
+        File::open(&folder)
             .and_then(|folder| folder.sync_all())
             .map_err(on(folder))?;
     }
-    fs::rename(&beside, into).map_err(on(into))?;
+    fs::rename(beside, into).map_err(on(into))?;
     if let Some(parent) = into.parent().filter(|parent| !parent.as_os_str().is_empty()) {
         File::open(parent)
             .and_then(|parent| parent.sync_all())
             .map_err(on(parent))?;
     }
-    Ok(manifest)
+    Ok(())
 }
 
 async fn write_table(look: &Look<'_>, table: &Table, path: &Path) -> Result<TableFile, BackupError> {

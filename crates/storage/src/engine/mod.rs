@@ -94,7 +94,7 @@ impl Store {
         let (readers, writer) = match engine {
             Engine::Sqlite => (
                 settings.readers().await?,
-                Writer::Queue(Queue::new(first, keys.clone())),
+                Writer::Queue(Queue::new(settings.clone(), first, keys.clone())),
             ),
             Engine::Postgres => (first, Writer::Pool),
         };

@@ -11,6 +11,7 @@
 
 mod audit;
 mod backup;
+mod blobs;
 mod jobs;
 mod people;
 mod schema;

@@ -46,12 +46,22 @@ impl Drop for Folder {
 
 static STORIES: AtomicU32 = AtomicU32::new(0);
 
+fn new_name() -> String {
+    let number = STORIES.fetch_add(1, Ordering::Relaxed);
+    format!("story_{}_{number}", std::process::id())
+}
+
+/// An empty folder.
+pub(crate) fn folder() -> Folder {
+    let folder = std::env::temp_dir().join(new_name());
+    std::fs::create_dir_all(&folder).unwrap();
+    Folder(folder)
+}
+
 /// An address where no store is yet.
 fn empty(engine: Engine) -> Option<(StoreUrl, Folder)> {
-    let number = STORIES.fetch_add(1, Ordering::Relaxed);
-    let name = format!("story_{}_{number}", std::process::id());
-    let folder = std::env::temp_dir().join(&name);
-    std::fs::create_dir_all(&folder).unwrap();
+    let kept = folder();
+    let folder = &kept.0;
     let url = match engine {
         Engine::Sqlite => StoreUrl::Sqlite(folder.join("store.db")),
         Engine::Postgres => {
@@ -61,12 +71,13 @@ fn empty(engine: Engine) -> Option<(StoreUrl, Folder)> {
                 );
                 return None;
             };
+            let name = new_name();
             make_schema(&server, &name);
             let sign = if server.contains('?') { '&' } else { '?' };
             StoreUrl::Postgres(format!("{server}{sign}options[search_path]={name}"))
         }
     };
-    Some((url, Folder(folder)))
+    Some((url, kept))
 }
 
 fn make_schema(server: &str, name: &str) {
@@ -141,7 +152,7 @@ impl World {
         let into = self
             .folder
             .join(format!("everything-{}", STORIES.fetch_add(1, Ordering::Relaxed)));
-        back_up(&self.store, &into, NOW, &|_, _| ()).await.unwrap();
+        back_up(&self.store, None, &into, NOW, &|_, _| ()).await.unwrap();
         let tables = std::fs::read_dir(into.join("tables")).unwrap();
         let mut all: Vec<u8> = tables
             .flat_map(|table| std::fs::read(table.unwrap().path()).unwrap())

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use tidemark_desk::Email;
-use tidemark_storage::{Store, StoreError};
+use tidemark_storage::{Limit, Store, StoreError};
 
 use crate::world::{NOW, id, keys, on_both, person};
 
@@ -68,6 +68,67 @@ async fn a_write_that_panics_hurts_nobody_else() {
         let (panicked, other) = tokio::join!(panicked, other);
         assert!(panicked.is_err() || panicked.is_ok_and(|answer| matches!(answer, Err(StoreError::Stopped))));
         other.unwrap();
+        assert!(world.store.look().person(person(1)).await.unwrap().is_some());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn work_that_panics_before_it_waits_hurts_nobody_else() {
+    on_both(|world| async move {
+        let store = world.store.clone();
+        let panicked = tokio::spawn(async move {
+            store
+                .write(|_| {
+                    assert!(store_is_well(), "a fault");
+                    Box::pin(async { Ok::<(), StoreError>(()) })
+                })
+                .await
+        });
+        let panicked = panicked.await;
+        assert!(panicked.is_err() || panicked.is_ok_and(|answer| matches!(answer, Err(StoreError::Stopped))));
+        world.add(1, "Ana").await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_shares_the_moment_of_a_failure_is_told_to_try_again() {
+    on_both(|world| async move {
+        world.tamper("drop table limits").await;
+        let (slow, is_begun) = (world.store.clone(), tokio::sync::Notify::new());
+        let is_begun = std::sync::Arc::new(is_begun);
+        let begun = is_begun.clone();
+        // What comes while this is at work is kept together.
+        let first = tokio::spawn(async move {
+            slow.write(move |_| {
+                Box::pin(async move {
+                    begun.notify_one();
+                    tokio::time::sleep(Duration::from_millis(100)).await;
+                    Ok::<_, StoreError>(())
+                })
+            })
+            .await
+        });
+        is_begun.notified().await;
+        let limit = Limit {
+            what: "signs in",
+            most: 1,
+            within: Duration::from_secs(1),
+        };
+        let fails = world
+            .store
+            .write(move |tx| Box::pin(async move { tx.count_against(&limit, "Ana", NOW).await }));
+        let (fails, beside) = tokio::join!(fails, world.add(1, "Ana"));
+        first.await.unwrap().unwrap();
+        assert!(!fails.unwrap_err().is_passing());
+        match beside {
+            Ok(_) => {}
+            Err(error) => {
+                assert!(error.is_passing(), "{error}");
+                world.add(1, "Ana").await.unwrap();
+            }
+        }
         assert!(world.store.look().person(person(1)).await.unwrap().is_some());
     })
     .await;

@@ -6,7 +6,7 @@ use clap::ArgMatches;
 use tidemark_app::backup::{back_up, verify};
 use tidemark_publishing::messages::Messages;
 
-use super::open::open;
+use super::open::{blobs, open};
 use super::runtime;
 use crate::arguments::DIRECTORY;
 use crate::clock;
@@ -29,7 +29,8 @@ pub(crate) fn run(
         .unwrap_or_default();
     let runtime = runtime()?;
     let store = runtime.block_on(open(settings))?;
-    let made = runtime.block_on(back_up(&store, &into, clock::now(), &|_, _| ()))?;
+    let blobs = runtime.block_on(blobs(settings))?;
+    let made = runtime.block_on(back_up(&store, blobs.as_ref(), &into, clock::now(), &|_, _| ()))?;
     let read = verify(&into)?;
     for table in &read.tables {
         output.remark(&format!("{}: {}", table.name, table.rows))?;

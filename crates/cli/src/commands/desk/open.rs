@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use tidemark_app::desk::{Desk, DeskSettings};
 use tidemark_app::vault::{MasterKey, MasterKeys};
-use tidemark_app::{Store, StoreSettings};
+use tidemark_app::{Blobs, Store, StoreSettings};
 
 use crate::clock;
 use crate::error::CliError;
@@ -60,6 +60,14 @@ pub(crate) fn write_keys(path: &Path, keys: &MasterKeys) -> Result<(), CliError>
         .and_then(|()| file.sync_all())
         .and_then(|()| fs::rename(&beside, path))
         .map_err(failed)
+}
+
+/// Where files are kept: `None` where no setting names a place.
+pub(crate) async fn blobs(settings: &Settings) -> Result<Option<Blobs>, CliError> {
+    match &settings.store.blobs {
+        None => Ok(None),
+        Some(url) => Ok(Some(Blobs::open(url).await?)),
+    }
 }
 
 /// Opens the store as it is.

@@ -8,7 +8,7 @@ use tidemark_app::{Finding, Store};
 use tidemark_publishing::messages::Messages;
 
 use super::doctor::tell;
-use super::open::{keys, store_settings};
+use super::open::{blobs, keys, store_settings};
 use super::runtime;
 use crate::arguments::DIRECTORY;
 use crate::clock;
@@ -32,7 +32,8 @@ pub(crate) fn run(
     let store = store_settings(settings);
     let keys = keys(settings)?;
     let runtime = runtime()?;
-    let restored = runtime.block_on(restore(&store, &from, clock::now(), &|_, _| ()))?;
+    let blobs = runtime.block_on(blobs(settings))?;
+    let restored = runtime.block_on(restore(&store, blobs.as_ref(), &from, clock::now(), &|_, _| ()))?;
     let rows = restored.rows().to_string();
     let made = restored.made_at.clone();
     output.line(&messages.with(
