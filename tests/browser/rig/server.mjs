@@ -1,6 +1,6 @@
 // Starts the real binary on a free port, and stops it.
 
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -37,12 +37,18 @@ function environment() {
 /**
  * Serves the bundled evidence.
  *
- * @returns {Promise<{base: string, log: () => string, stop: () => Promise<void>}>}
+ * @param {string} [folder] where the site runs; with a store where `before` makes one there
+ * @param {(run: (...args: string[]) => string) => void} [before] what is done before it starts, by commands of the program
+ * @returns {Promise<{base: string, log: () => string, stop: () => Promise<void>, run: (...args: string[]) => string}>}
  */
-export async function serve() {
+export async function serve(folder = undefined, before = () => {}) {
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
-  const child = spawn(binary(), ['serve', '--listen', `127.0.0.1:${port}`], {
+  const listen = ['--listen', `127.0.0.1:${port}`];
+  const run = (...args) => execFileSync(binary(), args, { cwd: folder, env: environment(), encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  before((...args) => run(...args, ...listen));
+  const child = spawn(binary(), ['serve', ...listen], {
+    cwd: folder,
     env: environment(),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -67,7 +73,7 @@ export async function serve() {
       throw new Error(`the server did not stop within ${STOP_WITHIN_MS} ms of being asked\n${log}`);
     }
   };
-  return { base, log: () => log, stop };
+  return { base, log: () => log, stop, run: (...args) => run(...args, ...listen) };
 }
 
 async function answers(base, child, log) {

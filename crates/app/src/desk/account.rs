@@ -1,11 +1,13 @@
 //! One's own account.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::{Deserialize, Serialize};
 use tidemark_desk::Object;
 use tidemark_desk::audit::Verb;
 use tidemark_desk::id::JobId;
 use tidemark_desk::session::Session;
-use tidemark_desk::{Action, Email, PersonName, Token};
+use tidemark_desk::{Action, Email, PersonId, PersonName, Token};
 use tidemark_storage::{AuditPage, Job, StoreError};
 use tidemark_vocab::Lang;
 
@@ -154,6 +156,23 @@ impl Desk {
     ) -> Result<AuditPage, DeskError> {
         who.may(Action::ReadAudit, &Object::Site, self.now())?;
         Ok(self.look().audit(before, most).await?)
+    }
+
+    /// What people are called, of those who are known.
+    pub async fn names(
+        &self,
+        who: &SignedIn,
+        people: BTreeSet<PersonId>,
+    ) -> Result<BTreeMap<PersonId, PersonName>, DeskError> {
+        who.may(Action::SeePeople, &Object::Site, self.now())?;
+        let mut names = BTreeMap::new();
+        for person in people {
+            let known = self.look().person(person).await?;
+            if let Some(name) = known.and_then(|known| known.name) {
+                names.insert(person, name);
+            }
+        }
+        Ok(names)
     }
 
     /// What the site is working at, and what it did last.
