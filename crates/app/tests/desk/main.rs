@@ -1,0 +1,6 @@
+//! The desk, from the first administrator on: who comes in and how, who may do what, what is sent, what is told.
+
+#![expect(clippy::unwrap_used, reason = "a test stops at what it does not expect")]
+
+mod people;
+mod world;
