@@ -12,6 +12,7 @@
 mod audit;
 mod backup;
 mod jobs;
+mod passkeys;
 mod people;
 mod schema;
 mod world;
