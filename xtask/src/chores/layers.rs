@@ -197,6 +197,11 @@ const RESERVED: &[Reserved] = &[
         why: "what only computes is synchronous",
     },
     Reserved {
+        name: "webauthn-",
+        owners: &["tidemark-app"],
+        why: "only the desk asks devices for passkeys",
+    },
+    Reserved {
         name: "lettre",
         owners: &["tidemark-mailer"],
         why: "only the mailer knows mail servers",
