@@ -6,6 +6,7 @@ mod account;
 mod authenticator;
 mod invitations;
 mod mail;
+mod organisation;
 mod passkeys;
 mod people;
 mod relying_party;
@@ -24,16 +25,20 @@ use tidemark_storage::{Limit, Look, NewJob, Store, StoreError, Tx, vault};
 use tidemark_vocab::Moment;
 
 use relying_party::RelyingParty;
+use tidemark_identity::Organisation;
 
 pub use account::Account;
 pub use authenticator::NewAuthenticator;
 pub use invitations::{Invite, Invited};
 pub use mail::{Outgoing, Post, PostError, PostResult};
+pub use organisation::Way;
 pub use passkeys::Ceremony;
 pub use people::{Added, NewPerson};
 pub use relying_party::PasskeysOff;
 pub use sessions::{Opened, SignedIn};
 pub use sign_in::{Asker, Offered};
+/// An organisation by way of which people come in.
+pub use tidemark_identity::{OrganisationError, OrganisationSettings, OrganisationSettingsError};
 /// What a person is told of one of their passkeys.
 pub use tidemark_storage::PasskeyLine;
 pub use worker::Worker;
@@ -57,6 +62,7 @@ pub struct Desk {
     now: Now,
     settings: Arc<DeskSettings>,
     relying_party: Arc<Result<RelyingParty, PasskeysOff>>,
+    organisation: Option<Arc<Organisation>>,
 }
 
 /// Why something was not done at the desk. Nothing was changed then.
@@ -99,6 +105,17 @@ pub enum DeskError {
         "this passkey seems to have been copied: come in by another way, remove it from your account, and add a new one"
     )]
     CopiedPasskey,
+    /// People do not come in by way of an organisation here.
+    #[error("nobody comes in by way of an organisation here; ask for a link")]
+    NoOrganisation,
+    /// The organisation did not say who it is.
+    #[error(transparent)]
+    Organisation(#[from] OrganisationError),
+    /// Whom the organisation named is not here.
+    #[error(
+        "your organisation names no address that it has verified and that is known here; ask for a link, or to be asked in"
+    )]
+    NotVouched,
     /// Nobody would be left who can run the site.
     #[error("this is the last administrator: make another one first")]
     LastAdministrator,
@@ -115,6 +132,7 @@ impl Desk {
             store,
             now,
             relying_party: Arc::new(RelyingParty::new(&settings)),
+            organisation: None,
             settings: Arc::new(settings),
         }
     }
@@ -207,7 +225,7 @@ mod limits {
         most: 10,
         within: HOUR,
     };
-    /// Questions to devices of whoever may be there, from one place in the network.
+    /// Questions to devices and ways to organisations, of whoever may be there, from one place in the network.
     pub(super) const CEREMONIES_FROM: Limit = Limit {
         what: "ceremonies_from",
         most: 120,

@@ -16,7 +16,7 @@ use super::relying_party::{Begun, RelyingParty, Shown, asked_of, asked_of_anybod
 use super::sessions::{open, renew};
 use super::{Asker, Desk, DeskError, Opened, PasskeysOff, SignedIn, entry, limits, new_id, new_token};
 
-/// A device has so long to answer.
+/// A device has so long to answer, and an organisation.
 pub(super) const HOLDS: Duration = Duration::from_mins(5);
 
 /// What was asked, by the kind under which it waits.
@@ -270,7 +270,11 @@ impl Desk {
     }
 
     /// What was asked. It is taken for good before the answer is looked at.
-    async fn taken(&self, token: &Token, kind: &'static str) -> Result<Zeroizing<Vec<u8>>, DeskError> {
+    pub(super) async fn taken(
+        &self,
+        token: &Token,
+        kind: &'static str,
+    ) -> Result<Zeroizing<Vec<u8>>, DeskError> {
         let (hash, now) = (token.hash(), self.now());
         self.store
             .write(move |tx| Box::pin(async move { tx.end_challenge(&hash, kind, now).await }))
