@@ -306,6 +306,18 @@ async fn the_last_administrator_stays() {
 }
 
 #[tokio::test]
+async fn nobody_is_said_to_be_erased_who_is_not() {
+    let world = world().await;
+    let bo = world.add_with_app("Bo", &["administrator"]).await;
+    let ana = world.add("Ana", &[]).await;
+    let refused = world.desk.suspend(&bo, ana.person.id, PersonState::Erased).await;
+    assert!(matches!(refused, Err(DeskError::Unknown)), "{refused:?}");
+    assert!(world.who_is_left(&ana).await);
+    world.desk.erase(&bo, ana.person.id).await.unwrap();
+    assert_eq!(*world.verbs().await.last().unwrap(), Verb::PersonErased);
+}
+
+#[tokio::test]
 async fn sessions_end_when_they_are_ended_or_old() {
     let world = world().await;
     let ana = world.add("Ana", &["administrator"]).await;
