@@ -295,3 +295,7 @@ cli-setting-mail-dkim-key-file = That key, as PEM: Ed25519 or RSA.
 cli-misfit-store-url = “{ $value }” is no address of a store, such as sqlite:desk/store.db or postgres://user@host/database.
 cli-setting-store-blobs = Where files are kept: file:PATH or s3://BUCKET/PREFIX.
 cli-misfit-blobs = “{ $value }” is no place for files, such as file:desk/files or s3://bucket/prefix.
+cli-setting-sign-in-issuer = An organisation whose people come in by way of it (OpenID Connect): its issuer, as it writes that itself.
+cli-setting-sign-in-client-id = What the site is called there.
+cli-setting-sign-in-client-secret = How the site shows who it is there; better in the environment.
+cli-setting-sign-in-organisation = What the organisation is called on the page where people sign in.

@@ -10,7 +10,7 @@ use thiserror::Error;
 use tidemark_app::SheetError;
 use tidemark_app::backup::BackupError;
 use tidemark_app::borders::BordersFault;
-use tidemark_app::desk::DeskError;
+use tidemark_app::desk::{DeskError, OrganisationSettingsError};
 use tidemark_app::published::PublishedError;
 use tidemark_app::vault::VaultError;
 use tidemark_app::{BlobError, StoreError};
@@ -164,6 +164,9 @@ pub(crate) enum CliError {
         "the keys are in TIDEMARK_KEYS: put a new one of `tidemark keys new` before them there, then run this with the same keys in a file"
     )]
     KeysElsewhere,
+    /// Nobody can come in by way of that organisation.
+    #[error(transparent)]
+    Organisation(#[from] OrganisationSettingsError),
     /// Mail cannot be sent so.
     #[error(transparent)]
     Mail(#[from] SettingsError),

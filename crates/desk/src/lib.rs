@@ -12,7 +12,7 @@ pub mod session;
 pub mod token;
 
 pub use access::{Action, Actor, Assurance, Denied, Object};
-pub use id::{Id, InvitationId, PersonId, SessionId};
+pub use id::{Id, InvitationId, PasskeyId, PersonId, SessionId};
 pub use person::{Email, EmailError, PersonName, PersonNameError, PersonState};
 pub use role::{Grant, Role, Scope};
 pub use token::{Token, TokenHash};

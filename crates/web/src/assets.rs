@@ -81,6 +81,7 @@ static SCRIPT: LazyLock<Asset> = LazyLock::new(|| Asset::new("choose", "js", con
 static MAP: LazyLock<Asset> = LazyLock::new(|| Asset::new("map", "js", content!("map.js", JS)));
 static TABLE: LazyLock<Asset> = LazyLock::new(|| Asset::new("table", "js", content!("table.js", JS)));
 static SEARCH: LazyLock<Asset> = LazyLock::new(|| Asset::new("search", "js", content!("search.js", JS)));
+static PASSKEY: LazyLock<Asset> = LazyLock::new(|| Asset::new("passkey", "js", content!("passkey.js", JS)));
 static COPY: LazyLock<Asset> = LazyLock::new(|| Asset::new("copy", "js", content!("copy.js", JS)));
 static PIN: LazyLock<Asset> = LazyLock::new(|| Asset::new("pin", "js", content!("pin.js", JS)));
 /// Every font by its name with its content's digest, and what it holds.
@@ -128,6 +129,11 @@ pub(crate) fn table() -> String {
     TABLE.address()
 }
 
+/// The address of the script for passkeys.
+pub(crate) fn passkey() -> String {
+    PASSKEY.address()
+}
+
 /// The address of the script for copying.
 pub(crate) fn copy() -> String {
     COPY.address()
@@ -156,7 +162,7 @@ pub(crate) async fn file(
     // What is not even text names nothing.
     let Path(name) = path.map_err(|_| WebError::NotFound(Missing::Page))?;
     [
-        &*STYLE, &*PICTURES, &*SCRIPT, &*MAP, &*TABLE, &*SEARCH, &*COPY, &*PIN,
+        &*STYLE, &*PICTURES, &*SCRIPT, &*MAP, &*TABLE, &*SEARCH, &*COPY, &*PIN, &*PASSKEY,
     ]
     .into_iter()
     .find(|asset| asset.name == name)

@@ -361,6 +361,12 @@ fn refused(error: &DeskError) -> Failure {
         DeskError::Taken => (StatusCode::CONFLICT, "taken"),
         DeskError::WrongCode => (StatusCode::UNPROCESSABLE_ENTITY, "wrong-code"),
         DeskError::LastAdministrator => (StatusCode::CONFLICT, "last-administrator"),
+        DeskError::PasskeysOff(_) => (StatusCode::NOT_FOUND, "no-passkeys"),
+        DeskError::WrongPasskey => (StatusCode::UNPROCESSABLE_ENTITY, "wrong-passkey"),
+        DeskError::CopiedPasskey => (StatusCode::CONFLICT, "copied-passkey"),
+        DeskError::NoOrganisation => (StatusCode::NOT_FOUND, "no-organisation"),
+        DeskError::Organisation(_) => (StatusCode::BAD_GATEWAY, "organisation"),
+        DeskError::NotVouched => (StatusCode::FORBIDDEN, "not-vouched"),
         DeskError::Store(_) | DeskError::Denied(_) | DeskError::Unknown => {
             (StatusCode::NOT_FOUND, "not-found")
         }
@@ -376,6 +382,18 @@ fn refused(error: &DeskError) -> Failure {
             "desk-problem-last-administrator",
             "desk-problem-last-administrator-detail",
         ),
+        DeskError::PasskeysOff(_) => ("desk-problem-no-passkeys", "desk-problem-no-passkeys-detail"),
+        DeskError::WrongPasskey => ("desk-problem-wrong-passkey", "desk-problem-wrong-passkey-detail"),
+        DeskError::CopiedPasskey => (
+            "desk-problem-copied-passkey",
+            "desk-problem-copied-passkey-detail",
+        ),
+        DeskError::NoOrganisation => (
+            "desk-problem-no-organisation",
+            "desk-problem-no-organisation-detail",
+        ),
+        DeskError::Organisation(_) => ("desk-problem-organisation", "desk-problem-organisation-detail"),
+        DeskError::NotVouched => ("desk-problem-not-vouched", "desk-problem-not-vouched-detail"),
         DeskError::Store(_) | DeskError::Denied(_) | DeskError::Unknown => {
             ("web-problem-not-found", "web-problem-not-found-detail")
         }

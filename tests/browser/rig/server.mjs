@@ -38,13 +38,14 @@ function environment() {
  * Serves the bundled evidence.
  *
  * @param {string} [folder] where the site runs; with a store where `before` makes one there
+ * @param {string} [host] by which name it is asked
  * @param {(run: (...args: string[]) => string) => void} [before] what is done before it starts, by commands of the program
  * @returns {Promise<{base: string, log: () => string, stop: () => Promise<void>, run: (...args: string[]) => string}>}
  */
-export async function serve(folder = undefined, before = () => {}) {
+export async function serve(folder = undefined, host = '127.0.0.1', before = () => {}) {
   const port = await freePort();
-  const base = `http://127.0.0.1:${port}`;
-  const listen = ['--listen', `127.0.0.1:${port}`];
+  const base = `http://${host}:${port}`;
+  const listen = ['--listen', `127.0.0.1:${port}`, ...(folder ? ['--base-address', base] : [])];
   const run = (...args) => execFileSync(binary(), args, { cwd: folder, env: environment(), encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   before((...args) => run(...args, ...listen));
   const child = spawn(binary(), ['serve', ...listen], {

@@ -38,6 +38,11 @@ const LAYERS: &[Layer] = &[
         for_tests: &[],
     },
     Layer {
+        krate: "tidemark-identity",
+        may_use: &["tidemark-vocab"],
+        for_tests: &[],
+    },
+    Layer {
         krate: "tidemark-testkit",
         may_use: &["tidemark-vocab", "tidemark-evidence"],
         for_tests: &[],
@@ -70,6 +75,7 @@ const LAYERS: &[Layer] = &[
             "tidemark-desk",
             "tidemark-storage",
             "tidemark-mailer",
+            "tidemark-identity",
             "tidemark-columnar",
             "tidemark-publishing",
         ],
@@ -205,6 +211,21 @@ const RESERVED: &[Reserved] = &[
         why: "what only computes is synchronous",
     },
     Reserved {
+        name: "webauthn-",
+        owners: &["tidemark-app"],
+        why: "only the desk asks devices for passkeys",
+    },
+    Reserved {
+        name: "openidconnect",
+        owners: &["tidemark-identity"],
+        why: "only identity asks organisations who somebody is",
+    },
+    Reserved {
+        name: "reqwest",
+        owners: &["tidemark-identity"],
+        why: "who asks other sites over HTTP is a crate of its own",
+    },
+    Reserved {
         name: "lettre",
         owners: &["tidemark-mailer"],
         why: "only the mailer knows mail servers",
@@ -245,6 +266,7 @@ const RESERVED: &[Reserved] = &[
             "tidemark-columnar",
             "tidemark-publishing",
             "tidemark-storage",
+            "tidemark-identity",
             "tidemark-app",
             "tidemark-print",
             "tidemark-web",

@@ -6,7 +6,10 @@ mod account;
 mod authenticator;
 mod invitations;
 mod mail;
+mod organisation;
+mod passkeys;
 mod people;
+mod relying_party;
 mod sessions;
 mod sign_in;
 mod worker;
@@ -21,13 +24,23 @@ use tidemark_desk::{Denied, EmailError, Id, PersonId, PersonNameError, Token};
 use tidemark_storage::{Limit, Look, NewJob, Store, StoreError, Tx, vault};
 use tidemark_vocab::Moment;
 
+use relying_party::RelyingParty;
+use tidemark_identity::Organisation;
+
 pub use account::Account;
 pub use authenticator::NewAuthenticator;
 pub use invitations::{Invite, Invited};
 pub use mail::{Outgoing, Post, PostError, PostResult};
+pub use organisation::Way;
+pub use passkeys::Ceremony;
 pub use people::{Added, NewPerson};
+pub use relying_party::PasskeysOff;
 pub use sessions::{Opened, SignedIn};
 pub use sign_in::{Asker, Offered};
+/// An organisation by way of which people come in.
+pub use tidemark_identity::{OrganisationError, OrganisationSettings, OrganisationSettingsError};
+/// What a person is told of one of their passkeys.
+pub use tidemark_storage::PasskeyLine;
 pub use worker::Worker;
 
 /// The moment, asked whenever something is done.
@@ -48,6 +61,8 @@ pub struct Desk {
     store: Store,
     now: Now,
     settings: Arc<DeskSettings>,
+    relying_party: Arc<Result<RelyingParty, PasskeysOff>>,
+    organisation: Option<Arc<Organisation>>,
 }
 
 /// Why something was not done at the desk. Nothing was changed then.
@@ -77,11 +92,35 @@ pub enum DeskError {
     /// The number of an authenticator app is wrong, or was used.
     #[error("this number is wrong or was used already; wait for the next one")]
     WrongCode,
+    /// The site has no passkeys.
+    #[error(transparent)]
+    PasskeysOff(#[from] PasskeysOff),
+    /// A passkey is not known, or what its device said is not right.
+    #[error(
+        "this passkey was not taken: it is not known here, or was asked by another site; try again, or ask for a link"
+    )]
+    WrongPasskey,
+    /// A passkey counts backwards, so that there are two of it.
+    #[error(
+        "this passkey seems to have been copied: come in by another way, remove it from your account, and add a new one"
+    )]
+    CopiedPasskey,
+    /// People do not come in by way of an organisation here.
+    #[error("nobody comes in by way of an organisation here; ask for a link")]
+    NoOrganisation,
+    /// The organisation did not say who it is.
+    #[error(transparent)]
+    Organisation(#[from] OrganisationError),
+    /// Whom the organisation named is not here.
+    #[error(
+        "your organisation names no address that it has verified and that is known here; ask for a link, or to be asked in"
+    )]
+    NotVouched,
     /// Nobody would be left who can run the site.
     #[error("this is the last administrator: make another one first")]
     LastAdministrator,
     /// It is not there.
-    #[error("there is no such person, invitation or job")]
+    #[error("there is no such person, passkey, invitation or job")]
     Unknown,
 }
 
@@ -92,6 +131,8 @@ impl Desk {
         Self {
             store,
             now,
+            relying_party: Arc::new(RelyingParty::new(&settings)),
+            organisation: None,
             settings: Arc::new(settings),
         }
     }
@@ -182,6 +223,18 @@ mod limits {
     pub(super) const CODES_OF: Limit = Limit {
         what: "codes_of",
         most: 10,
+        within: HOUR,
+    };
+    /// Questions to devices and ways to organisations, of whoever may be there, from one place in the network.
+    pub(super) const CEREMONIES_FROM: Limit = Limit {
+        what: "ceremonies_from",
+        most: 120,
+        within: HOUR,
+    };
+    /// Questions to devices of one person.
+    pub(super) const CEREMONIES_OF: Limit = Limit {
+        what: "ceremonies_of",
+        most: 30,
         within: HOUR,
     };
     /// Invitations that one person sends.

@@ -145,7 +145,7 @@ impl Desk {
             .await
     }
 
-    /// Keeps a person out, or lets them in again.
+    /// Keeps a person out, or lets them in again. To be erased is another matter: [`Desk::erase`].
     pub async fn suspend(
         &self,
         who: &SignedIn,
@@ -154,6 +154,10 @@ impl Desk {
     ) -> Result<(), DeskError> {
         let now = self.now();
         who.may(Action::SuspendPerson, &Object::Of(person), now)?;
+        // Whoever is said to be erased, and is not, could not be erased any more.
+        if state == PersonState::Erased {
+            return Err(DeskError::Unknown);
+        }
         let by = who.person.id;
         self.store
             .write(move |tx| {

@@ -93,6 +93,10 @@ fn open_desk(settings: &Settings, runtime: &Runtime) -> Result<Option<(Desk, Wor
         );
     }
     let desk = desk(store, settings);
+    let desk = match settings.sign_in.organisation() {
+        None => desk,
+        Some(organisation) => desk.with_organisation(organisation)?,
+    };
     let worker = Worker::new(desk.clone(), post)?;
     Ok(Some((desk, worker)))
 }

@@ -10,6 +10,7 @@ pub(crate) mod mail;
 pub(crate) mod pictures;
 pub(crate) mod print;
 pub(crate) mod server;
+pub(crate) mod sign_in;
 pub(crate) mod store;
 
 mod declared;
@@ -32,6 +33,7 @@ pub(crate) struct Settings {
     pub(crate) print: print::Print,
     pub(crate) store: store::Store,
     pub(crate) mail: mail::Mail,
+    pub(crate) sign_in: sign_in::SignIn,
     pub(crate) log: log::Log,
 }
 
@@ -44,6 +46,7 @@ pub(crate) fn declared() -> impl Iterator<Item = &'static Declared> {
         print::DECLARED,
         store::DECLARED,
         mail::DECLARED,
+        sign_in::DECLARED,
         limits::DECLARED,
         log::DECLARED,
     ]

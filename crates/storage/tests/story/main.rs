@@ -13,6 +13,7 @@ mod audit;
 mod backup;
 mod blobs;
 mod jobs;
+mod passkeys;
 mod people;
 mod schema;
 mod world;

@@ -10,6 +10,7 @@ use crate::form::{AtDesk, Form, on_to};
 use crate::http::cookie;
 use crate::http::guard::next_page;
 use crate::link;
+use crate::pages::sign_in::passkey::question;
 use crate::pages::{Page, html};
 
 #[derive(Template)]
@@ -19,6 +20,7 @@ struct Confirm {
     form: String,
     next: String,
     has_app: bool,
+    has_passkeys: bool,
     has_email: bool,
 }
 
@@ -36,6 +38,7 @@ pub(crate) async fn show(at: AtDesk) -> Result<Response, WebError> {
         form: at.who.form.reveal(),
         next: next_page(link::value(&given, "next")).unwrap_or_default(),
         has_app: account.has_authenticator,
+        has_passkeys: !at.desk.passkeys(&at.who).await?.is_empty(),
         has_email: at.who.person.email.is_some(),
     })
 }
@@ -43,6 +46,24 @@ pub(crate) async fn show(at: AtDesk) -> Result<Response, WebError> {
 /// By the number of the authenticator app.
 pub(crate) async fn by_code(Form(at, said): Form) -> Result<Response, WebError> {
     let opened = at.desk.show_again_by_code(&at.who, said.get("code")).await?;
+    Ok(confirmed(&at, &opened, next_page(Some(said.get("next")))))
+}
+
+/// Asks the device.
+pub(crate) async fn begin_passkey(Form(at, _): Form) -> Result<Response, WebError> {
+    question(&at.desk.begin_show_again_by_passkey(&at.who).await?)
+}
+
+/// By a passkey.
+pub(crate) async fn by_passkey(Form(at, said): Form) -> Result<Response, WebError> {
+    let token = said
+        .get("token")
+        .parse()
+        .map_err(|_| WebError::Desk(DeskError::Over))?;
+    let opened = at
+        .desk
+        .show_again_by_passkey(&at.who, &token, said.get("response"))
+        .await?;
     Ok(confirmed(&at, &opened, next_page(Some(said.get("next")))))
 }
 

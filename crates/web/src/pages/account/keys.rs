@@ -3,8 +3,11 @@
 use askama::Template;
 use axum::response::Response;
 
+use tidemark_app::desk::DeskError;
+
 use crate::error::WebError;
 use crate::form::{Form, on_to};
+use crate::pages::sign_in::passkey::question;
 use crate::pages::{Page, html};
 
 #[derive(Template)]
@@ -45,4 +48,27 @@ pub(crate) async fn confirm_app(Form(at, said): Form) -> Result<Response, WebErr
 pub(crate) async fn remove_app(Form(at, _): Form) -> Result<Response, WebError> {
     at.desk.remove_authenticator(&at.who).await?;
     Ok(on_to(&at.locale, "/account", "app-removed"))
+}
+
+/// Asks the device for a passkey.
+pub(crate) async fn begin_passkey(Form(at, _): Form) -> Result<Response, WebError> {
+    question(&at.desk.begin_passkey(&at.who).await?)
+}
+
+/// Keeps it.
+pub(crate) async fn add_passkey(Form(at, said): Form) -> Result<Response, WebError> {
+    let token = said
+        .get("token")
+        .parse()
+        .map_err(|_| WebError::Desk(DeskError::Over))?;
+    at.desk
+        .end_passkey(&at.who, &token, said.get("response"), said.get("label"))
+        .await?;
+    Ok(on_to(&at.locale, "/account", "passkey"))
+}
+
+/// Removes one.
+pub(crate) async fn remove_passkey(Form(at, said): Form) -> Result<Response, WebError> {
+    at.desk.remove_passkey(&at.who, said.parsed("passkey")?).await?;
+    Ok(on_to(&at.locale, "/account", "passkey-removed"))
 }

@@ -6,7 +6,7 @@ pub(crate) mod keys;
 use askama::Template;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use tidemark_app::desk::DeskError;
+use tidemark_app::desk::{DeskError, PasskeyLine};
 use tidemark_desk::{Action, Object, PersonName, Role};
 use tidemark_publishing::Messages;
 
@@ -23,6 +23,8 @@ const DONE: &[&str] = &[
     "address-asked",
     "app",
     "app-removed",
+    "passkey",
+    "passkey-removed",
     "confirm-sent",
     "confirmed",
     "invitation",
@@ -37,6 +39,22 @@ struct SessionLine {
     factor: String,
     begun: Moment,
     used: Moment,
+}
+
+struct PasskeyShown {
+    id: String,
+    label: String,
+    made: Moment,
+    used: Option<Moment>,
+}
+
+fn shown(line: PasskeyLine) -> PasskeyShown {
+    PasskeyShown {
+        id: line.id.to_string(),
+        label: line.label,
+        made: when(line.made_at),
+        used: line.used_at.map(when),
+    }
 }
 
 struct LangLine {
@@ -61,6 +79,8 @@ struct Account {
     roles: Vec<RoleLine>,
     sessions: Vec<SessionLine>,
     has_app: bool,
+    has_passkeys: bool,
+    passkeys: Vec<PasskeyShown>,
     /// Their roles want a second factor, and they came in without one.
     lacks_factor: bool,
     links: Vec<DeskLink>,
@@ -77,6 +97,7 @@ struct Address {
 /// Shows the account.
 pub(crate) async fn show(at: AtDesk) -> Result<Response, WebError> {
     let account = at.desk.account(&at.who).await?;
+    let passkeys = at.desk.passkeys(&at.who).await?;
     let messages = &at.locale.messages;
     let page = Page::new(&at.site, &at.locale, &at.uri, &messages.get("desk-account-title"));
     let sessions = account.sessions.iter().map(|session| SessionLine {
@@ -106,6 +127,8 @@ pub(crate) async fn show(at: AtDesk) -> Result<Response, WebError> {
         roles: RoleLine::all(&person.grants, &at.site, &at.locale),
         sessions: sessions.collect(),
         has_app: account.has_authenticator,
+        has_passkeys: at.desk.passkeys_off().is_none(),
+        passkeys: passkeys.into_iter().map(shown).collect(),
         lacks_factor: wants_factor && !at.who.actor.has_two_factors,
         links: links(&at, &page),
         page,

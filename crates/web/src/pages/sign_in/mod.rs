@@ -1,6 +1,8 @@
 //! `/sign-in`: the door of the desk.
 
 pub(crate) mod invitation;
+pub(crate) mod organisation;
+pub(crate) mod passkey;
 
 use askama::Template;
 use axum::http::header;
@@ -23,6 +25,9 @@ struct SignIn {
     /// Whether something was asked for just now.
     is_asked: bool,
     next: String,
+    has_passkeys: bool,
+    /// What the organisation is called by way of which people may come in.
+    organisation: Option<String>,
 }
 
 #[derive(Template)]
@@ -60,6 +65,8 @@ fn door(at: &AtDoor, is_asked: bool, next: String) -> Result<Response, WebError>
         ),
         is_asked,
         next,
+        has_passkeys: at.desk.passkeys_off().is_none(),
+        organisation: at.desk.organisation().map(str::to_owned),
     })
 }
 
