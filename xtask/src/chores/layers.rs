@@ -222,8 +222,8 @@ const RESERVED: &[Reserved] = &[
     },
     Reserved {
         name: "reqwest",
-        owners: &["tidemark-identity"],
-        why: "who asks other sites over HTTP is a crate of its own",
+        owners: &["tidemark-identity", "tidemark-storage"],
+        why: "who asks other sites over HTTP: an organisation, and a bucket",
     },
     Reserved {
         name: "lettre",

@@ -14,7 +14,7 @@ use crate::steps::{Done, Step};
 use crate::workplace::find_program;
 
 /// What the tests of the store read: where the server is.
-pub(crate) const VARIABLE: &str = "TIDEMARK_TEST_POSTGRES";
+pub(crate) const VARIABLE: &str = "TEST_POSTGRES_URL";
 
 /// Debian keeps the programs of a server where `PATH` does not lead.
 const SERVER: Needed = Needed {

@@ -82,7 +82,7 @@ fn open_desk(settings: &Settings, runtime: &Runtime) -> Result<Option<(Desk, Wor
     let store = runtime.block_on(async {
         wanted
             .migrate(None, clock::now(), &|number, name| {
-                tracing::info!(number, name, "the store took a step")
+                tracing::info!(number, name, "the store took a step");
             })
             .await?;
         Store::open(&wanted, keys).await

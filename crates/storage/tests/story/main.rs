@@ -1,6 +1,6 @@
 //! One story of the store, told on both engines.
 //!
-//! PostgreSQL is the one that `TIDEMARK_TEST_POSTGRES` names (`cargo xtask test` starts one); where it is not set, its half is skipped and says so.
+//! PostgreSQL is the one that `TEST_POSTGRES_URL` names (`cargo xtask test` starts one); where it is not set, its half is skipped and says so.
 
 #![expect(
     clippy::unwrap_used,

@@ -65,9 +65,9 @@ fn empty(engine: Engine) -> Option<(StoreUrl, Folder)> {
     let url = match engine {
         Engine::Sqlite => StoreUrl::Sqlite(folder.join("store.db")),
         Engine::Postgres => {
-            let Ok(server) = std::env::var("TIDEMARK_TEST_POSTGRES") else {
+            let Ok(server) = std::env::var("TEST_POSTGRES_URL") else {
                 eprintln!(
-                    "SKIPPED on PostgreSQL: TIDEMARK_TEST_POSTGRES does not name a server; `cargo xtask test` starts one"
+                    "SKIPPED on PostgreSQL: TEST_POSTGRES_URL does not name a server; `cargo xtask test` starts one"
                 );
                 return None;
             };

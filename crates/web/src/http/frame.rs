@@ -130,6 +130,7 @@ mod tests {
         Framed {
             site,
             rate: RateClass::Free,
+            asking: Asking::Get,
         }
     }
 

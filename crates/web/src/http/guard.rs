@@ -79,7 +79,9 @@ async fn known(guarded: &Guarded, mut request: Request) -> Result<Request, Respo
         };
         let object =
             object(on, who, &request).ok_or_else(|| WebError::NotFound(Missing::Page).into_response())?;
-        may(desk, who, (action, &object), &request)?;
+        if let Some(refusal) = refusal(desk, who, (action, &object), &request) {
+            return Err(refusal);
+        }
     }
     request.extensions_mut().insert(Somebody(somebody));
     Ok(request)
@@ -105,20 +107,21 @@ fn object(on: On, who: &SignedIn, request: &Request) -> Option<Object> {
     }
 }
 
-fn may(
+/// Why they may not, as it is answered; `None` where they may.
+fn refusal(
     desk: &Desk,
     who: &SignedIn,
     (action, object): (Action, &Object),
     request: &Request,
-) -> Result<(), Response> {
-    match who.may(action, object, desk.now()) {
-        Ok(()) => Ok(()),
+) -> Option<Response> {
+    let denied = who.may(action, object, desk.now()).err()?;
+    Some(match denied {
         // What is not theirs is not there, for all they know.
-        Err(Denied::NotSignedIn | Denied::NotYours) => Err(WebError::NotFound(Missing::Page).into_response()),
-        Err(Denied::NeedsTwoFactors) => Err(WebError::NeedsTwoFactors.into_response()),
-        Err(Denied::NeedsFresh) if request.method() == Method::GET => Err(to_confirm(request)),
-        Err(Denied::NeedsFresh) => Err(WebError::NeedsFresh.into_response()),
-    }
+        Denied::NotSignedIn | Denied::NotYours => WebError::NotFound(Missing::Page).into_response(),
+        Denied::NeedsTwoFactors => WebError::NeedsTwoFactors.into_response(),
+        Denied::NeedsFresh if request.method() == Method::GET => to_confirm(request),
+        Denied::NeedsFresh => WebError::NeedsFresh.into_response(),
+    })
 }
 
 fn here(request: &Request) -> &str {

@@ -31,7 +31,7 @@ struct PersonLine {
 #[template(path = "desk/people.html")]
 struct People {
     page: Page,
-    people: Vec<PersonLine>,
+    lines: Vec<PersonLine>,
     /// Where the next ones are.
     more: Option<String>,
     /// Whether these are not the first ones.
@@ -84,7 +84,7 @@ pub(crate) async fn list(at: AtDesk) -> Result<Response, WebError> {
         &at.locale.messages.get("desk-people-title"),
     );
     html(&People {
-        people: people.iter().map(|person| line(person, &at)).collect(),
+        lines: people.iter().map(|person| line(person, &at)).collect(),
         more: last.map(|last| page.href(&link::address("/desk/people", [("after", last.as_str())]))),
         is_later: after.is_some(),
         page,
