@@ -1,5 +1,6 @@
 //! The mailer, as the desk wants it.
 
+use std::borrow::Cow;
 use std::fs;
 
 use futures_util::future::BoxFuture;
@@ -104,7 +105,7 @@ fn server(url: &str) -> Option<Smtp> {
             percent_encoding::percent_decode_str(text)
                 .decode_utf8()
                 .ok()
-                .map(|text| text.into_owned())
+                .map(Cow::into_owned)
         };
         smtp.login = Some(Login {
             user: decoded(user)?,
