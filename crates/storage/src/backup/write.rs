@@ -123,7 +123,7 @@ pub async fn back_up(
     if into.exists() {
         return Err(BackupError::Exists(into.to_owned()));
     }
-    let beside = into.with_extension("unfinished");
+    let beside = into.with_added_extension("unfinished");
     // Of an earlier try that was interrupted.
     if beside.exists() {
         fs::remove_dir_all(&beside).map_err(on(&beside))?;

@@ -54,7 +54,7 @@ pub(crate) fn write_keys(path: &Path, keys: &MasterKeys) -> Result<(), CliError>
     if let Some(folder) = folder {
         fs::create_dir_all(folder).map_err(failed)?;
     }
-    let beside = path.with_extension("new");
+    let beside = path.with_added_extension("unfinished");
     let _ = fs::remove_file(&beside);
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);

@@ -37,6 +37,10 @@ fn a_backup_overwrites_nothing() {
     assert_eq!(ended.code, 1);
     assert!(ended.remarks.contains("kept is there already"), "{ended:?}");
     assert_eq!(desk.directory.read("kept/mine.txt"), "mine");
+    // Nor what has nearly the name of its draft.
+    desk.directory.write("kept.unfinished/mine.txt", "mine");
+    desk.done(&["backup", "kept.2"]);
+    assert_eq!(desk.directory.read("kept.unfinished/mine.txt"), "mine");
 }
 
 #[test]

@@ -103,6 +103,22 @@ fn a_change_of_keys_that_is_killed_goes_on_when_it_is_run_again() {
 }
 
 #[test]
+fn keys_may_be_in_a_file_of_any_name() {
+    let desk = Desk::on_sqlite();
+    for name in ["new", "keys.new", "keys.unfinished"] {
+        let url = format!("sqlite:{name}.db");
+        let store = ["--database-url", &url, "--keys-file", name];
+        desk.done(&[&["user", "add", "Blue Heron"][..], &store].concat());
+        desk.directory.write("keys.txt", "mine");
+        desk.done(&[&["keys", "rotate"][..], &store].concat());
+        let written = desk.directory.read(name);
+        assert_eq!(written.lines().filter(|line| !line.starts_with('#')).count(), 2);
+        desk.done(&[&["doctor"][..], &store].concat());
+        assert_eq!(desk.directory.read("keys.txt"), "mine");
+    }
+}
+
+#[test]
 fn a_store_whose_keys_are_gone_gets_no_others() {
     for desk in Desk::on_both() {
         add(&desk, "heron@example.org");
