@@ -3,6 +3,7 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 
+use super::somebody::{Somebody, ask, mailed_link, mails};
 use super::{Desk, tables};
 
 fn filled(desk: &Desk) {
@@ -72,4 +73,35 @@ fn a_damaged_backup_is_refused_by_the_name_of_its_file() {
     assert_eq!(ended.code, 1);
     assert!(ended.remarks.contains("kept/tables/people.jsonl"), "{ended:?}");
     assert!(!desk.path("other/store.db").exists());
+}
+
+/// Why old backups must go, and what is done when one was restored (docs/operate.md).
+#[test]
+fn an_older_backup_brings_back_who_was_erased_since() {
+    let desk = Desk::on_sqlite();
+    let link = desk.done(&["user", "add", "Grey Wolf", "--email", "wolf@example.org"]);
+    let site = desk.serve(&[]);
+    let who = Somebody::sign_in(&site, &link);
+    desk.done(&["backup", "kept"]);
+    who.post("/account/erase", &[]);
+    assert_eq!(who.get("/account").status, 303, "the session is over");
+    assert_eq!(site.stop("TERM").code, Some(0));
+    let after = desk.tables();
+    assert_eq!(
+        (
+            after["person_keys.jsonl"].as_str(),
+            after["sessions.jsonl"].as_str()
+        ),
+        ("", "")
+    );
+
+    let restored = Desk::on_sqlite();
+    restored.take_keys_of(&desk);
+    restored.done(&["restore", desk.path("kept").to_str().unwrap()]);
+    let site = restored.serve(&[]);
+    assert_eq!(ask(&site, "wolf@example.org"), 200);
+    let link = mailed_link(&restored.path("tidemark-desk/mail"));
+    Somebody::sign_in(&site, &link).post("/account/erase", &[]);
+    assert_eq!(restored.tables()["person_keys.jsonl"], "");
+    assert_eq!(mails(&restored.path("tidemark-desk/mail")).len(), 1);
 }
