@@ -69,7 +69,7 @@ const CHORES: &[Chore] = &[
     },
     Chore {
         name: "bench",
-        summary: "measure the release binary: --observations N, 200000 unless told",
+        summary: "measure the release binary: --observations N, 200000 unless told; or `desk`, writes through HTTP",
         run: chores::bench::run,
     },
     Chore {

@@ -159,6 +159,12 @@ pub(crate) enum CliError {
         /// Why.
         cause: io::Error,
     },
+    /// The store is there, and its keys are not.
+    #[error("{}: it is not there, and the store is: bring its keys back, or name their file in `store.keys_file`; without them nothing personal in it can be read", path.display())]
+    KeysGone {
+        /// Which.
+        path: PathBuf,
+    },
     /// Keys are kept where we cannot write.
     #[error(
         "the keys are in TIDEMARK_KEYS: put a new one of `tidemark keys new` before them there, then run this with the same keys in a file"

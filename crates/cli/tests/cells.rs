@@ -57,7 +57,7 @@ struct Server {
 
 impl Server {
     fn start() -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_tidemark"))
+        let mut child = program()
             .args(["serve", "--listen", "127.0.0.1:0", "--tables-per-minute", "none"])
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
@@ -102,6 +102,17 @@ impl Drop for Server {
     }
 }
 
+/// The program, with no setting of ours in its environment.
+fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tidemark"));
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("TIDEMARK_") {
+            command.env_remove(name);
+        }
+    }
+    command
+}
+
 fn dechunked(mut body: &str) -> String {
     let mut whole = String::new();
     while let Some((size, rest)) = body.split_once("\r\n") {
@@ -113,7 +124,7 @@ fn dechunked(mut body: &str) -> String {
 }
 
 fn command(query: &str, format: &str) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_tidemark"))
+    let output = program()
         .args(["table", query, "--format", format])
         .output()
         .unwrap();

@@ -3,9 +3,10 @@
 use sea_orm::FromQueryResult;
 use tidemark_desk::{Email, PersonId};
 
+use crate::engine::Store;
 use crate::error::StoreError;
 use crate::look::{Look, Tx};
-use crate::vault::{Binding, PersonKey, Sealed};
+use crate::vault::{Binding, PersonKey, Sealed, VaultError};
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -48,6 +49,20 @@ impl Look<'_> {
         let sql = "select master, count(*) as n from person_keys group by master order by master";
         let rows: Vec<InUse> = self.rows(sql, []).await?;
         Ok(rows.into_iter().map(|row| (row.master, row.n)).collect())
+    }
+}
+
+impl Store {
+    /// Refuses keys none of which opens anything here: they are of another store, and what is sealed with them would be lost to this one. That an older key is missing is told by
+    /// [`Store::examine`], and keeps nobody else out.
+    pub async fn tried(&self) -> Result<(), StoreError> {
+        let in_use = self.look().masters_in_use().await?;
+        let is_ours = |id: &str| self.keys().ids().any(|ours| ours == id);
+        if in_use.is_empty() || in_use.iter().any(|(id, _)| is_ours(id)) {
+            return Ok(());
+        }
+        let needed: Vec<String> = in_use.into_iter().map(|(id, _)| id).collect();
+        Err(VaultError::Foreign(needed.join(", ")).into())
     }
 }
 

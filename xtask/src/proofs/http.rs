@@ -56,6 +56,24 @@ impl Connection {
         self.reader.get_mut().write_all(request.as_bytes())?;
         read_answer(&mut self.reader)
     }
+
+    /// Asks for a page with a cookie.
+    pub(crate) fn get_as(&mut self, path: &str, cookie: &str) -> io::Result<Answer> {
+        let request = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\n\r\n");
+        self.reader.get_mut().write_all(request.as_bytes())?;
+        read_answer(&mut self.reader)
+    }
+
+    /// Sends a form, with a cookie where it is not empty.
+    pub(crate) fn post(&mut self, path: &str, cookie: &str, form: &str) -> io::Result<Answer> {
+        let request = format!(
+            "POST {path} HTTP/1.1\r\nHost: localhost\r\nOrigin: http://localhost\r\nCookie: {cookie}\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
+            form.len()
+        );
+        self.reader.get_mut().write_all(request.as_bytes())?;
+        read_answer(&mut self.reader)
+    }
 }
 
 fn read_answer(reader: &mut impl BufRead) -> io::Result<Answer> {

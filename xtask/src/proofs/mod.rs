@@ -7,7 +7,7 @@ mod damage;
 mod evidence;
 mod full_disk;
 mod hammer;
-mod http;
+pub(crate) mod http;
 mod killed_build;
 mod load;
 pub(crate) mod properties;

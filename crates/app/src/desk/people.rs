@@ -131,8 +131,9 @@ impl Desk {
         self.store
             .write(move |tx| {
                 Box::pin(async move {
+                    let before = tx.holders(Role::Administrator).await?;
                     if tx.take(person, &grant).await? {
-                        keep_an_administrator(tx).await?;
+                        keep_an_administrator(tx, before).await?;
                         tx.tell(
                             entry(now, Some(by), Verb::RoleTaken, person, &grant.to_string()),
                             None,
@@ -163,8 +164,9 @@ impl Desk {
             .write(move |tx| {
                 Box::pin(async move {
                     known(tx, person).await?;
+                    let before = tx.holders(Role::Administrator).await?;
                     if tx.set_state(person, state).await? {
-                        keep_an_administrator(tx).await?;
+                        keep_an_administrator(tx, before).await?;
                         let verb = match state {
                             PersonState::Active => Verb::PersonRestored,
                             _ => Verb::PersonSuspended,
@@ -191,8 +193,9 @@ impl Desk {
             .write(move |tx| {
                 Box::pin(async move {
                     known(tx, person).await?;
+                    let before = tx.holders(Role::Administrator).await?;
                     if tx.erase(person).await? {
-                        keep_an_administrator(tx).await?;
+                        keep_an_administrator(tx, before).await?;
                         tx.tell(entry(now, Some(by), Verb::PersonErased, person, ""), None)
                             .await?;
                     }
@@ -221,9 +224,9 @@ pub(super) async fn give(
     Ok(())
 }
 
-/// Whoever takes the last administrator away would lock everybody out.
-async fn keep_an_administrator(tx: &Tx<'_>) -> Result<(), DeskError> {
-    if tx.holders(Role::Administrator).await? == 0 {
+/// Whoever takes the last administrator away would lock everybody out. Where there was none, nobody is taken away: people can have themselves erased all the same.
+async fn keep_an_administrator(tx: &Tx<'_>, before: i64) -> Result<(), DeskError> {
+    if before > 0 && tx.holders(Role::Administrator).await? == 0 {
         return Err(DeskError::LastAdministrator);
     }
     Ok(())

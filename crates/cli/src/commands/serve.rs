@@ -4,7 +4,6 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tidemark_app::Store;
 use tidemark_app::borders;
 use tidemark_app::desk::{Desk, Worker};
 use tidemark_app::{EvidenceOptions, Observatory, Proof, Refreshed, Refused};
@@ -14,7 +13,7 @@ use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
-use super::desk::open::{desk, keys_or_new, store_settings};
+use super::desk::open::{desk, keys_or_new, open_with, store_settings};
 use super::desk::post::mailer;
 use super::report::press;
 use crate::clock;
@@ -76,16 +75,16 @@ fn open_desk(settings: &Settings, runtime: &Runtime) -> Result<Option<(Desk, Wor
     if !settings.store.is_wanted() {
         return Ok(None);
     }
-    let keys = keys_or_new(settings)?;
     let post = Arc::new(mailer(settings)?);
     let wanted = store_settings(settings);
     let store = runtime.block_on(async {
+        let keys = keys_or_new(settings).await?;
         wanted
             .migrate(None, clock::now(), &|number, name| {
                 tracing::info!(number, name, "the store took a step");
             })
             .await?;
-        Store::open(&wanted, keys).await
+        open_with(settings, keys).await
     })?;
     if settings.server.base_address.is_none() {
         tracing::warn!(

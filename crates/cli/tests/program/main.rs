@@ -9,11 +9,13 @@
 
 mod chart;
 mod check;
+mod desk;
 mod edition;
 mod help;
 mod map;
 mod report;
 mod serve;
 mod settings;
+mod site;
 mod support;
 mod table;

@@ -134,7 +134,7 @@ pub enum BackupError {
     },
     /// The store has something in it.
     #[error(
-        "the store has {0} in it: a backup is only restored to one that is empty; name another in --into"
+        "the store has {0} in it: a backup is only restored to one that is empty; name another in `store.url`"
     )]
     NotEmpty(String),
     /// The backup is of a later version.

@@ -1,7 +1,7 @@
 //! Making a backup.
 
-use std::fs::{self, File};
-use std::io::{BufWriter, Write};
+use std::fs::{self, DirBuilder, File};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use data_encoding::{BASE64, HEXLOWER};
@@ -123,13 +123,14 @@ pub async fn back_up(
     if into.exists() {
         return Err(BackupError::Exists(into.to_owned()));
     }
-    let beside = into.with_extension("unfinished");
+    let beside = into.with_added_extension("unfinished");
     // Of an earlier try that was interrupted.
     if beside.exists() {
         fs::remove_dir_all(&beside).map_err(on(&beside))?;
     }
     let folder = beside.join("tables");
-    fs::create_dir_all(&folder).map_err(on(&folder))?;
+    made(&beside).map_err(on(&beside))?;
+    fs::create_dir(&folder).map_err(on(&folder))?;
     let step = store.standing().await?.at;
     let snapshot = store.snapshot().await?;
     let look = snapshot.look();
@@ -160,6 +161,17 @@ pub async fn back_up(
     }
     name(&manifest, &beside, into)?;
     Ok(manifest)
+}
+
+/// Makes a folder that nobody else on the machine may look into: who works where, and when, is no secret of the keys.
+fn made(folder: &Path) -> io::Result<()> {
+    if let Some(parent) = folder.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+        fs::create_dir_all(parent)?;
+    }
+    let mut builder = DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 /// Writes the manifest last, and gives the whole its place when all of it is on the disk.

@@ -26,6 +26,11 @@ pub enum VaultError {
     /// The key that is needed is not among those given.
     #[error("the key {0} is not among those given: add it to the file of keys, after the current one")]
     Missing(String),
+    /// None of the keys given is of this store.
+    #[error(
+        "the keys given are of another store: this one needs {0}; bring its keys back, or name their file in `store.keys_file`"
+    )]
+    Foreign(String),
     /// The bytes are not what was sealed, or stand elsewhere than they were put.
     #[error("{0} cannot be opened: it was changed, or moved from elsewhere")]
     Changed(String),

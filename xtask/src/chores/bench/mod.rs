@@ -2,6 +2,7 @@
 //!
 //! Figures are for `docs/performance.md`. They are of one machine at one time: compare those of one run.
 
+mod desk;
 mod server;
 mod world;
 
@@ -24,6 +25,12 @@ const SELECTIONS: usize = 24;
 
 /// Measures the binary. Builds it first.
 pub(crate) fn run(arguments: &[String], console: &mut Console) -> Result<(), ChoreError> {
+    if let Some(("desk", rest)) = arguments
+        .split_first()
+        .map(|(first, rest)| (first.as_str(), rest))
+    {
+        return desk::run(rest, console);
+    }
     let observations = parse(arguments)?;
     let place = Workplace::here()?;
     must_succeed(

@@ -82,6 +82,11 @@ impl Server {
         Err(ChoreError::Failed("the server does not come to rest".to_owned()))
     }
 
+    /// Where it listens.
+    pub(super) fn address(&self) -> String {
+        format!("127.0.0.1:{}", self.port)
+    }
+
     fn connect(&self) -> io::Result<Connection> {
         let stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
         stream.set_nodelay(true)?;
@@ -113,7 +118,7 @@ impl Server {
     }
 
     /// Processor time of all threads. Nanoseconds where the scheduler counts them: ticks of 10 ms are too coarse.
-    fn cpu(&self) -> Result<Duration, ChoreError> {
+    pub(super) fn cpu(&self) -> Result<Duration, ChoreError> {
         let tasks = format!("/proc/{}/task", self.child.id());
         let mut sum = Duration::ZERO;
         for task in fs::read_dir(&tasks).map_err(ChoreError::io(format!("reading {tasks}")))? {

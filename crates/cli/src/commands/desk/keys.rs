@@ -6,7 +6,7 @@ use tidemark_app::Store;
 use tidemark_app::vault::MasterKey;
 use tidemark_publishing::messages::Messages;
 
-use super::open::{desk, keys, store_settings, write_keys};
+use super::open::{desk, keys, open_with, store_settings, write_keys};
 use super::runtime;
 use crate::error::CliError;
 use crate::logging;
@@ -30,7 +30,7 @@ pub(crate) fn rotate(settings: &Settings, messages: &Messages, output: &mut Outp
     let known = keys(settings)?;
     let settings_of_store = store_settings(settings);
     // Where an earlier run was interrupted, its key is the current one already, and some people's are still wrapped in an older one.
-    let store = runtime.block_on(Store::open(&settings_of_store, known.clone()))?;
+    let store = runtime.block_on(open_with(settings, known.clone()))?;
     let in_use = runtime.block_on(async { store.look().masters_in_use().await })?;
     runtime.block_on(store.close());
     let is_begun = in_use.iter().any(|(id, _)| id != known.current().id());
@@ -50,8 +50,12 @@ pub(crate) fn rotate(settings: &Settings, messages: &Messages, output: &mut Outp
         people += some;
         output.remark(&messages.with("cli-keys-some", &[("people", &people.to_string())]))?;
     }
-    runtime.block_on(desk(store, settings).tell_keys_rotated(ring.current().id()))?;
     let id = ring.current().id();
+    runtime.block_on(async {
+        let told = desk(store.clone(), settings).tell_keys_rotated(id).await;
+        store.close().await;
+        told
+    })?;
     output.line(&messages.with(
         "cli-keys-done",
         &[("key", id), ("file", &path.display().to_string())],

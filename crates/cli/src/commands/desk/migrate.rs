@@ -15,7 +15,8 @@ use crate::settings::Settings;
 /// Takes the steps that are lacking, and says which.
 pub(crate) fn run(settings: &Settings, messages: &Messages, output: &mut Output) -> Result<(), CliError> {
     logging::start_quietly();
-    keys_or_new(settings)?;
+    let runtime = runtime()?;
+    runtime.block_on(keys_or_new(settings))?;
     let taken = Mutex::new(Vec::new());
     let told = |number: i64, name: &str| {
         if let Ok(mut taken) = taken.lock() {
@@ -23,7 +24,7 @@ pub(crate) fn run(settings: &Settings, messages: &Messages, output: &mut Output)
         }
     };
     let store = store_settings(settings);
-    let (_, after) = runtime()?.block_on(store.migrate(None, clock::now(), &told))?;
+    let (_, after) = runtime.block_on(store.migrate(None, clock::now(), &told))?;
     for (number, name) in taken.into_inner().unwrap_or_default() {
         output.line(&messages.with(
             "cli-migrate-step",

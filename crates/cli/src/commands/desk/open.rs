@@ -1,6 +1,6 @@
 //! Opening the store, with its keys.
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -29,10 +29,13 @@ pub(crate) fn keys(settings: &Settings) -> Result<MasterKeys, CliError> {
     Ok(MasterKeys::read(&text)?)
 }
 
-/// The master keys; where there are none and a new store is made, a new one in its file.
-pub(crate) fn keys_or_new(settings: &Settings) -> Result<MasterKeys, CliError> {
+/// The master keys; where there are none and a new store is made, a new one in its file. A store that is there has its keys somewhere: another one would not open it.
+pub(crate) async fn keys_or_new(settings: &Settings) -> Result<MasterKeys, CliError> {
     match keys(settings) {
         Err(CliError::KeysFile { path, cause }) if cause.kind() == io::ErrorKind::NotFound => {
+            if store_settings(settings).standing_or_none().await?.at > 0 {
+                return Err(CliError::KeysGone { path });
+            }
             let keys = MasterKeys::new(MasterKey::generate()?, []);
             write_keys(&path, &keys)?;
             Ok(keys)
@@ -47,10 +50,11 @@ pub(crate) fn write_keys(path: &Path, keys: &MasterKeys) -> Result<(), CliError>
         path: path.to_owned(),
         cause,
     };
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(folder) = folder {
         fs::create_dir_all(folder).map_err(failed)?;
     }
-    let beside = path.with_extension("new");
+    let beside = path.with_added_extension("unfinished");
     let _ = fs::remove_file(&beside);
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
@@ -59,6 +63,8 @@ pub(crate) fn write_keys(path: &Path, keys: &MasterKeys) -> Result<(), CliError>
     file.write_all(keys.write().as_bytes())
         .and_then(|()| file.sync_all())
         .and_then(|()| fs::rename(&beside, path))
+        // Before anything is wrapped in a new key, its name must outlive a loss of power.
+        .and_then(|()| File::open(folder.unwrap_or(Path::new(".")))?.sync_all())
         .map_err(failed)
 }
 
@@ -67,6 +73,18 @@ pub(crate) async fn blobs(settings: &Settings) -> Result<Option<Blobs>, CliError
     match &settings.store.blobs {
         None => Ok(None),
         Some(url) => Ok(Some(Blobs::open(url).await?)),
+    }
+}
+
+/// Opens the store for those who write to it, and refuses keys that are not its own.
+pub(crate) async fn open_with(settings: &Settings, keys: MasterKeys) -> Result<Store, CliError> {
+    let store = Store::open(&store_settings(settings), keys).await?;
+    match store.tried().await {
+        Ok(()) => Ok(store),
+        Err(error) => {
+            store.close().await;
+            Err(error.into())
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use tidemark_app::desk::NewPerson;
 use tidemark_desk::{Email, Grant, PersonId, PersonName};
 use tidemark_publishing::messages::Messages;
 
-use super::open::{desk, keys_or_new, store_settings};
+use super::open::{desk, keys, keys_or_new, open_with, store_settings};
 use super::runtime;
 use crate::arguments::{EMAIL, NAME, PERSON, ROLES};
 use crate::clock;
@@ -33,7 +33,6 @@ pub(crate) fn add(
         .map(|role| role.parse())
         .collect::<Result<_, _>>()
         .map_err(CliError::Role)?;
-    let keys = keys_or_new(settings)?;
     let store = store_settings(settings);
     let new = NewPerson {
         name,
@@ -43,8 +42,9 @@ pub(crate) fn add(
     };
     let runtime = runtime()?;
     let added = runtime.block_on(async {
+        let keys = keys_or_new(settings).await?;
         store.migrate(None, clock::now(), &|_, _| ()).await?;
-        let desk = desk(tidemark_app::Store::open(&store, keys).await?, settings);
+        let desk = desk(open_with(settings, keys).await?, settings);
         let added = desk.add_person(new).await?;
         desk.store().clone().close().await;
         Ok::<_, CliError>(added)
@@ -60,7 +60,7 @@ pub(crate) fn link(given: &ArgMatches, settings: &Settings, output: &mut Output)
     let person: PersonId = text(given, PERSON).parse().map_err(CliError::Role)?;
     let runtime = runtime()?;
     let link = runtime.block_on(async {
-        let desk = desk(super::open::open(settings).await?, settings);
+        let desk = desk(open_with(settings, keys(settings)?).await?, settings);
         let link = desk.link_for(person).await?;
         desk.store().clone().close().await;
         Ok::<_, CliError>(link)
