@@ -246,6 +246,7 @@ cli-user-about = Adds those who may sign in before anybody can invite, and lets 
 cli-user-usage =
     tidemark user add NAME [OPTIONS]
       tidemark user link PERSON
+      tidemark user reset PERSON
 cli-user-add-about = Adds a person, and prints the link by which they sign in. Makes the store where there is none.
 cli-user-add-usage = tidemark user add NAME [--email ADDRESS] [--role ROLE]...
 cli-user-name = What they are called here; any name will do.
@@ -254,6 +255,8 @@ cli-user-role = A role: administrator, editor, librarian, campaigner, reviewer, 
 cli-user-added = Added { $person }. Whoever opens this link within 20 minutes, and presses its button, is them:
 cli-user-link-about = Prints a new link for a person who cannot come in.
 cli-user-link-usage = tidemark user link PERSON
+cli-user-reset-about = Lets a person in again who has lost their passkeys or authenticator app: removes them, ends all sessions, and prints a new link. Be sure that it is them who asks.
+cli-user-reset-usage = tidemark user reset PERSON
 cli-user-person = The number of the person, as “tidemark user add” and the page of people show it.
 cli-migrate-about = Brings the store to where this version wants it, and makes it where there is none.
 cli-migrate-usage = tidemark migrate [SETTINGS]

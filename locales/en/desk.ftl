@@ -163,6 +163,7 @@ desk-verb-role-taken = role taken
 desk-verb-person-suspended = person kept out
 desk-verb-person-restored = person let in again
 desk-verb-person-erased = person erased
+desk-verb-factors-reset = second factors removed by command
 desk-verb-keys-rotated = keys changed
 desk-verb-job-cancelled = job stopped
 desk-verb-job-retried = job asked for once more

@@ -44,10 +44,14 @@ fn user(messages: &Messages) -> Command {
                 .long("role")
                 .action(ArgAction::Append),
         );
-    let link = framed("link", "cli-user-link-about", "cli-user-link-usage", messages).arg(positional(
-        valued(PERSON, "cli-value-person", "cli-user-person", messages),
-        messages,
-    ));
+    let person = || {
+        positional(
+            valued(PERSON, "cli-value-person", "cli-user-person", messages),
+            messages,
+        )
+    };
+    let link = framed("link", "cli-user-link-about", "cli-user-link-usage", messages).arg(person());
+    let reset = framed("reset", "cli-user-reset-about", "cli-user-reset-usage", messages).arg(person());
     let finished = |command| {
         with_settings(
             with_help(command, messages),
@@ -59,7 +63,8 @@ fn user(messages: &Messages) -> Command {
         .subcommand_required(true)
         .subcommand_help_heading(messages.get("cli-heading-commands"))
         .subcommand(finished(add))
-        .subcommand(finished(link));
+        .subcommand(finished(link))
+        .subcommand(finished(reset));
     with_help(command, messages)
 }
 

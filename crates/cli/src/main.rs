@@ -69,6 +69,7 @@ fn run(
         ("edition", "diff") => commands::edition::diff::run(given, &settings, output),
         ("user", "add") => commands::desk::user::add(given, &settings, messages, output),
         ("user", "link") => commands::desk::user::link(given, &settings, output),
+        ("user", "reset") => commands::desk::user::reset(given, &settings, output),
         ("keys", "new") => commands::desk::keys::new(output),
         ("keys", "rotate") => commands::desk::keys::rotate(&settings, messages, output),
         ("", "migrate") => commands::desk::migrate::run(&settings, messages, output),

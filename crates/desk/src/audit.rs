@@ -46,6 +46,8 @@ closed_list! {
         PersonRestored = "person_restored",
         /// All that was known of a person was erased.
         PersonErased = "person_erased",
+        /// Somebody who had lost what they came in with was let in again, by command.
+        FactorsReset = "factors_reset",
         /// The keys were changed.
         KeysRotated = "keys_rotated",
         /// A job was stopped by somebody.

@@ -117,6 +117,16 @@ impl Tx<'_> {
         Ok(self.run(sql, [person.to_string().into()]).await? > 0)
     }
 
+    /// Removes every second factor of a person, and ends their sessions: for who has lost what they came in with. How many factors there were.
+    pub async fn remove_factors_of(&self, person: PersonId) -> Result<u64, StoreError> {
+        let id = || [person.to_string().into()];
+        let passkeys = self.run("delete from passkeys where person = $1", id()).await?;
+        let apps = self.run("delete from authenticators where person = $1", id()).await?;
+        self.end_sessions_of(person).await?;
+        self.end_links_of(person).await?;
+        Ok(passkeys + apps)
+    }
+
     /// Keeps something sealed until its other half comes.
     pub async fn begin_challenge(
         &self,

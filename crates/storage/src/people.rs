@@ -4,6 +4,7 @@ use sea_orm::FromQueryResult;
 use tidemark_desk::{Email, Grant, PersonId, PersonName, PersonState, Role, Scope};
 use tidemark_vocab::{Lang, Moment};
 
+use crate::engine::Engine;
 use crate::error::StoreError;
 use crate::look::{Look, Tx};
 use crate::vault::{Binding, PersonKey, Sealed};
@@ -26,6 +27,9 @@ pub struct Person {
     /// Their roles, in order.
     pub grants: Vec<Grant>,
 }
+
+/// What keeps two processes from changing roles at once (PostgreSQL, 13.3.5 "Advisory Locks").
+const ROLES_LOCK: i64 = 0x726f_6c65_7300_0001;
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -254,6 +258,14 @@ impl Tx<'_> {
             )
             .await?;
         Ok(changed > 0)
+    }
+
+    /// Keeps others from changing who has which role until this piece of work ends: what is counted stays so. On SQLite there is one writer anyway.
+    pub async fn hold_roles(&self) -> Result<(), StoreError> {
+        if self.engine == Engine::Postgres {
+            self.run("select pg_advisory_xact_lock($1)", [ROLES_LOCK.into()]).await?;
+        }
+        Ok(())
     }
 
     /// Gives a role. Whether they did not have it.

@@ -83,6 +83,26 @@ impl Desk {
             .await
     }
 
+    /// Removes the passkeys and the authenticator app of somebody who has lost them, ends their sessions, and gives a new link, by command.
+    pub async fn reset(&self, person: PersonId) -> Result<String, DeskError> {
+        let (desk, now) = (self.clone(), self.now());
+        self.store
+            .write(move |tx| {
+                Box::pin(async move {
+                    let known = tx.person(person).await?;
+                    let known = known.filter(|known| known.state == PersonState::Active);
+                    let known = known.ok_or(DeskError::Unknown)?;
+                    let factors = tx.remove_factors_of(person).await?;
+                    let told = entry(now, None, Verb::FactorsReset, person, &factors.to_string());
+                    tx.tell(told, None).await?;
+                    Ok(desk
+                        .keep_link(tx, person, Purpose::SignIn, &known.lang, now)
+                        .await?)
+                })
+            })
+            .await
+    }
+
     /// Tells that the keys were changed, by command.
     pub async fn tell_keys_rotated(&self, key: &str) -> Result<(), StoreError> {
         let told = entry(self.now(), None, Verb::KeysRotated, key, "");
@@ -131,6 +151,7 @@ impl Desk {
         self.store
             .write(move |tx| {
                 Box::pin(async move {
+                    tx.hold_roles().await?;
                     let before = tx.holders(Role::Administrator).await?;
                     if tx.take(person, &grant).await? {
                         keep_an_administrator(tx, before).await?;
@@ -164,6 +185,7 @@ impl Desk {
             .write(move |tx| {
                 Box::pin(async move {
                     known(tx, person).await?;
+                    tx.hold_roles().await?;
                     let before = tx.holders(Role::Administrator).await?;
                     if tx.set_state(person, state).await? {
                         keep_an_administrator(tx, before).await?;
@@ -193,6 +215,7 @@ impl Desk {
             .write(move |tx| {
                 Box::pin(async move {
                     known(tx, person).await?;
+                    tx.hold_roles().await?;
                     let before = tx.holders(Role::Administrator).await?;
                     if tx.erase(person).await? {
                         keep_an_administrator(tx, before).await?;

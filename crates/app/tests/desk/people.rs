@@ -6,7 +6,7 @@ use std::time::Duration;
 use tidemark_app::desk::{DeskError, Invite};
 use tidemark_desk::audit::Verb;
 use tidemark_desk::session::Factor;
-use tidemark_desk::{Denied, Grant, PersonState};
+use tidemark_desk::{Denied, Grant, Id, PersonState};
 
 use crate::world::{asker, link_in, token, world};
 
@@ -357,4 +357,24 @@ async fn the_audit_is_chained_and_whole() {
         world.desk.audit(&bo, None, 9).await,
         Err(DeskError::Denied(Denied::NotYours))
     ));
+}
+
+#[tokio::test]
+async fn who_has_lost_their_app_is_let_in_again_by_command() {
+    let world = world().await;
+    let bo = world.add_with_app("Bo", &["administrator"]).await;
+    let link = world.desk.reset(bo.person.id).await.unwrap();
+    assert!(world.desk.account(&bo).await.unwrap().sessions.is_empty());
+    let opened = world
+        .desk
+        .sign_in_by_link(&token(&link), None, &asker())
+        .await
+        .unwrap();
+    let again = world.who(&opened.token).await;
+    assert_eq!(again.session.factor, Factor::Link);
+    // And can add another one.
+    world.desk.begin_authenticator(&again).await.unwrap();
+    assert!(world.verbs().await.contains(&Verb::FactorsReset));
+    let unknown = world.desk.reset(Id::new([9; 16])).await;
+    assert!(matches!(unknown, Err(DeskError::Unknown)), "{unknown:?}");
 }

@@ -69,6 +69,21 @@ pub(crate) fn link(given: &ArgMatches, settings: &Settings, output: &mut Output)
     Ok(())
 }
 
+/// Removes what somebody has lost, and prints a new link.
+pub(crate) fn reset(given: &ArgMatches, settings: &Settings, output: &mut Output) -> Result<(), CliError> {
+    logging::start_quietly();
+    let person: PersonId = text(given, PERSON).parse().map_err(CliError::Role)?;
+    let runtime = runtime()?;
+    let link = runtime.block_on(async {
+        let desk = desk(open_with(settings, keys(settings)?).await?, settings);
+        let link = desk.reset(person).await?;
+        desk.store().clone().close().await;
+        Ok::<_, CliError>(link)
+    })?;
+    output.line(&link)?;
+    Ok(())
+}
+
 fn text<'a>(given: &'a ArgMatches, name: &str) -> &'a str {
     given.get_one::<String>(name).map_or("", String::as_str)
 }
