@@ -121,7 +121,9 @@ impl Tx<'_> {
     pub async fn remove_factors_of(&self, person: PersonId) -> Result<u64, StoreError> {
         let id = || [person.to_string().into()];
         let passkeys = self.run("delete from passkeys where person = $1", id()).await?;
-        let apps = self.run("delete from authenticators where person = $1", id()).await?;
+        let apps = self
+            .run("delete from authenticators where person = $1", id())
+            .await?;
         self.end_sessions_of(person).await?;
         self.end_links_of(person).await?;
         Ok(passkeys + apps)

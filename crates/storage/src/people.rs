@@ -263,7 +263,8 @@ impl Tx<'_> {
     /// Keeps others from changing who has which role until this piece of work ends: what is counted stays so. On SQLite there is one writer anyway.
     pub async fn hold_roles(&self) -> Result<(), StoreError> {
         if self.engine == Engine::Postgres {
-            self.run("select pg_advisory_xact_lock($1)", [ROLES_LOCK.into()]).await?;
+            self.run("select pg_advisory_xact_lock($1)", [ROLES_LOCK.into()])
+                .await?;
         }
         Ok(())
     }
