@@ -5,6 +5,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use tidemark_desk::audit::Verb;
+use tidemark_desk::invitation::InvitationState;
+use tidemark_desk::session::Factor;
+use tidemark_desk::{PersonState, Role};
 use tidemark_evidence::diff::CellChange;
 use tidemark_evidence::table::Contribution;
 use tidemark_evidence::text::Rule;
@@ -111,6 +115,21 @@ fn made_of_codes() -> BTreeSet<String> {
     }
     for terms in Terms::ALL {
         ids.insert(format!("cli-edition-terms-{terms}"));
+    }
+    for role in Role::ALL {
+        ids.insert(format!("desk-role-{role}"));
+    }
+    for state in PersonState::ALL {
+        ids.insert(format!("desk-state-{state}"));
+    }
+    for state in InvitationState::ALL {
+        ids.insert(format!("desk-invitation-{state}"));
+    }
+    for factor in Factor::ALL {
+        ids.insert(format!("desk-factor-{}", factor.as_str().replace('_', "-")));
+    }
+    for verb in Verb::ALL {
+        ids.insert(format!("desk-verb-{}", verb.as_str().replace('_', "-")));
     }
     for rule in Rule::ALL {
         ids.extend([rule.what().to_owned(), rule.mend().to_owned()]);

@@ -139,9 +139,10 @@ pub(crate) fn on_to(locale: &Locale, path: &str, done: &str) -> Response {
     Redirect::to(&locale.path(&link::address(path, done))).into_response()
 }
 
-/// What was done, as the address of a page says it: one of a closed list.
-pub(crate) fn done(uri: &Uri, known: &[&'static str]) -> Option<&'static str> {
+/// What was done, as the address of a page says it: the message of one of a closed list.
+pub(crate) fn done(uri: &Uri, known: &[(&str, &'static str)]) -> Option<&'static str> {
     let given = link::pairs(uri.query().unwrap_or_default());
     let asked = link::value(&given, "done")?;
-    known.iter().find(|known| **known == asked).copied()
+    let found = known.iter().find(|(done, _)| *done == asked);
+    found.map(|(_, message)| *message)
 }

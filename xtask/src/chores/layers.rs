@@ -55,7 +55,7 @@ const LAYERS: &[Layer] = &[
     Layer {
         krate: "tidemark-publishing",
         may_use: &["tidemark-vocab", "tidemark-evidence"],
-        for_tests: &["tidemark-testkit", "tidemark-columnar"],
+        for_tests: &["tidemark-testkit", "tidemark-columnar", "tidemark-desk"],
     },
     Layer {
         krate: "tidemark-print",

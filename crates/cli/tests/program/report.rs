@@ -113,6 +113,7 @@ fn is_whole(pdf: &[u8]) -> bool {
 #[test]
 fn whoever_interrupts_finds_whole_files_or_none() {
     let folder = Directory::empty();
+    let mut interrupted = 0;
     for wait in [30, 150, 400, 900] {
         let mut printing = program(&folder)
             .args(["report", "profiles", "-o", "profiles"])
@@ -122,7 +123,8 @@ fn whoever_interrupts_finds_whole_files_or_none() {
         thread::sleep(Duration::from_millis(wait));
         let interrupt = ["-s", "INT", &printing.id().to_string()];
         assert!(Command::new("kill").args(interrupt).status().unwrap().success());
-        assert!(!printing.wait().unwrap().success(), "it was still printing");
+        // On a fast machine it may have ended before.
+        interrupted += u32::from(!printing.wait().unwrap().success());
         for file in fs::read_dir(folder.path().join("profiles")).into_iter().flatten() {
             let path = file.unwrap().path();
             let is_named = path.extension().is_some_and(|end| end == "pdf");
@@ -133,6 +135,7 @@ fn whoever_interrupts_finds_whole_files_or_none() {
             );
         }
     }
+    assert!(interrupted > 0, "it always ended before");
 }
 
 #[cfg(unix)]

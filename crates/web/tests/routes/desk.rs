@@ -15,8 +15,8 @@ use tidemark_app::{Store, StoreSettings, StoreUrl};
 use tidemark_desk::access::{By, RULES};
 use tidemark_desk::{PersonId, Role, Token};
 use tidemark_vocab::Moment;
-use tidemark_web::WebSettings;
 use tidemark_web::router::{Asking, Audience, On, routes};
+use tidemark_web::{RateLimits, WebSettings};
 
 use crate::support::{Answer, Site};
 
@@ -71,7 +71,16 @@ async fn world() -> World {
     };
     let desk = Desk::new(store, now, about);
     let observatory = Observatory::of(tidemark_testkit::world()).unwrap();
-    let site = Site::with_desk(observatory, WebSettings::default(), desk.clone());
+    // Every route as every role is more than one address may ask in a minute.
+    let rate_limits = RateLimits {
+        pages: None,
+        tables: None,
+    };
+    let settings = WebSettings {
+        rate_limits,
+        ..WebSettings::default()
+    };
+    let site = Site::with_desk(observatory, settings, desk.clone());
     World {
         site,
         desk,

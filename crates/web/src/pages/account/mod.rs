@@ -18,19 +18,19 @@ use crate::pages::desk::{Moment, RoleLine, when};
 use crate::pages::{Page, html};
 
 /// What may have been done just now, as addresses say it.
-const DONE: &[&str] = &[
-    "address",
-    "address-asked",
-    "app",
-    "app-removed",
-    "passkey",
-    "passkey-removed",
-    "confirm-sent",
-    "confirmed",
-    "invitation",
-    "name",
-    "session",
-    "welcome",
+const DONE: &[(&str, &str)] = &[
+    ("address", "desk-done-address"),
+    ("address-asked", "desk-done-address-asked"),
+    ("app", "desk-done-app"),
+    ("app-removed", "desk-done-app-removed"),
+    ("passkey", "desk-done-passkey"),
+    ("passkey-removed", "desk-done-passkey-removed"),
+    ("confirm-sent", "desk-done-confirm-sent"),
+    ("confirmed", "desk-done-confirmed"),
+    ("invitation", "desk-done-invitation"),
+    ("name", "desk-done-name"),
+    ("session", "desk-done-session"),
+    ("welcome", "desk-done-welcome"),
 ];
 
 struct SessionLine {
@@ -117,7 +117,7 @@ pub(crate) async fn show(at: AtDesk) -> Result<Response, WebError> {
         .any(|grant| matches!(grant.role, Role::Editor | Role::Administrator));
     html(&Account {
         form: at.who.form.reveal(),
-        done: done(&at.uri, DONE).map(|done| messages.get(&format!("desk-done-{done}"))),
+        done: done(&at.uri, DONE).map(|done| messages.get(done)),
         name: person
             .name
             .as_ref()

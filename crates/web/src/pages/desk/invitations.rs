@@ -17,6 +17,9 @@ use crate::pages::{Page, html};
 /// So many stand on the page.
 const SHOWN: u32 = 200;
 
+/// What may have been done just now.
+const DONE: &[(&str, &str)] = &[("revoked", "desk-done-revoked")];
+
 struct Line {
     id: String,
     roles: Vec<RoleLine>,
@@ -77,7 +80,7 @@ pub(crate) async fn list(at: AtDesk) -> Result<Response, WebError> {
             &messages.get("desk-invitations-title"),
         ),
         form: at.who.form.reveal(),
-        done: done(&at.uri, &["revoked"]).map(|done| messages.get(&format!("desk-done-{done}"))),
+        done: done(&at.uri, DONE).map(|done| messages.get(done)),
         lines: lines.collect(),
         choices: choices.collect(),
     })

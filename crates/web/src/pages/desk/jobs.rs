@@ -13,6 +13,29 @@ use crate::pages::{Page, html};
 /// So many jobs stand on the page.
 const SHOWN: u32 = 200;
 
+/// What may have been done just now.
+const DONE: &[(&str, &str)] = &[
+    ("cancelled", "desk-done-cancelled"),
+    ("retried", "desk-done-retried"),
+];
+
+/// What the kinds of jobs are called.
+const KINDS: [(&str, &str); 3] = [
+    ("forget", "desk-job-forget"),
+    ("link_asked", "desk-job-link-asked"),
+    ("send_mail", "desk-job-send-mail"),
+];
+
+fn state(of: JobState) -> &'static str {
+    match of {
+        JobState::Waiting => "desk-job-state-waiting",
+        JobState::Running => "desk-job-state-running",
+        JobState::Done => "desk-job-state-done",
+        JobState::Failed => "desk-job-state-failed",
+        JobState::Cancelled => "desk-job-state-cancelled",
+    }
+}
+
 struct Line {
     id: String,
     kind: String,
@@ -40,10 +63,11 @@ fn line(job: Job, at: &AtDesk) -> Line {
     let messages = &at.locale.messages;
     Line {
         id: job.id.to_string(),
-        kind: messages
-            .find(&format!("desk-job-{}", job.kind.replace('_', "-")))
-            .unwrap_or(job.kind),
-        state: messages.get(&format!("desk-job-state-{}", job.state)),
+        kind: KINDS
+            .iter()
+            .find(|(kind, _)| *kind == job.kind)
+            .map_or(job.kind, |(_, name)| messages.get(name)),
+        state: messages.get(state(job.state)),
         due: when(job.ended_at.unwrap_or(job.due_at)),
         attempts: job.attempts,
         most: job.most_attempts,
@@ -61,7 +85,7 @@ pub(crate) async fn list(at: AtDesk) -> Result<Response, WebError> {
     html(&Jobs {
         page: Page::new(&at.site, &at.locale, &at.uri, &messages.get("desk-jobs-title")),
         form: at.who.form.reveal(),
-        done: done(&at.uri, &["cancelled", "retried"]).map(|done| messages.get(&format!("desk-done-{done}"))),
+        done: done(&at.uri, DONE).map(|done| messages.get(done)),
         lines: jobs.into_iter().map(|job| line(job, &at)).collect(),
         may_change: at
             .who

@@ -17,7 +17,13 @@ use crate::pages::{Page, html};
 const SHOWN: u32 = 100;
 
 /// What may have been done just now.
-const DONE: &[&str] = &["erased", "restored", "role-given", "role-taken", "suspended"];
+const DONE: &[(&str, &str)] = &[
+    ("erased", "desk-done-erased"),
+    ("restored", "desk-done-restored"),
+    ("role-given", "desk-done-role-given"),
+    ("role-taken", "desk-done-role-taken"),
+    ("suspended", "desk-done-suspended"),
+];
 
 struct PersonLine {
     id: String,
@@ -105,7 +111,7 @@ pub(crate) async fn show(at: AtDesk, Path(person): Path<String>) -> Result<Respo
     html(&Shown {
         page: Page::new(&at.site, &at.locale, &at.uri, &messages.get("desk-person-title")),
         form: at.who.form.reveal(),
-        done: done(&at.uri, DONE).map(|done| messages.get(&format!("desk-done-{done}"))),
+        done: done(&at.uri, DONE).map(|done| messages.get(done)),
         person: line(&person, &at),
         // Who may but not at this moment is asked to show once more who they are.
         may_change: !matches!(may_change, Err(tidemark_desk::Denied::NotYours)),
