@@ -199,48 +199,26 @@ async fn enqueue(tx: &Tx<'_>, kind: &str, payload: String, now: Moment) -> Resul
 mod limits {
     use super::{Duration, Limit};
 
-    const HOUR: Duration = Duration::from_hours(1);
+    const fn an_hour(what: &'static str, most: i64) -> Limit {
+        Limit {
+            what,
+            most,
+            within: Duration::from_hours(1),
+        }
+    }
 
     /// Links that are asked for, for one address.
-    pub(super) const LINKS_FOR_ADDRESS: Limit = Limit {
-        what: "links_for_address",
-        most: 5,
-        within: HOUR,
-    };
+    pub(super) const LINKS_FOR_ADDRESS: Limit = an_hour("links_for_address", 5);
     /// Links that are asked for, from one place in the network.
-    pub(super) const LINKS_FROM: Limit = Limit {
-        what: "links_from",
-        most: 30,
-        within: HOUR,
-    };
+    pub(super) const LINKS_FROM: Limit = an_hour("links_from", 30);
     /// Links and invitations that are tried, from one place in the network.
-    pub(super) const TRIES_FROM: Limit = Limit {
-        what: "tries_from",
-        most: 60,
-        within: HOUR,
-    };
+    pub(super) const TRIES_FROM: Limit = an_hour("tries_from", 60);
     /// Numbers that are tried, for one person.
-    pub(super) const CODES_OF: Limit = Limit {
-        what: "codes_of",
-        most: 10,
-        within: HOUR,
-    };
+    pub(super) const CODES_OF: Limit = an_hour("codes_of", 10);
     /// Questions to devices and ways to organisations, of whoever may be there, from one place in the network.
-    pub(super) const CEREMONIES_FROM: Limit = Limit {
-        what: "ceremonies_from",
-        most: 120,
-        within: HOUR,
-    };
+    pub(super) const CEREMONIES_FROM: Limit = an_hour("ceremonies_from", 120);
     /// Questions to devices of one person.
-    pub(super) const CEREMONIES_OF: Limit = Limit {
-        what: "ceremonies_of",
-        most: 30,
-        within: HOUR,
-    };
+    pub(super) const CEREMONIES_OF: Limit = an_hour("ceremonies_of", 30);
     /// Invitations that one person sends.
-    pub(super) const INVITATIONS_OF: Limit = Limit {
-        what: "invitations_of",
-        most: 100,
-        within: HOUR,
-    };
+    pub(super) const INVITATIONS_OF: Limit = an_hour("invitations_of", 100);
 }

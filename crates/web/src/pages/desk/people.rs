@@ -4,7 +4,6 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use tidemark_app::Person;
-use tidemark_app::desk::DeskError;
 use tidemark_desk::{Action, Grant, Object, PersonId, PersonState, Role};
 
 use super::{Moment, RoleLine, when};
@@ -172,10 +171,6 @@ pub(crate) async fn restore(Path(person): Path<String>, Form(at, _): Form) -> Re
 /// Erases all that is known of somebody.
 pub(crate) async fn erase(Path(person): Path<String>, Form(at, _): Form) -> Result<Response, WebError> {
     let person = id(&person)?;
-    if person == at.who.person.id {
-        // One's own account is erased on its own page.
-        return Err(WebError::Desk(DeskError::LastAdministrator));
-    }
     at.desk.erase(&at.who, person).await?;
     Ok(back(&at, person, "erased"))
 }
