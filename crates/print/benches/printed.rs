@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a bench")]
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 use std::sync::LazyLock;
 
 use divan::{Bencher, black_box};
@@ -10,6 +12,8 @@ use tidemark_evidence::table::{self, Depth};
 use tidemark_evidence::{Corpus, MapCorpus, Table, TableQuery};
 use tidemark_print::{Imprint, PlaceProfile, Press, trends};
 use tidemark_publishing::cite::Citing;
+use tidemark_publishing::picture::map::{Borders, Classes, Drawing, Map, Part, draw};
+use tidemark_publishing::picture::{Palette, WIDE};
 use tidemark_publishing::{Messages, Words, profile};
 use tidemark_vocab::{IndicatorCode, PlaceCode};
 
@@ -77,14 +81,23 @@ fn a_table(bencher: Bencher<'_, '_>) {
     bencher.bench(|| PRESS.table(black_box(&table), &[], &imprint(), &words).unwrap());
 }
 
-/// A picture of 1,200 pixels across.
-#[divan::bench(sample_count = 20)]
-fn a_picture(bencher: Bencher<'_, '_>) {
-    let bars = (0..100).map(|at| format!("<rect x=\"{}\" width=\"6\" height=\"{}\"/>", at * 8, at * 3));
-    let svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 800 400\" width=\"800\" height=\"400\">{}\
-         <text x=\"20\" y=\"350\" font-family=\"sans-serif\">Needle and syringe programmes</text></svg>",
-        bars.collect::<String>()
-    );
-    bencher.bench(|| PRESS.png(black_box(&svg), 1_200).unwrap());
+/// A map of the world as pixels, a thousand of them across: laid out, drawn, painted and packed.
+#[divan::bench(sample_count = 40)]
+fn the_world_as_pixels(bencher: Bencher<'_, '_>) {
+    let query = "indicators=pwid_hiv_prevalence&areas=scheme:M49";
+    let table = answer(&TableQuery::parse(query, BUNDLED.catalogue()).unwrap().query);
+    let english = Messages::english();
+    let words = Words::new(BUNDLED.catalogue(), &english);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../borders/world.json");
+    let borders = Borders::read(&fs::read(path).unwrap()).unwrap();
+    let drawing = Drawing {
+        id: "map",
+        width: WIDE,
+        part: Part::Whole,
+    };
+    bencher.bench(|| {
+        let map = Map::of(black_box(&table), &words, &Classes::Quantiles(5), &|_, _| None).unwrap();
+        let scene = draw(&map, &borders, drawing, &words).unwrap();
+        PRESS.png(&scene, Palette::Light, 1_000).unwrap()
+    });
 }

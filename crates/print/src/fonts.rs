@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use resvg::usvg::fontdb;
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use unicode_normalization::char::decompose_canonical;
+use usvg::fontdb;
 
 macro_rules! bundled {
     ($($name:literal),+ $(,)?) => {

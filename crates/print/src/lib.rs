@@ -1,4 +1,4 @@
-//! Values in, bytes out, on paper and as pixels: the only crate that knows Typst and resvg.
+//! Values in, bytes out, on paper and as pixels: the only crate that knows Typst and a painter of pixels.
 //!
 //! A [`Press`] is made once: it holds the fonts and the templates, and can be used from several threads. What it prints depends on nothing
 //! but its arguments: no clock (documents are dated by the caller), no network, no files. Texts reach a template as values, never as

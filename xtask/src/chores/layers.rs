@@ -258,7 +258,17 @@ const RESERVED: &[Reserved] = &[
     Reserved {
         name: "resvg",
         owners: &["tidemark-print"],
-        why: "only print knows resvg",
+        why: "only the tests of print know resvg",
+    },
+    Reserved {
+        name: "usvg",
+        owners: &["tidemark-print"],
+        why: "only print outlines letters",
+    },
+    Reserved {
+        name: "vello_cpu",
+        owners: &["tidemark-print"],
+        why: "only print paints pixels",
     },
     Reserved {
         name: "serde_json",

@@ -7,7 +7,7 @@ use tidemark_evidence::{Corpus, Table};
 use tidemark_publishing::Words;
 use tidemark_publishing::messages::Messages;
 use tidemark_publishing::picture::chart::{self, Framing, Kind, Looks, Plan, Reading};
-use tidemark_publishing::picture::{Palette, Px, write};
+use tidemark_publishing::picture::{Px, Scene};
 use tidemark_vocab::{Lang, Message};
 
 use super::picture::Form;
@@ -43,8 +43,8 @@ pub(crate) fn run(
     progress.drawing();
     let words = Words::new(edition.catalogue(), &spoken);
     let form = Form::of(given);
-    let svg = drawn(&table, kind, (form.look, form.width), settings, words)?;
-    let bytes = form.bytes(svg, settings)?;
+    let scene = drawn(&table, kind, form.width, settings, words)?;
+    let bytes = form.bytes(&scene, settings)?;
     drop(progress);
     form.save(&bytes, messages, output)
 }
@@ -74,10 +74,10 @@ fn kind_of(text: &str) -> Result<Kind, CliError> {
 fn drawn(
     table: &Table,
     kind: Option<Kind>,
-    (look, width): (Palette, Px),
+    width: Px,
     settings: &Settings,
     words: Words<'_>,
-) -> Result<String, CliError> {
+) -> Result<Scene, CliError> {
     let reading = Reading::new(table, words);
     let kind = kind.or_else(|| chart::proposed(&reading)).unwrap_or(Kind::Bar);
     let plan = Plan::of(kind, &reading).map_err(|refusal| {
@@ -97,5 +97,5 @@ fn drawn(
         href: &|_, _| None,
         direction: chart::direction_of(words.messages),
     };
-    Ok(write(&chart::draw(&plan, &reading, &looks), look) + "\n")
+    Ok(chart::draw(&plan, &reading, &looks))
 }

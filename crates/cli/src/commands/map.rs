@@ -6,7 +6,7 @@ use tidemark_evidence::Corpus as _;
 use tidemark_publishing::Words;
 use tidemark_publishing::messages::Messages;
 use tidemark_publishing::picture::map::{Drawing, Map, MapQuery, Part, draw};
-use tidemark_publishing::picture::{Px, Scene, write};
+use tidemark_publishing::picture::{Px, Scene};
 use tidemark_vocab::Lang;
 
 use super::picture::Form;
@@ -29,7 +29,7 @@ pub(crate) fn run(
     let form = Form::of(given);
     let progress = Progress::start(messages);
     let scene = scene(given, form.width, settings, (messages, &progress))?;
-    let bytes = form.bytes(write(&scene, form.look), settings)?;
+    let bytes = form.bytes(&scene, settings)?;
     drop(progress);
     form.save(&bytes, messages, output)
 }

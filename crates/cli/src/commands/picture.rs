@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::ArgMatches;
 use tidemark_publishing::messages::Messages;
-use tidemark_publishing::picture::{Palette, Px, WIDE};
+use tidemark_publishing::picture::{Palette, Px, Scene, WIDE, write};
 
 use super::report;
 use crate::arguments::{FORMAT, LOOK, OUTPUT, WIDTH};
@@ -51,10 +51,10 @@ impl<'g> Form<'g> {
     }
 
     /// The picture as it is saved.
-    pub(super) fn bytes(&self, svg: String, settings: &Settings) -> Result<Vec<u8>, CliError> {
+    pub(super) fn bytes(&self, scene: &Scene, settings: &Settings) -> Result<Vec<u8>, CliError> {
         Ok(match self.pixels {
-            Some(pixels) => report::press(settings)?.png(&svg, pixels)?,
-            None => svg.into_bytes(),
+            Some(pixels) => report::press(settings)?.png(scene, self.look, pixels)?,
+            None => write(scene, self.look).into_bytes(),
         })
     }
 

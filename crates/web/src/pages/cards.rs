@@ -2,8 +2,8 @@
 
 use axum::response::Response;
 use tidemark_publishing::Words;
+use tidemark_publishing::picture::Palette;
 use tidemark_publishing::picture::card::{Card, draw};
-use tidemark_publishing::picture::{Palette, write};
 
 use crate::error::WebError;
 use crate::pages::maps::file::{CARD, painted};
@@ -11,6 +11,5 @@ use crate::state::Site;
 
 /// A card as pixels.
 pub(crate) async fn answer(card: &Card, site: &Site, words: &Words<'_>) -> Result<Response, WebError> {
-    let svg = write(&draw(card, words), Palette::Light);
-    painted(site, svg, CARD.into()).await
+    painted(site, draw(card, words), Palette::Light, CARD.into()).await
 }

@@ -14,8 +14,8 @@ use tidemark_evidence::query::AreaSelector;
 use tidemark_evidence::table::Depth;
 use tidemark_evidence::{Catalogue, Corpus as _, Table, TableQuery};
 use tidemark_publishing::display::Words;
+use tidemark_publishing::picture::Scene;
 use tidemark_publishing::picture::chart::{self, Framing, Kind, Looks, Plan, Reading};
-use tidemark_publishing::picture::write;
 use tidemark_vocab::{IndicatorCode, Message};
 
 use crate::asked::Asked;
@@ -57,7 +57,7 @@ pub(crate) async fn png(visit: Visit) -> Result<Response, WebError> {
     pixels(&visit, |form| drawn(&visit, form)).await
 }
 
-async fn drawn(visit: &Visit, form: Form) -> Result<String, WebError> {
+async fn drawn(visit: &Visit, form: Form) -> Result<Scene, WebError> {
     let Visit {
         site,
         asked,
@@ -77,7 +77,7 @@ async fn drawn(visit: &Visit, form: Form) -> Result<String, WebError> {
         href: &|_, _| None,
         direction: chart::direction_of(&locale.messages),
     };
-    Ok(write(&chart::draw(&plan, &reading, &looks), form.look))
+    Ok(chart::draw(&plan, &reading, &looks))
 }
 
 /// The chart of an indicator in every place of the grouping, in the edition of a page.

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use tidemark_evidence::Corpus as _;
 use tidemark_publishing::display::Words;
 use tidemark_publishing::picture::map::{Drawing, Map, MapQuery, Part, draw};
-use tidemark_publishing::picture::{Palette, Px, WIDE, write};
+use tidemark_publishing::picture::{Palette, Px, Scene, WIDE, write};
 use tidemark_vocab::Message;
 
 use super::{LANG, question, table};
@@ -46,7 +46,7 @@ pub(crate) async fn png(visit: Visit) -> Result<Response, WebError> {
     pixels(&visit, |form| drawn(&visit, form)).await
 }
 
-async fn drawn(visit: &Visit, form: Form) -> Result<String, WebError> {
+async fn drawn(visit: &Visit, form: Form) -> Result<Scene, WebError> {
     let Visit {
         site,
         asked,
@@ -71,9 +71,7 @@ async fn drawn(visit: &Visit, form: Form) -> Result<String, WebError> {
         width: form.width,
         part: Part::Whole,
     };
-    let scene =
-        draw(&map, &site.borders, drawing, &words).map_err(|error| WebError::Internal(Box::new(error)))?;
-    Ok(write(&scene, form.look))
+    draw(&map, &site.borders, drawing, &words).map_err(|error| WebError::Internal(Box::new(error)))
 }
 
 /// How a file looks, and how wide it is.
@@ -102,9 +100,10 @@ impl Form {
 /// A picture as SVG, in the form that the address asks for.
 pub(crate) async fn vector<F>(uri: &Uri, drawn: impl FnOnce(Form) -> F) -> Result<Response, WebError>
 where
-    F: Future<Output = Result<String, WebError>>,
+    F: Future<Output = Result<Scene, WebError>>,
 {
-    let svg = drawn(Form::read(uri)?).await?;
+    let form = Form::read(uri)?;
+    let svg = write(&drawn(form).await?, form.look);
     let kind = (header::CONTENT_TYPE, HeaderValue::from_static("image/svg+xml"));
     Ok(([kind], svg).into_response())
 }
@@ -113,22 +112,27 @@ where
 /// finer, and letters no smaller beside the rest.
 pub(crate) async fn pixels<F>(visit: &Visit, drawn: impl FnOnce(Form) -> F) -> Result<Response, WebError>
 where
-    F: Future<Output = Result<String, WebError>>,
+    F: Future<Output = Result<Scene, WebError>>,
 {
     let form = Form::read(&visit.uri)?;
-    let svg = drawn(Form {
+    let scene = drawn(Form {
         width: form.width.min(WIDE),
         ..form
     })
     .await?;
     let across = u32::try_from(form.width.in_hundredths() / 100).unwrap_or_default();
-    painted(&visit.site, svg, across).await
+    painted(&visit.site, scene, form.look, across).await
 }
 
-/// An SVG as pixels, so many across. Painted on a thread of its own: others must not wait for it.
-pub(crate) async fn painted(site: &Site, svg: String, across: u32) -> Result<Response, WebError> {
+/// A picture as pixels, so many across. Painted on a thread of its own: others must not wait for it.
+pub(crate) async fn painted(
+    site: &Site,
+    scene: Scene,
+    look: Palette,
+    across: u32,
+) -> Result<Response, WebError> {
     let press = Arc::clone(&site.press);
-    let painted = tokio::task::spawn_blocking(move || press.png(&svg, across)).await;
+    let painted = tokio::task::spawn_blocking(move || press.png(&scene, look, across)).await;
     let painted = painted.map_err(|error| WebError::Internal(Box::new(error)))?;
     let png = painted.map_err(|error| WebError::Internal(Box::new(error)))?;
     let kind = (header::CONTENT_TYPE, HeaderValue::from_static("image/png"));
