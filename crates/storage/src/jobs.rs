@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use sea_orm::FromQueryResult;
+use sea_orm::{FromQueryResult, Value};
 use tidemark_desk::id::JobId;
 use tidemark_vocab::{Moment, closed_list};
 
@@ -155,10 +155,12 @@ impl Tx<'_> {
         Ok(self.run(sql, values).await? > 0)
     }
 
-    /// Takes the next job that is due, or whose lease has ended, for so long. A job that was taken as often as may be fails here: whoever had it died.
+    /// Takes the next job of these kinds that is due, or whose lease has ended, for so long: a kind that only another version knows is left to that. A job that
+    /// was taken as often as may be fails here: whoever had it died.
     pub async fn take_job(
         &self,
         worker: &str,
+        kinds: &[&str],
         lease: Duration,
         now: Moment,
     ) -> Result<Option<Job>, StoreError> {
@@ -172,15 +174,19 @@ impl Tx<'_> {
             Engine::Sqlite => "",
             Engine::Postgres => "for update skip locked",
         };
+        let places: Vec<String> = (4..4 + kinds.len()).map(|place| format!("${place}")).collect();
+        let kinds = kinds.iter().map(|kind| Value::from(*kind));
+        let of_kinds = places.join(", ");
         let sql = format!(
             "update jobs set state = 'running', worker = $1, leased_until = $2, attempts = attempts + 1
             where id = (select id from jobs
-                where (state = 'waiting' and due_at <= $3) or (state = 'running' and leased_until <= $3)
+                where ((state = 'waiting' and due_at <= $3) or (state = 'running' and leased_until <= $3)) and kind in ({of_kinds})
                 order by due_at, id limit 1 {lock})
             returning {COLUMNS}"
         );
         let until = (now + lease).as_millis();
-        let row: Option<Row> = self.row(&sql, [worker.into(), until.into(), at.into()]).await?;
+        let values = [worker.into(), until.into(), at.into()].into_iter().chain(kinds);
+        let row: Option<Row> = self.row(&sql, values).await?;
         row.map(job).transpose()
     }
 

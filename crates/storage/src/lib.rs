@@ -35,4 +35,3 @@ pub use look::{Look, Tx};
 pub use outbox::{Letter, Waiting};
 pub use passkeys::{CredentialHash, NewPasskey, Passkey, PasskeyLine};
 pub use people::Person;
-pub use sessions::SessionRow;

@@ -32,25 +32,23 @@ pub struct Person {
 const ROLES_LOCK: i64 = 0x726f_6c65_7300_0001;
 
 #[derive(FromQueryResult)]
-struct Row {
+pub(crate) struct Row {
     id: String,
     name: Option<Vec<u8>>,
     email: Option<Vec<u8>>,
     lang: String,
     state: String,
     made_at: i64,
+    master: Option<String>,
+    wrapped: Option<Vec<u8>>,
+    /// Role and scope of each grant, as [`COLUMNS`] puts them together.
+    grants: Option<String>,
 }
 
-#[derive(FromQueryResult)]
-struct Id {
-    id: String,
-}
-
-#[derive(FromQueryResult)]
-struct GrantRow {
-    role: String,
-    scope: String,
-}
+/// A person with their key and their roles, in one turn: each turn is a wait.
+pub(crate) const COLUMNS: &str = "p.id, p.name, p.email, p.lang, p.state, p.made_at, k.master, k.wrapped,
+    (select string_agg(g.role || ' ' || g.scope, ',') from grants g where g.person = p.id) as grants
+    from people p left join person_keys k on k.person = p.id";
 
 /// What was written by us must be read by us.
 pub(crate) fn read<T: std::str::FromStr>(text: &str, what: &str) -> Result<T, StoreError> {
@@ -69,20 +67,17 @@ fn at(column: &str, person: PersonId) -> Binding {
 impl Look<'_> {
     /// A person by their id.
     pub async fn person(&self, person: PersonId) -> Result<Option<Person>, StoreError> {
-        let sql = "select id, name, email, lang, state, made_at from people where id = $1";
-        let row: Option<Row> = self.row(sql, [person.to_string().into()]).await?;
-        match row {
-            None => Ok(None),
-            Some(row) => self.opened(row).await.map(Some),
-        }
+        let sql = format!("select {COLUMNS} where p.id = $1");
+        let row: Option<Row> = self.row(&sql, [person.to_string().into()]).await?;
+        row.map(|row| self.opened(row)).transpose()
     }
 
     /// A person by their address, found with any of the keys.
     pub async fn person_by_email(&self, email: &Email) -> Result<Option<Person>, StoreError> {
         for lookup in self.keys.lookups(email) {
-            let sql = "select id from people where email_lookup = $1";
-            if let Some(found) = self.row::<Id>(sql, [lookup.into()]).await? {
-                return self.person(id(&found.id)?).await;
+            let sql = format!("select {COLUMNS} where p.email_lookup = $1");
+            if let Some(row) = self.row(&sql, [lookup.into()]).await? {
+                return self.opened(row).map(Some);
             }
         }
         Ok(None)
@@ -100,16 +95,12 @@ impl Look<'_> {
                 )
             }
         };
-        let sql = "select id, name, email, lang, state, made_at from people
-            where (made_at, id) > ($1, $2) order by made_at, id limit $3";
+        let sql =
+            format!("select {COLUMNS} where (p.made_at, p.id) > ($1, $2) order by p.made_at, p.id limit $3");
         let rows: Vec<Row> = self
-            .rows(sql, [after.0.into(), after.1.into(), i64::from(most).into()])
+            .rows(&sql, [after.0.into(), after.1.into(), i64::from(most).into()])
             .await?;
-        let mut people = Vec::with_capacity(rows.len());
-        for row in rows {
-            people.push(self.opened(row).await?);
-        }
-        Ok(people)
+        rows.into_iter().map(|row| self.opened(row)).collect()
     }
 
     /// How many people have a role and may come in.
@@ -120,9 +111,12 @@ impl Look<'_> {
             .await
     }
 
-    async fn opened(&self, row: Row) -> Result<Person, StoreError> {
+    pub(crate) fn opened(&self, row: Row) -> Result<Person, StoreError> {
         let person = id(&row.id)?;
-        let key = self.key_of(person).await?;
+        let key = row.master.zip(row.wrapped);
+        let key = key
+            .map(|(master, wrapped)| self.keys.unwrap(&master, &wrapped, person))
+            .transpose()?;
         let open = |column: &str, sealed: Option<Vec<u8>>| match (&key, sealed) {
             (Some(key), Some(sealed)) => key
                 .open_text(&Sealed::kept(sealed), &at(column, person))
@@ -138,24 +132,32 @@ impl Look<'_> {
             lang: read(&row.lang, "a language")?,
             state: read(&row.state, "the state of a person")?,
             made_at: Moment::from_millis(row.made_at),
-            grants: self.grants_of(person).await?,
+            grants: grants(row.grants.as_deref().unwrap_or_default())?,
         })
     }
 
     /// The roles of a person.
     pub async fn grants_of(&self, person: PersonId) -> Result<Vec<Grant>, StoreError> {
-        let sql = "select role, scope from grants where person = $1";
-        let rows: Vec<GrantRow> = self.rows(sql, [person.to_string().into()]).await?;
-        let mut grants = Vec::with_capacity(rows.len());
-        for row in rows {
-            let (role, scope): (Role, Scope) = (read(&row.role, "a role")?, read(&row.scope, "a scope")?);
-            let grant = Grant::new(role, scope);
-            grants
-                .push(grant.ok_or_else(|| StoreError::Unread(format!("`{}` in `{}`", row.role, row.scope)))?);
-        }
-        grants.sort();
-        Ok(grants)
+        Ok(self
+            .person(person)
+            .await?
+            .map(|known| known.grants)
+            .unwrap_or_default())
     }
+}
+
+/// Roles and scopes as [`COLUMNS`] puts them together, in order.
+fn grants(told: &str) -> Result<Vec<Grant>, StoreError> {
+    let unread = || StoreError::Unread(format!("`{told}` as roles"));
+    let read_one = |one: &str| {
+        let (role, scope) = one.split_once(' ').ok_or_else(unread)?;
+        let (role, scope): (Role, Scope) = (read(role, "a role")?, read(scope, "a scope")?);
+        Grant::new(role, scope).ok_or_else(unread)
+    };
+    let each = told.split(',').filter(|one| !one.is_empty());
+    let mut grants = each.map(read_one).collect::<Result<Vec<_>, _>>()?;
+    grants.sort();
+    Ok(grants)
 }
 
 impl Tx<'_> {
@@ -178,31 +180,29 @@ impl Tx<'_> {
         ];
         self.run(sql, values).await?;
         let key = self.make_key(person).await?;
-        self.write_name(person, &key, name).await?;
+        let sealed = key.seal(name.as_str().as_bytes(), &at("name", person))?;
+        let sql = "update people set name = $1 where id = $2";
+        self.run(sql, [sealed.into_bytes().into(), person.to_string().into()])
+            .await?;
         match email {
             None => Ok(()),
             Some(email) => self.write_email(person, &key, email).await,
         }
     }
 
-    /// Changes what a person is called. Nothing where they were erased.
-    pub async fn rename(&self, person: PersonId, name: &PersonName) -> Result<(), StoreError> {
-        match self.key_of(person).await? {
-            None => Ok(()),
-            Some(key) => self.write_name(person, &key, name).await,
-        }
-    }
-
-    async fn write_name(
-        &self,
-        person: PersonId,
-        key: &PersonKey,
-        name: &PersonName,
-    ) -> Result<(), StoreError> {
+    /// Changes what a person is called, and in which language they are written to. Nothing where they were erased.
+    pub async fn rename(&self, person: PersonId, name: &PersonName, lang: &Lang) -> Result<(), StoreError> {
+        let Some(key) = self.key_of(person).await? else {
+            return Ok(());
+        };
         let sealed = key.seal(name.as_str().as_bytes(), &at("name", person))?;
-        let sql = "update people set name = $1 where id = $2";
-        self.run(sql, [sealed.into_bytes().into(), person.to_string().into()])
-            .await?;
+        let sql = "update people set name = $1, lang = $2 where id = $3";
+        let values = [
+            sealed.into_bytes().into(),
+            lang.as_str().into(),
+            person.to_string().into(),
+        ];
+        self.run(sql, values).await?;
         Ok(())
     }
 
@@ -234,14 +234,6 @@ impl Tx<'_> {
             Ok(_) | Err(StoreError::Conflict(_)) => Err(StoreError::Taken("a person with this address")),
             Err(error) => Err(error),
         }
-    }
-
-    /// Changes in which language a person is written to.
-    pub async fn set_lang(&self, person: PersonId, lang: &Lang) -> Result<(), StoreError> {
-        let sql = "update people set lang = $1 where id = $2";
-        self.run(sql, [lang.as_str().into(), person.to_string().into()])
-            .await?;
-        Ok(())
     }
 
     /// Lets a person in, or keeps them out: then their sessions end. Whether that changed anything; those who were erased stay so.

@@ -2,65 +2,61 @@
 
 use sea_orm::FromQueryResult;
 use tidemark_desk::session::{Factor, IDLE, LONGEST, Session};
-use tidemark_desk::{PersonId, PersonState, SessionId, TokenHash};
+use tidemark_desk::{PersonId, SessionId, TokenHash};
 use tidemark_vocab::Moment;
 
 use crate::error::StoreError;
 use crate::look::{Look, Tx};
-use crate::people::{id, read};
-
-/// A session as it was kept, and whether its person may come in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SessionRow {
-    /// The session.
-    pub session: Session,
-    /// Whether its person may come in.
-    pub state: PersonState,
-}
+use crate::people::{self, Person, id, read};
 
 #[derive(FromQueryResult)]
 struct Row {
-    id: String,
+    session: String,
     person: String,
     factor: String,
     begun_at: i64,
     shown_at: i64,
     used_at: i64,
-    state: String,
 }
 
-const COLUMNS: &str = "select s.id, s.person, s.factor, s.begun_at, s.shown_at, s.used_at, p.state from sessions s join people p on p.id = s.person";
+/// A session with its person.
+#[derive(FromQueryResult)]
+struct Both {
+    #[sea_orm(nested)]
+    session: Row,
+    #[sea_orm(nested)]
+    person: people::Row,
+}
 
-fn session(row: &Row) -> Result<SessionRow, StoreError> {
-    Ok(SessionRow {
-        session: Session {
-            id: read(&row.id, "the id of a session")?,
-            person: id(&row.person)?,
-            factor: read(&row.factor, "a way to sign in")?,
-            begun_at: Moment::from_millis(row.begun_at),
-            shown_at: Moment::from_millis(row.shown_at),
-            used_at: Moment::from_millis(row.used_at),
-        },
-        state: read(&row.state, "the state of a person")?,
+const COLUMNS: &str = "s.id as session, s.person, s.factor, s.begun_at, s.shown_at, s.used_at";
+
+fn session(row: &Row) -> Result<Session, StoreError> {
+    Ok(Session {
+        id: read(&row.session, "the id of a session")?,
+        person: id(&row.person)?,
+        factor: read(&row.factor, "a way to sign in")?,
+        begun_at: Moment::from_millis(row.begun_at),
+        shown_at: Moment::from_millis(row.shown_at),
+        used_at: Moment::from_millis(row.used_at),
     })
 }
 
 impl Look<'_> {
-    /// The session that a cookie opens, be it over or not.
-    pub async fn session(&self, token: &TokenHash) -> Result<Option<SessionRow>, StoreError> {
-        let row: Option<Row> = self
-            .row(&format!("{COLUMNS} where s.token = $1"), [token.as_str().into()])
-            .await?;
-        row.as_ref().map(session).transpose()
+    /// The session that a cookie opens, be it over or not, and whose it is, in one turn: every page at the desk asks for both.
+    pub async fn session(&self, token: &TokenHash) -> Result<Option<(Session, Person)>, StoreError> {
+        let people = people::COLUMNS;
+        let sql = format!("select {COLUMNS}, {people} join sessions s on s.person = p.id where s.token = $1");
+        let row: Option<Both> = self.row(&sql, [token.as_str().into()]).await?;
+        row.map(|row| Ok((session(&row.session)?, self.opened(row.person)?)))
+            .transpose()
     }
 
     /// The sessions of a person, those in use first.
     pub async fn sessions_of(&self, person: PersonId) -> Result<Vec<Session>, StoreError> {
-        let sql = format!("{COLUMNS} where s.person = $1 order by s.used_at desc, s.id");
+        let sql =
+            format!("select {COLUMNS} from sessions s where s.person = $1 order by s.used_at desc, s.id");
         let rows: Vec<Row> = self.rows(&sql, [person.to_string().into()]).await?;
-        rows.iter()
-            .map(|row| session(row).map(|row| row.session))
-            .collect()
+        rows.iter().map(session).collect()
     }
 }
 

@@ -62,8 +62,7 @@ impl Desk {
         self.store
             .write(move |tx| {
                 Box::pin(async move {
-                    tx.rename(person, &name).await?;
-                    tx.set_lang(person, &lang).await?;
+                    tx.rename(person, &name, &lang).await?;
                     tx.tell(
                         entry(now, Some(person), Verb::AccountChanged, person, "name"),
                         None,

@@ -104,17 +104,14 @@ impl Desk {
     /// Who holds a token; `None` where it is unknown, over, or its person may not come in.
     pub async fn who(&self, token: &Token) -> Result<Option<SignedIn>, StoreError> {
         let now = self.now();
-        let Some(found) = self.look().session(&token.hash()).await? else {
+        let Some((session, person)) = self.look().session(&token.hash()).await? else {
             return Ok(None);
         };
-        if found.state != PersonState::Active || !found.session.holds(now) {
+        if person.state != PersonState::Active || !session.holds(now) {
             return Ok(None);
         }
-        let Some(person) = self.look().person(found.session.person).await? else {
-            return Ok(None);
-        };
-        if found.session.is_to_be_noted(now) {
-            let id = found.session.id;
+        if session.is_to_be_noted(now) {
+            let id = session.id;
             self.store
                 .write(move |tx| Box::pin(async move { tx.note_session(id, now).await }))
                 .await?;
@@ -122,12 +119,12 @@ impl Desk {
         let actor = Actor {
             person: person.id,
             grants: person.grants.clone(),
-            has_two_factors: found.session.factor.is_two(),
-            shown_at: found.session.shown_at,
+            has_two_factors: session.factor.is_two(),
+            shown_at: session.shown_at,
         };
         Ok(Some(SignedIn {
             person,
-            session: found.session,
+            session,
             actor,
             form: token.derived("form"),
         }))

@@ -34,6 +34,9 @@ const LAST: Duration = Duration::from_secs(10);
 /// The job that forgets what is over.
 const FORGET: &str = "forget";
 
+/// What this version knows how to do. Of a store that a later version uses too, the rest is left to that.
+const KINDS: [&str; 3] = [LINK_ASKED, SEND, FORGET];
+
 /// Does the jobs of a store, one after another.
 pub struct Worker {
     desk: Desk,
@@ -145,7 +148,7 @@ impl Worker {
         let (name, now) = (self.name.clone(), self.desk.now());
         self.desk
             .store
-            .write(move |tx| Box::pin(async move { tx.take_job(&name, LEASE, now).await }))
+            .write(move |tx| Box::pin(async move { tx.take_job(&name, &KINDS, LEASE, now).await }))
             .await
     }
 

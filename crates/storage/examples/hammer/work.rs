@@ -203,7 +203,7 @@ impl Hammer {
         let worker = self.worker.clone();
         let taken: Result<Option<Job>, StoreError> = self
             .store
-            .write(move |tx| Box::pin(async move { tx.take_job(&worker, LEASE, now()).await }))
+            .write(move |tx| Box::pin(async move { tx.take_job(&worker, &["send"], LEASE, now()).await }))
             .await;
         let Some(job) = taken? else { return Ok(false) };
         let (id, mail, worker): (_, MailId, _) = (job.id, job.payload.parse()?, self.worker.clone());

@@ -5,14 +5,18 @@ use std::io;
 use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use sea_orm::sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sea_orm::sqlx::{ConnectOptions, Error};
+use sea_orm::sqlx::{ConnectOptions, Connection as _, Error};
 use sea_orm::{DatabaseConnection, DbErr, RuntimeErr, SqlxPostgresConnector, SqlxSqliteConnector};
 
 use super::{Settings, StoreUrl};
 use crate::error::StoreError;
+
+/// For so long a connection that was given back is taken to be one still.
+const TRUSTED: Duration = Duration::from_secs(1);
 
 /// What is done where no file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +59,7 @@ impl Settings {
                 let options = self.sqlite(path).create_if_missing(missing == Missing::IsMade);
                 let pool = SqlitePoolOptions::new()
                     .max_connections(1)
+                    .test_before_acquire(false)
                     .acquire_timeout(self.patience)
                     // A writer that is replaced would leave its place in the log.
                     .idle_timeout(None)
@@ -76,6 +81,16 @@ impl Settings {
                     .disable_statement_logging();
                 let pool = PgPoolOptions::new()
                     .max_connections(self.connections.max(2))
+                    // A turn between two programs costs as much as a small statement: a connection that was in use a moment ago is not asked whether it still is.
+                    .test_before_acquire(false)
+                    .before_acquire(|on, meta| {
+                        Box::pin(async move {
+                            if meta.idle_for > TRUSTED {
+                                on.ping().await?;
+                            }
+                            Ok(true)
+                        })
+                    })
                     .acquire_timeout(self.patience)
                     .connect_with(options)
                     .await
@@ -92,6 +107,7 @@ impl Settings {
         };
         let pool = SqlitePoolOptions::new()
             .max_connections(self.connections.max(2))
+            .test_before_acquire(false)
             .acquire_timeout(self.patience)
             .connect_with(self.sqlite(path).pragma("query_only", "on"))
             .await

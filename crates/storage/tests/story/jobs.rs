@@ -10,6 +10,9 @@ use crate::world::{NOW, World, id, later, on_both};
 
 const LEASE: Duration = Duration::from_secs(30);
 
+/// What the version that is told of knows.
+const KINDS: [&str; 2] = ["forget", "send"];
+
 fn new(number: u8) -> NewJob {
     NewJob {
         id: id(number),
@@ -32,13 +35,34 @@ async fn enqueue(world: &World, new: NewJob) -> bool {
 async fn take(world: &World, worker: &'static str, now: Moment) -> Option<Job> {
     world
         .store
-        .write(move |tx| Box::pin(async move { tx.take_job(worker, LEASE, now).await }))
+        .write(move |tx| Box::pin(async move { tx.take_job(worker, &KINDS, LEASE, now).await }))
         .await
         .unwrap()
 }
 
 async fn state(world: &World, number: u8) -> JobState {
     world.store.look().job(id(number)).await.unwrap().unwrap().state
+}
+
+#[tokio::test]
+async fn a_job_of_a_kind_that_only_another_version_knows_is_left_to_that() {
+    on_both(|world| async move {
+        let later_kind = NewJob {
+            kind: "digest".to_owned(),
+            ..new(1)
+        };
+        enqueue(&world, later_kind).await;
+        enqueue(&world, new(2)).await;
+        assert_eq!(take(&world, "a", NOW).await.unwrap().id, id(2));
+        assert!(take(&world, "a", NOW).await.is_none());
+        let untouched = world.store.look().job(id(1)).await.unwrap().unwrap();
+        assert_eq!((untouched.state, untouched.attempts), (JobState::Waiting, 0));
+        let newer = world
+            .store
+            .write(|tx| Box::pin(async move { tx.take_job("b", &["digest"], LEASE, NOW).await }));
+        assert_eq!(newer.await.unwrap().unwrap().id, id(1));
+    })
+    .await;
 }
 
 #[tokio::test]

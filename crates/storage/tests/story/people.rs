@@ -275,7 +275,7 @@ async fn who_is_suspended_is_signed_out() {
             .await
             .unwrap();
         let found = world.store.look().session(&token.hash()).await.unwrap().unwrap();
-        assert_eq!((found.session, found.state), (session, PersonState::Active));
+        assert_eq!((found.0, found.1.state), (session, PersonState::Active));
         assert!(
             world
                 .store

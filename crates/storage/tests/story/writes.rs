@@ -187,7 +187,8 @@ async fn readers_cannot_write_and_do_not_wait() {
             store
                 .write(move |tx| {
                     Box::pin(async move {
-                        tx.set_lang(person(1), &"fr".parse().unwrap()).await?;
+                        let (name, lang) = ("Ana".parse().unwrap(), "fr".parse().unwrap());
+                        tx.rename(person(1), &name, &lang).await?;
                         let _ = begun.send(());
                         tokio::time::sleep(Duration::from_millis(200)).await;
                         Ok::<_, StoreError>(())
