@@ -125,15 +125,21 @@ impl Look<'_> {
 
     /// The jobs that are not over, the next first, then those that ended last; at most so many.
     pub async fn jobs(&self, most: u32) -> Result<Vec<Job>, StoreError> {
-        let sql = format!(
-            "select {COLUMNS} from jobs where state in ('running', 'waiting') order by state, due_at, id limit $1"
-        );
-        let mut rows: Vec<Row> = self.rows(&sql, [i64::from(most).into()]).await?;
-        let left = i64::from(most) - i64::try_from(rows.len()).unwrap_or(0);
+        let most = i64::from(most);
+        let mut rows: Vec<Row> = Vec::new();
+        let left = |rows: &[Row]| most - i64::try_from(rows.len()).unwrap_or(0);
+        for state in [JobState::Running, JobState::Waiting] {
+            // One state at a time, in the order of the index: a list of both would be sorted whole.
+            let sql = format!("select {COLUMNS} from jobs where state = $1 order by due_at, id limit $2");
+            rows.extend(
+                self.rows::<Row>(&sql, [state.as_str().into(), left(&rows).into()])
+                    .await?,
+            );
+        }
         let sql = format!(
             "select {COLUMNS} from jobs where ended_at is not null order by ended_at desc, id limit $1"
         );
-        rows.extend(self.rows::<Row>(&sql, [left.into()]).await?);
+        rows.extend(self.rows::<Row>(&sql, [left(&rows).into()]).await?);
         rows.into_iter().map(job).collect()
     }
 }
@@ -179,9 +185,9 @@ impl Tx<'_> {
         let of_kinds = places.join(", ");
         let sql = format!(
             "update jobs set state = 'running', worker = $1, leased_until = $2, attempts = attempts + 1
-            where id = (select id from jobs
-                where ((state = 'waiting' and due_at <= $3) or (state = 'running' and leased_until <= $3)) and kind in ({of_kinds})
-                order by due_at, id limit 1 {lock})
+            where id = coalesce(
+                (select id from jobs where state = 'running' and leased_until <= $3 and kind in ({of_kinds}) order by due_at, id limit 1 {lock}),
+                (select id from jobs where state = 'waiting' and due_at <= $3 and kind in ({of_kinds}) order by due_at, id limit 1 {lock}))
             returning {COLUMNS}"
         );
         let until = (now + lease).as_millis();

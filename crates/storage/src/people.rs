@@ -47,8 +47,9 @@ pub(crate) struct Row {
 
 /// A person with their key and their roles, in one turn: each turn is a wait.
 pub(crate) const COLUMNS: &str = "p.id, p.name, p.email, p.lang, p.state, p.made_at, k.master, k.wrapped,
-    (select string_agg(g.role || ' ' || g.scope, ',') from grants g where g.person = p.id) as grants
-    from people p left join person_keys k on k.person = p.id";
+    (select string_agg(g.role || ' ' || g.scope, ',') from grants g where g.person = p.id) as grants";
+
+const FROM: &str = "from people p left join person_keys k on k.person = p.id";
 
 /// What was written by us must be read by us.
 pub(crate) fn read<T: std::str::FromStr>(text: &str, what: &str) -> Result<T, StoreError> {
@@ -67,7 +68,7 @@ fn at(column: &str, person: PersonId) -> Binding {
 impl Look<'_> {
     /// A person by their id.
     pub async fn person(&self, person: PersonId) -> Result<Option<Person>, StoreError> {
-        let sql = format!("select {COLUMNS} where p.id = $1");
+        let sql = format!("select {COLUMNS} {FROM} where p.id = $1");
         let row: Option<Row> = self.row(&sql, [person.to_string().into()]).await?;
         row.map(|row| self.opened(row)).transpose()
     }
@@ -75,7 +76,7 @@ impl Look<'_> {
     /// A person by their address, found with any of the keys.
     pub async fn person_by_email(&self, email: &Email) -> Result<Option<Person>, StoreError> {
         for lookup in self.keys.lookups(email) {
-            let sql = format!("select {COLUMNS} where p.email_lookup = $1");
+            let sql = format!("select {COLUMNS} {FROM} where p.email_lookup = $1");
             if let Some(row) = self.row(&sql, [lookup.into()]).await? {
                 return self.opened(row).map(Some);
             }
@@ -95,8 +96,9 @@ impl Look<'_> {
                 )
             }
         };
-        let sql =
-            format!("select {COLUMNS} where (p.made_at, p.id) > ($1, $2) order by p.made_at, p.id limit $3");
+        let sql = format!(
+            "select {COLUMNS} {FROM} where (p.made_at, p.id) > ($1, $2) order by p.made_at, p.id limit $3"
+        );
         let rows: Vec<Row> = self
             .rows(&sql, [after.0.into(), after.1.into(), i64::from(most).into()])
             .await?;

@@ -44,8 +44,12 @@ fn session(row: &Row) -> Result<Session, StoreError> {
 impl Look<'_> {
     /// The session that a cookie opens, be it over or not, and whose it is, in one turn: every page at the desk asks for both.
     pub async fn session(&self, token: &TokenHash) -> Result<Option<(Session, Person)>, StoreError> {
-        let people = people::COLUMNS;
-        let sql = format!("select {COLUMNS}, {people} join sessions s on s.person = p.id where s.token = $1");
+        // The session first: from the left of an outer join SQLite does not go on to what is known better.
+        let sql = format!(
+            "select {COLUMNS}, {} from sessions s join people p on p.id = s.person
+            left join person_keys k on k.person = p.id where s.token = $1",
+            people::COLUMNS
+        );
         let row: Option<Both> = self.row(&sql, [token.as_str().into()]).await?;
         row.map(|row| Ok((session(&row.session)?, self.opened(row.person)?)))
             .transpose()

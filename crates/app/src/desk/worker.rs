@@ -133,14 +133,23 @@ impl Worker {
         }
     }
 
+    /// Gives entries of the audit their places, until it has caught up or other work has waited for long enough.
     async fn chain(&self) {
-        let chained = self
-            .desk
-            .store
-            .write(|tx| Box::pin(async move { tx.chain_audit().await }))
-            .await;
-        if let Err(error) = chained {
-            tracing::warn!("the audit could not be chained: {error}");
+        let begun = Instant::now();
+        while begun.elapsed() < CHAIN {
+            let chained = self
+                .desk
+                .store
+                .write(|tx| Box::pin(async move { tx.chain_audit().await }))
+                .await;
+            match chained {
+                Ok(0) => return,
+                Ok(_) => {}
+                Err(error) => {
+                    tracing::warn!("the audit could not be chained: {error}");
+                    return;
+                }
+            }
         }
     }
 

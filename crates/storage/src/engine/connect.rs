@@ -126,7 +126,8 @@ impl Settings {
             // What is erased is overwritten, not left in free pages.
             .pragma("secure_delete", "on")
             .pragma("trusted_schema", "off")
-            .optimize_on_close(true, None)
+            // No statistics: taken while a store is small, they would have it read whole when it is large. Every query has its index.
+            .optimize_on_close(false, None)
             .disable_statement_logging()
     }
 }

@@ -35,4 +35,10 @@ pub(super) const STEPS: &[Step] = &[
         phase: Phase::Expand,
         sql: include_str!("steps/0002_jobs.sql"),
     },
+    Step {
+        number: 3,
+        name: "lists",
+        phase: Phase::Expand,
+        sql: include_str!("steps/0003_lists.sql"),
+    },
 ];

@@ -7,6 +7,7 @@ use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::lists;
 use super::server::Server;
 use crate::ChoreError;
 use crate::console::Console;
@@ -92,8 +93,6 @@ fn measure(
         waits.extend(done.map_err(failed())?);
     }
     let spent = server.cpu()?.saturating_sub(before).as_secs_f64() / begun.elapsed().as_secs_f64();
-    // Keys are of one store.
-    fs::rename(root.join("keys"), root.join("keys.before")).map_err(failed())?;
     waits.sort_unstable();
     let at = |share: usize| waits.get(waits.len() * share / 100).copied().unwrap_or_default();
     let milliseconds = |wait: Duration| wait.as_secs_f64() * 1000.0;
@@ -103,6 +102,13 @@ fn measure(
         milliseconds(at(50)),
         milliseconds(at(99)),
     ));
+    let link = added(binary, &[&store[..], &["--role", "administrator"]].concat())?;
+    let cookie = Writer::sign_in(&server.address(), &link)
+        .map_err(failed())?
+        .cookie;
+    lists::measure(&server, name, url, &cookie, console)?;
+    // Keys are of one store.
+    fs::rename(root.join("keys"), root.join("keys.before")).map_err(failed())?;
     Ok(())
 }
 

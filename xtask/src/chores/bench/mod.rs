@@ -3,6 +3,7 @@
 //! Figures are for `docs/performance.md`. They are of one machine at one time: compare those of one run.
 
 mod desk;
+mod lists;
 mod server;
 mod world;
 
