@@ -62,6 +62,7 @@ check-malformed-mend = Write { $form ->
     [m49] three digits, or nothing
     [year] a year such as 2020, or nothing
     [date] a day such as 2020-12-31
+    [year_of_change] a year from 1900 to 2100, such as 2014
     [reference] a time such as 2018, 2021-11-29, 2015-01..2015-09, 2009-07..2010-06 fiscal or 2012..2021 cumulative
     [dimensions] pairs such as age:under_25;sex:men
     [decimal] digits, with a point before the decimals and nothing between thousands
@@ -97,6 +98,7 @@ check-duplicate = { $what ->
 }
 check-duplicate-mend = { $what ->
     [observation] Keep the one that the source bears out; figures that differ need another reference, round, dimension or source.
+    [redefinition] Keep one of the two, and say all that changed in its note.
    *[other] Keep one of the two, or give this one another code.
 }
 check-unknown = There is no { $what } { $name }.

@@ -139,10 +139,15 @@ remark-questioned = { $count ->
     [one] { $count } figure is doubtful; it is marked, and a note says why.
    *[other] { $count } figures are doubtful; they are marked, and notes say why.
 }
+remark-redefined = { $indicator }: the definition changed, so that figures before and after are not of the same thing. { $change }
 remark-unread-terms = { $count ->
     [one] { $count } figure is from a source whose terms of use nobody here has read yet.
    *[other] { $count } figures are from sources whose terms of use nobody here has read yet.
 }
+
+# From when on an indicator has another definition; the note is a sentence.
+redefinition = From { $from }: { $note }
+redefinition-by = From { $from } ({ $reporter }): { $note }
 
 # Signs that are not statuses.
 legend-range-sign = a–b

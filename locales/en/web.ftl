@@ -456,6 +456,7 @@ web-indicator-series = All periods as a table
 web-indicator-unit = Unit
 web-indicator-companions = Printed beside it
 web-indicator-levels = Levels
+web-indicator-redefinitions = Where the definition changed
 web-indicator-synonyms = Also called
 web-indicator-aggregation = Putting places together
 web-indicator-code = Code

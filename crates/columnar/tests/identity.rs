@@ -13,7 +13,8 @@ use tidemark_evidence::catalogue::{
 use tidemark_evidence::indicator::{
     AggregationRule, Dimension, Grain, Kind, NumberRule, Ordering, Role, Scale, Thresholds, Timing,
 };
-use tidemark_evidence::{Bound, Dataset, Finding, Indicator, Observation, Quantity};
+use tidemark_evidence::redefinition::Ground;
+use tidemark_evidence::{Bound, Dataset, Finding, Indicator, Observation, Quantity, Redefinition};
 use tidemark_testkit::world;
 use tidemark_vocab::{Decimal, LocalizedText, Period, Reporter, ReporterKind, RoundKind, Source, Terms};
 
@@ -41,6 +42,25 @@ fn hiv(dataset: &mut Dataset) -> &mut Indicator {
 
 fn levels(dataset: &mut Dataset) -> &mut Thresholds {
     hiv(dataset).thresholds.as_mut().unwrap()
+}
+
+/// The definition of HIV prevalence changes so.
+fn redefined(
+    dataset: &mut Dataset,
+    from: i16,
+    reporter: Option<&str>,
+    note: &str,
+    ground: Option<(&str, &str)>,
+) {
+    hiv(dataset).redefinitions.push(Redefinition {
+        reporter: reporter.map(read),
+        from,
+        note: words(note),
+        ground: ground.map(|(source, locator)| Ground {
+            source: read(source),
+            locator: locator.to_owned(),
+        }),
+    });
 }
 
 fn numbers(dataset: &mut Dataset) -> &mut NumberRule {
@@ -167,6 +187,30 @@ const INDICATORS: &[Change] = &[
     }),
     ("a level's name", |d| levels(d).bands[1].name = words("Other")),
     ("a level", |d| levels(d).bands.truncate(1)),
+];
+
+const REDEFINITIONS: &[Change] = &[
+    ("a redefinition", |d| redefined(d, 2014, None, "All", None)),
+    ("its year", |d| redefined(d, 2015, None, "All", None)),
+    ("its note", |d| redefined(d, 2014, None, "Other", None)),
+    ("its reporter", |d| redefined(d, 2014, Some("OBS"), "All", None)),
+    ("its source", |d| {
+        redefined(d, 2014, None, "All", Some(("obs_2018", "p. 3")));
+    }),
+    ("another source", |d| {
+        redefined(d, 2014, None, "All", Some(("obs_2022", "p. 3")));
+    }),
+    ("its spot", |d| {
+        redefined(d, 2014, None, "All", Some(("obs_2018", "p. 4")));
+    }),
+    ("two redefinitions", |d| {
+        redefined(d, 2014, None, "All", None);
+        redefined(d, 2015, None, "All", None);
+    }),
+    ("that of another indicator", |d| {
+        redefined(d, 2014, None, "All", None);
+        nsp(d).redefinitions = std::mem::take(&mut hiv(d).redefinitions);
+    }),
 ];
 
 const LISTS: &[Change] = &[
@@ -299,7 +343,14 @@ fn number(value: &str, bound: Bound, low: &str, high: &str) -> Dataset {
 #[test]
 fn each_change_makes_an_edition_of_its_own() {
     let mut seen = BTreeMap::from([(identity(&world()), "nothing".to_owned())]);
-    let lists = [EDITION, INDICATORS, LISTS, AREAS_AND_RULES, OBSERVATIONS];
+    let lists = [
+        EDITION,
+        INDICATORS,
+        REDEFINITIONS,
+        LISTS,
+        AREAS_AND_RULES,
+        OBSERVATIONS,
+    ];
     for (what, change) in lists.into_iter().flatten() {
         let mut changed = world();
         change(&mut changed);
@@ -372,6 +423,15 @@ fn rows_in_any_order_are_the_same_edition() {
     shuffled.observations.swap(0, 7);
     assert_ne!(shuffled, world());
     assert_eq!(identity(&shuffled), identity(&world()));
+}
+
+/// What an edition does not say is not in its identity: what may be said newly, such as that a definition changed, gives no new name to
+/// an edition that does not say it.
+#[test]
+fn the_bundled_evidence_is_called_as_it_was_published() {
+    let published = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../editions");
+    let name = identity(&tidemark_testkit::bundled());
+    assert!(published.join(&name).is_dir(), "{name}");
 }
 
 #[test]

@@ -4,9 +4,11 @@
 
 use proptest::prelude::*;
 use tidemark_columnar::identity;
-use tidemark_evidence::Dataset;
+use tidemark_evidence::redefinition::Ground;
 use tidemark_evidence::text::{self, TextFile, WrittenFile};
+use tidemark_evidence::{Dataset, Redefinition};
 use tidemark_testkit::world;
+use tidemark_vocab::LocalizedText;
 
 fn read_back(files: &[WrittenFile]) -> Dataset {
     let files: Vec<TextFile<'_>> = files
@@ -40,6 +42,55 @@ fn the_bundled_evidence_survives() {
 #[test]
 fn the_bundled_evidence_survives_without_unread_terms() {
     survives(&tidemark_testkit::bundled().without_unread_terms());
+}
+
+/// The small world in which the definition of a figure changed: for one reporter, as a document says, and later for all.
+fn redefined() -> Dataset {
+    let mut dataset = world();
+    let note = |text: &str| {
+        let told = [("en", text), ("fr", "« Tout »")];
+        LocalizedText::new(told.map(|(lang, text)| (lang.parse().unwrap(), text.to_owned())))
+    };
+    let hiv = dataset
+        .catalogue
+        .indicators
+        .get_mut("pwid_hiv_prevalence")
+        .unwrap();
+    hiv.redefinitions = vec![
+        Redefinition {
+            reporter: Some("AGENCY".parse().unwrap()),
+            from: 2014,
+            note: note("People in prison are counted: \"all\"."),
+            ground: Some(Ground {
+                source: "agency_2023".parse().unwrap(),
+                locator: "box 2".to_owned(),
+            }),
+        },
+        Redefinition {
+            reporter: None,
+            from: 2019,
+            note: note("Smokers are counted."),
+            ground: None,
+        },
+    ];
+    dataset
+}
+
+#[test]
+fn changes_of_definitions_survive() {
+    survives(&redefined());
+}
+
+#[test]
+fn a_definition_has_changed_also_where_the_document_that_says_so_is_left_out() {
+    let mut dataset = redefined();
+    let source = dataset.catalogue.sources.get_mut("agency_2023").unwrap();
+    source.terms = tidemark_vocab::Terms::Unread;
+    let without = dataset.without_unread_terms();
+    let changes = &without.catalogue.indicators["pwid_hiv_prevalence"].redefinitions;
+    assert_eq!(changes.len(), 2);
+    assert!(changes.iter().all(|change| change.ground.is_none()));
+    survives(&without);
 }
 
 proptest! {

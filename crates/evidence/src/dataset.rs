@@ -40,6 +40,10 @@ impl Dataset {
             indicator
                 .thresholds
                 .take_if(|thresholds| !is_read(&thresholds.source));
+            // That a definition changed stays true without the document: figures on both sides of it must not be joined.
+            for change in &mut indicator.redefinitions {
+                change.ground.take_if(|ground| !is_read(&ground.source));
+            }
         }
         let regions = schemes.iter().flat_map(|scheme| &scheme.regions);
         let memberships = regions.flat_map(|region| region.members.values());

@@ -5,6 +5,8 @@ use tidemark_vocab::{
     UnitCode, closed_list,
 };
 
+use crate::redefinition::Redefinition;
+
 /// What sort of finding an indicator has. *Not known* and its like are always possible.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
@@ -196,6 +198,8 @@ pub struct Indicator {
     pub subset_of: Option<IndicatorCode>,
     /// The levels that a document sets for its figures.
     pub thresholds: Option<Thresholds>,
+    /// From when on its figures are told under another definition, in order of year.
+    pub redefinitions: Vec<Redefinition>,
     /// Other words for it, for finding it.
     pub synonyms: Vec<String>,
 }

@@ -116,11 +116,19 @@ impl Reconstruction {
             .indicators
             .values()
             .filter_map(|indicator| Some(indicator.thresholds.as_ref()?.source.clone()));
+        let changes = catalogue.indicators.values().flat_map(|indicator| {
+            let grounds = indicator
+                .redefinitions
+                .iter()
+                .filter_map(|change| change.ground.as_ref());
+            grounds.map(|ground| ground.source.clone())
+        });
         let used: BTreeSet<SourceId> = observations
             .iter()
             .map(|observation| observation.key.source.clone())
             .chain(grounds)
             .chain(levels)
+            .chain(changes)
             .collect();
         let rounds: BTreeSet<RoundId> = observations
             .iter()

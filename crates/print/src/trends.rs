@@ -24,7 +24,7 @@ pub fn of_place(query: &TableQuery, corpus: &dyn Corpus, words: &Words<'_>) -> V
         .collect()
 }
 
-/// What is drawn, in which unit, and who says so.
+/// What is drawn, in which unit, who says so, and whether the definition changed.
 fn caption(trend: &chart::Trend, words: &Words<'_>) -> String {
     let unit = words.definition_of(&trend.indicator).map(|known| &known.unit);
     let unit = unit.and_then(|unit| words.measure(unit));
@@ -33,5 +33,5 @@ fn caption(trend: &chart::Trend, words: &Words<'_>) -> String {
         ("figure", name.as_str()),
         ("period", &words.short(&trend.reporter)),
     ];
-    words.messages.with("cell-period", &told)
+    trend.warned(words.messages.with("cell-period", &told), words)
 }

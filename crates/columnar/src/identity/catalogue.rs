@@ -1,8 +1,8 @@
 //! The records of everything but the observations.
 
-use tidemark_evidence::Indicator;
 use tidemark_evidence::catalogue::{Catalogue, Rank, Scheme, Showing};
 use tidemark_evidence::indicator::{Grain, Kind, Level, Ordering, Role};
+use tidemark_evidence::{Indicator, Redefinition};
 use tidemark_vocab::{Reporter, Source};
 
 use super::{Records, optional};
@@ -138,7 +138,21 @@ fn indicator(item: &Indicator, records: &mut Records) {
             records.text("name", &band.name);
         }
     }
+    for change in &item.redefinitions {
+        redefinition(change, records);
+    }
     records.put("synonyms", &item.synonyms);
+}
+
+fn redefinition(item: &Redefinition, records: &mut Records) {
+    let reporter = optional(item.reporter.as_ref());
+    let ground = item.ground.as_ref();
+    let (source, locator) = ground.map_or(("", ""), |ground| (ground.source.as_str(), &ground.locator));
+    records.put(
+        "redefinition",
+        &[&item.from.to_string(), reporter.as_str(), source, locator],
+    );
+    records.text("note", &item.note);
 }
 
 fn reporter(item: &Reporter, records: &mut Records) {

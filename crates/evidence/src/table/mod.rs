@@ -10,6 +10,7 @@ mod long;
 mod model;
 mod numbering;
 mod periods;
+mod redefined;
 mod remarks;
 mod series;
 mod sort;
@@ -22,6 +23,7 @@ pub use model::{
     Age, Cell, Column, ColumnSubject, Companion, Depth, Group, LongRow, Note, NoteKind, NoteRef, Other,
     PeriodKey, Remark, Row, RowSubject, Shown, SourceRef, Table,
 };
+pub use redefined::redefined;
 pub use total::{
     Answer, AnswerCount, Contribution, Coverage, Mean, Span, StatusCount, Total, TotalFigure, WorkingLine,
 };

@@ -1,23 +1,23 @@
 //! `indicators/*.toml`: what is observed.
 
-use tidemark_vocab::{IndicatorCode, ScaleCode, SourceId, ThemeCode};
+use tidemark_vocab::{IndicatorCode, ReporterCode, ScaleCode, SourceId, ThemeCode};
 
 use super::declared::Declared;
 use super::input::Input;
 use super::keyed::Keys;
 use super::lists::tables;
 use super::problem::{At, Located, Problems, Rule};
-use super::thresholds;
+use super::{redefinitions, thresholds};
 use crate::indicator::{
     Aggregation, AggregationName, AggregationRule, Companion, Grain, Indicator, Kind, NumberRule, Role,
 };
 
-/// The indicators in the order of the files, and the sources that they name; other indicators that they name are checked.
+/// The indicators in the order of the files, and what they name; other indicators that they name are checked.
 pub(super) fn read(
     input: &Input<'_>,
     declared: &mut Declared,
     problems: &Problems,
-) -> (Vec<Located<Indicator>>, Vec<(At, SourceId)>) {
+) -> (Vec<Located<Indicator>>, References) {
     let mut references = References::default();
     let indicators = tables(input, "indicators/", "indicator", |table| {
         let code: Option<IndicatorCode> = table.parsed("code", "lower");
@@ -32,7 +32,7 @@ pub(super) fn read(
     for (at, code) in &references.indicators {
         declared.indicators.find_or_note(code.as_str(), at, problems);
     }
-    (indicators, references.sources)
+    (indicators, references)
 }
 
 /// What indicators name that is read after them.
@@ -40,6 +40,19 @@ pub(super) fn read(
 pub(super) struct References {
     pub(super) indicators: Vec<(At, IndicatorCode)>,
     pub(super) sources: Vec<(At, SourceId)>,
+    pub(super) reporters: Vec<(At, ReporterCode)>,
+}
+
+impl References {
+    /// Notes sources and reporters that nobody declares.
+    pub(super) fn check(&self, declared: &Declared, problems: &Problems) {
+        for (at, source) in &self.sources {
+            declared.sources.find_or_note(source.as_str(), at, problems);
+        }
+        for (at, reporter) in &self.reporters {
+            declared.reporters.find_or_note(reporter.as_str(), at, problems);
+        }
+    }
 }
 
 fn indicator(
@@ -75,6 +88,7 @@ fn indicator(
     let (published_count, subset_of) = (reference("published_count"), reference("subset_of"));
     let cell = cell(table, references);
     let thresholds = thresholds::read(table, references);
+    let redefinitions = redefinitions::read(table, references, problems);
     let synonyms = table
         .list::<String>("synonyms", "text")
         .into_iter()
@@ -94,6 +108,7 @@ fn indicator(
         published_count,
         subset_of,
         thresholds,
+        redefinitions,
         synonyms,
     })
 }

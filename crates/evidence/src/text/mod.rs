@@ -21,6 +21,7 @@ mod quotes;
 mod ranks;
 mod reading;
 mod records;
+mod redefinitions;
 mod rows;
 mod sources;
 mod thresholds;

@@ -61,7 +61,7 @@ fn draft(files: &[TextFile<'_>], extent: Extent, problems: &Problems) -> Option<
     declared.scales.whole_if(input.is_whole("scales.toml"));
     let dimensions = lists::dimensions(&input, declared, problems);
     declared.dimensions.whole_if(input.is_whole("dimensions.toml"));
-    let (indicators, grounds) = indicators::read(&input, declared, problems);
+    let (indicators, references) = indicators::read(&input, declared, problems);
     let reporters = lists::reporters(&input, declared, problems);
     declared.reporters.whole_if(input.is_whole("reporters.toml"));
     declared.rounds.whole_if(input.is_whole("reporters.toml"));
@@ -69,9 +69,7 @@ fn draft(files: &[TextFile<'_>], extent: Extent, problems: &Problems) -> Option<
     let mut schemes = lists::schemes(&input, declared, problems);
     declared.regions.whole_if(input.is_whole("schemes.toml"));
     let sources = sources::sources(&input, declared, problems);
-    for (at, source) in &grounds {
-        declared.sources.find_or_note(source.as_str(), at, problems);
-    }
+    references.check(declared, problems);
     let places = areas::places(&input, declared, problems);
     areas::members(&input, declared, &mut schemes, problems);
     let sets = sources::sets(&input, declared, problems);

@@ -11,6 +11,7 @@ mod anything;
 mod catalogue;
 mod files;
 mod findings;
+mod redefinitions;
 mod references;
 mod support;
 mod thresholds;

@@ -6,11 +6,12 @@ use tidemark_evidence::text::{Problem, Rule};
 use tidemark_vocab::Message;
 
 const FTL: &str = include_str!("../../../../locales/en/check.ftl");
-const TESTS: [&str; 6] = [
+const TESTS: [&str; 7] = [
     include_str!("catalogue.rs"),
     include_str!("files.rs"),
     include_str!("findings.rs"),
     include_str!("aggregates.rs"),
+    include_str!("redefinitions.rs"),
     include_str!("references.rs"),
     include_str!("thresholds.rs"),
 ];

@@ -30,6 +30,7 @@ fn indicator(code: &str, name: &str, synonyms: &[&str]) -> Indicator {
         cell: Vec::new(),
         published_count: None,
         thresholds: None,
+        redefinitions: Vec::new(),
         subset_of: None,
         synonyms: synonyms.iter().map(|s| (*s).to_owned()).collect(),
     }

@@ -1,6 +1,9 @@
 //! Years, rounds and series.
 
 use super::*;
+use tidemark_evidence::table::redefined;
+use tidemark_evidence::{Dataset, MapCorpus, Redefinition};
+use tidemark_vocab::LocalizedText;
 
 #[test]
 fn a_figure_asked_for_by_its_round_is_what_it_is() {
@@ -199,4 +202,42 @@ fn a_figure_stands_in_every_column_that_asks_for_it() {
             .iter()
             .all(|cell| cell.status == Status::Value)
     );
+}
+
+/// The years of changes of definition between figures of a table, where the definition of executions changed so.
+fn changes(query: &str, redefinitions: &[(i16, Option<&str>)]) -> Vec<i16> {
+    let Dataset {
+        mut catalogue,
+        observations,
+    } = tidemark_testkit::world();
+    let indicator = catalogue.indicators.get_mut("dp_executions").unwrap();
+    let change = |(from, reporter): &(i16, Option<&str>)| Redefinition {
+        reporter: reporter.map(|code| code.parse().unwrap()),
+        from: *from,
+        note: LocalizedText::default(),
+        ground: None,
+    };
+    indicator.redefinitions = redefinitions.iter().map(change).collect();
+    let corpus = MapCorpus::new(catalogue, observations, String::new());
+    let parsed = TableQuery::parse(query, corpus.catalogue()).unwrap();
+    let table = build(&parsed.query, &corpus).unwrap();
+    let found = redefined(&table, corpus.catalogue());
+    found.into_iter().map(|(_, change)| change.from).collect()
+}
+
+#[test]
+fn a_definition_that_changed_between_figures_of_a_table_is_known() {
+    let query = "indicators=dp_executions&areas=XAC&periods=all&layout=areas-periods";
+    assert_eq!(changes(query, &[(2022, None)]), [2022]);
+    assert_eq!(changes(query, &[(2022, Some("OBS"))]), [2022]);
+    assert_eq!(
+        changes(query, &[(2022, Some("AGENCY"))]),
+        [0; 0],
+        "nobody else's is shown"
+    );
+    assert_eq!(changes(query, &[(2021, None), (2023, None)]), [0; 0]);
+    let one = "indicators=dp_executions&areas=XAC&periods=2022";
+    assert_eq!(changes(one, &[(2022, None)]), [0; 0]);
+    let other = "indicators=nsp_sites&areas=XAC&periods=all&layout=areas-periods";
+    assert_eq!(changes(other, &[(2022, None)]), [0; 0]);
 }

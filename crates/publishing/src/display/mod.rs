@@ -13,6 +13,7 @@ mod level;
 mod naming;
 mod number;
 mod period;
+mod redefinition;
 mod sources;
 mod teller;
 mod total;
@@ -25,6 +26,7 @@ pub use heading::{ColumnView, HeadView, ReporterView};
 pub use legend::LegendEntry;
 pub use level::{BandView, ThresholdsView};
 pub use period::period_label;
+pub use redefinition::RedefinitionView;
 pub use sources::{SourceView, source_view};
 pub use teller::{RecordView, Teller};
 pub use total::{PublishedView, TotalView};
@@ -36,6 +38,7 @@ pub(crate) use figure::{companion_text, quantity_text};
 pub(crate) use heading::{key_code, title, total_indicator};
 pub(crate) use number::{Grouping, PlainNumber};
 pub(crate) use period::anchor;
+pub(crate) use redefinition::redefinitions_within;
 pub(crate) use sources::table_sources;
 pub(crate) use total::total_line;
 
@@ -141,6 +144,7 @@ impl<'t> TableView<'t> {
                 .remarks
                 .iter()
                 .map(|remark| words.messages.text(&remark.message))
+                .chain(redefinitions_within(table, words))
                 .collect(),
             edition: words.edition(&table.edition),
             table,

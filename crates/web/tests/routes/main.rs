@@ -11,6 +11,7 @@ mod charts;
 mod contents;
 mod desk;
 mod editions;
+mod indicators;
 mod keeping;
 mod limits;
 mod links;

@@ -7,6 +7,7 @@ use tidemark_vocab::Reporter;
 use super::toml::{Document, pair, words};
 use crate::catalogue::{Catalogue, EditionInfo, Rank, RankEntry, Scheme, Showing};
 use crate::indicator::{Band, Grain, Indicator, Kind, Level, NumberRule, Ordering, Role, Theme, Thresholds};
+use crate::redefinition::{Ground, Redefinition};
 
 pub(super) fn edition(info: &EditionInfo) -> String {
     let mut document = Document::default();
@@ -195,6 +196,10 @@ fn indicator(document: &mut Document, indicator: &Indicator) {
     if let Some(thresholds) = &indicator.thresholds {
         self::thresholds(document, thresholds);
     }
+    if !indicator.redefinitions.is_empty() {
+        let changes: Vec<Vec<String>> = indicator.redefinitions.iter().map(redefinition).collect();
+        document.tables("redefinitions", &changes);
+    }
     if !indicator.synonyms.is_empty() {
         document.list("synonyms", indicator.synonyms.iter());
     }
@@ -210,6 +215,16 @@ fn thresholds(document: &mut Document, thresholds: &Thresholds) {
         .text("thresholds.source", thresholds.source.as_str())
         .text("thresholds.locator", &thresholds.locator)
         .tables("thresholds.bands", &bands);
+}
+
+fn redefinition(change: &Redefinition) -> Vec<String> {
+    let mut parts = vec![format!("from = {}", change.from)];
+    parts.extend(change.reporter.iter().map(|code| pair("reporter", code.as_str())));
+    parts.extend(words("note", &change.note));
+    if let Some(Ground { source, locator }) = &change.ground {
+        parts.extend([pair("source", source.as_str()), pair("locator", locator)]);
+    }
+    parts
 }
 
 fn kind(document: &mut Document, kind: &Kind) {

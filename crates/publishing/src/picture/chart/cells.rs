@@ -155,6 +155,7 @@ fn point<'t>(
         drawn: drawn_of(cell, words),
         quantity: observation.and_then(|observation| observation.finding.quantity().copied()),
         when: column.unwrap_or(own),
+        year: observation.and_then(|observation| rules::year_of(&observation.key.period, words.catalogue)),
         text: told.figure_line(&words),
         words: told.words.clone().into_owned(),
         period: period.unwrap_or_default(),
@@ -233,6 +234,7 @@ fn others<'t>(
             drawn,
             quantity: other.observation.finding.quantity().copied(),
             when: When::of(&key.period),
+            year: rules::year_of(&key.period, words.catalogue),
             text: view.text.clone().into_owned(),
             words: view
                 .words

@@ -55,6 +55,11 @@ pub enum Refusal {
     OnlyOne,
     /// It needs two rounds of the same reporter, and no other period.
     NeedsTwoRounds,
+    /// The definition changed between the two rounds: their numbers are not of the same thing.
+    Redefined {
+        /// The first year of the new definition.
+        from: i16,
+    },
     /// No row has a number in both rounds that is more than a limit.
     NothingInBoth,
     /// Its figures are no yes and no, nor levels.
@@ -94,6 +99,7 @@ impl Refusal {
                 .with("most", most),
             Self::OnlyOne => Message::new("chart-only-one"),
             Self::NeedsTwoRounds => Message::new("chart-needs-two-rounds"),
+            Self::Redefined { from } => Message::new("chart-redefined").with("from", from),
             Self::NothingInBoth => Message::new("chart-nothing-in-both"),
             Self::NoAnswers => Message::new("chart-no-answers"),
             Self::NeedsTwoNumbers => Message::new("chart-needs-two-numbers"),

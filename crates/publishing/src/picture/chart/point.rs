@@ -182,6 +182,8 @@ pub struct Point<'t> {
     pub quantity: Option<Quantity>,
     /// When it is of.
     pub when: When,
+    /// The year under which it is reckoned: the last it is about, or that of its round where only the round is known.
+    pub year: Option<i16>,
     /// For the eye: `≥ 91`, `✓`, "no recent record (last: no, 2008)".
     pub text: String,
     /// For the ear: "at least 91".

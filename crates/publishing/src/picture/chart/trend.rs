@@ -19,6 +19,8 @@ const WORDS: Px = Px::whole(11);
 const LENGTH: Px = Px::whole(84);
 /// How high it is.
 const HEIGHT: Px = Px::whole(34);
+/// What stands between its line and its edges.
+const INSET: Px = Px::whole(4);
 
 /// How a figure ran: what one reporter said of whole years.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +33,8 @@ pub struct Trend {
     spots: Vec<(i16, f64)>,
     /// The first and the last figure, as tables print them.
     ends: (String, String),
+    /// The first years of the definitions that begin between them.
+    redefined: Vec<i16>,
 }
 
 /// The trends of a table whose rows are indicators of one place and whose columns are periods. Only figures about whole years count that are
@@ -49,7 +53,8 @@ fn trend(row: &Row, columns: &[Column], words: &Words<'_>) -> Option<Trend> {
     else {
         return None;
     };
-    if !dimensions.is_total() || words.measure(&words.definition_of(indicator)?.unit).is_none() {
+    let known = words.definition_of(indicator)?;
+    if !dimensions.is_total() || words.measure(&known.unit).is_none() {
         return None;
     }
     let cells = row.cells.iter().zip(columns);
@@ -65,7 +70,10 @@ fn trend(row: &Row, columns: &[Column], words: &Words<'_>) -> Option<Trend> {
     let spots: Vec<(i16, f64)> = spots.collect();
     let told = |quantity: &Quantity| quantity.value().map(|value| words.number(value));
     let ends = (told(&said.first()?.2)?, told(&said.last()?.2)?);
+    let (first, last) = (spots.first()?.0, spots.last()?.0);
+    let changes = known.redefined_between((first, Some(reporter)), (last, Some(reporter)));
     (spots.len() >= LEAST).then(|| Trend {
+        redefined: changes.map(|change| change.from).collect(),
         indicator: indicator.clone(),
         reporter: reporter.clone(),
         spots,
@@ -87,9 +95,28 @@ fn of_year<'t>((cell, column): (&'t Cell, &Column)) -> Option<(i16, &'t Observat
 }
 
 impl Trend {
-    /// What it says: "HIV among people who inject drugs, 2011 to 2018: from 21.5 to 19.7 (UNAIDS)".
+    /// What it says: "HIV among people who inject drugs, 2011 to 2018: from 21.5 to 19.7 (UNAIDS)"; and where the definition changed
+    /// meanwhile.
     #[must_use]
     pub fn words(&self, words: &Words<'_>) -> String {
+        self.warned(self.run(words), words)
+    }
+
+    /// A text with what must be known beside the run: that the definition changed meanwhile.
+    #[must_use]
+    pub fn warned(&self, text: String, words: &Words<'_>) -> String {
+        if self.redefined.is_empty() {
+            return text;
+        }
+        let years: Vec<String> = self.redefined.iter().map(ToString::to_string).collect();
+        let change = words
+            .messages
+            .with("chart-trend-redefined", &[("years", &words.list(&years))]);
+        let told = [("before", text.as_str()), ("after", &change)];
+        words.messages.with("total-and", &told)
+    }
+
+    fn run(&self, words: &Words<'_>) -> String {
         let (first, last) = self.years();
         let args = [
             ("indicator", words.indicator(&self.indicator)),
@@ -145,28 +172,37 @@ impl Trend {
         }
     }
 
-    /// Years that follow one another are joined, others stand as spots; the last has a mark.
-    fn line(&self, from: Px) -> Vec<Mark> {
+    /// How far along its line a year lies, which may be a broken one.
+    fn along(&self, year: f64) -> Px {
         let (first, last) = self.years();
+        super::draw::along(
+            LENGTH,
+            (year - f64::from(first)) / f64::from((last - first).max(1)),
+        )
+    }
+
+    /// Whether the definition changed between two years.
+    fn is_cut(&self, before: i16, year: i16) -> bool {
+        self.redefined.iter().any(|from| before < *from && *from <= year)
+    }
+
+    /// Years that follow one another are joined, unless the definition changed between them; others stand as spots; the last has a mark.
+    fn line(&self, from: Px) -> Vec<Mark> {
         let numbers = || self.spots.iter().map(|(_, number)| *number);
         let ends = (
             numbers().fold(f64::INFINITY, f64::min),
             numbers().fold(f64::NEG_INFINITY, f64::max),
         );
         let axis = Axis::linear(ends, Start::Near, 4, None);
-        let inset = Px::whole(4);
         let place = |(year, number): &(i16, f64)| {
-            let share = f64::from(year - first) / f64::from((last - first).max(1));
-            let down = HEIGHT - inset * 2;
-            Point::new(
-                from + super::draw::along(LENGTH, share),
-                HEIGHT - inset - super::draw::along(down, axis.share(*number)),
-            )
+            let down = HEIGHT - INSET * 2;
+            let y = HEIGHT - INSET - super::draw::along(down, axis.share(*number));
+            Point::new(from + self.along(f64::from(*year)), y)
         };
         let runs: Path = {
             let mut path = PathBuilder::new();
             for (before, spot) in self.spots.iter().zip(self.spots.iter().skip(1)) {
-                if spot.0 == before.0 + 1 {
+                if spot.0 == before.0 + 1 && !self.is_cut(before.0, spot.0) {
                     path.through([place(before), place(spot)]);
                 }
             }
@@ -182,6 +218,20 @@ impl Trend {
             .map(|spot| Mark::circle(place(spot), Px::hundredths(300)).filled(Ink::Mark));
         let line =
             (!runs.is_empty()).then(|| Mark::path(runs).stroked(Stroke::new(Ink::Mark, Px::hundredths(175))));
-        line.into_iter().chain(spots).chain(end).collect()
+        let marks = line.into_iter().chain(self.cuts(from));
+        marks.chain(spots).chain(end).collect()
+    }
+
+    /// Two strokes before each year with which a new definition begins.
+    fn cuts(&self, from: Px) -> Option<Mark> {
+        let mut path = PathBuilder::new();
+        for year in &self.redefined {
+            let x = from + self.along(f64::from(*year) - 0.5);
+            for x in [x - Px::hundredths(150), x + Px::hundredths(150)] {
+                path.through([INSET * 2, HEIGHT - INSET * 2].map(|y| Point::new(x, y)));
+            }
+        }
+        let path = path.finish();
+        (!path.is_empty()).then(|| Mark::path(path).stroked(Stroke::new(Ink::Quiet, Px::whole(1))))
     }
 }

@@ -11,7 +11,7 @@ use tidemark_evidence::query::{AreaSelector, Layout, PeriodSelector, TableQuery}
 use tidemark_evidence::rules::year_of;
 use tidemark_evidence::table::Depth;
 use tidemark_evidence::{Catalogue, Corpus, Indicator, Table};
-use tidemark_publishing::display::{TableView, Teller, ThresholdsView, Words};
+use tidemark_publishing::display::{RedefinitionView, TableView, Teller, ThresholdsView, Words};
 use tidemark_publishing::picture::card::Card;
 use tidemark_publishing::picture::chart::{self, Reading};
 use tidemark_publishing::reach::Reach;
@@ -55,6 +55,7 @@ struct IndicatorPage<'t> {
     aggregation: &'t str,
     companions: Vec<Link>,
     levels: Option<ThresholdsView<'t>>,
+    redefinitions: Vec<RedefinitionView<'t>>,
     synonyms: String,
     rank_reason: &'t str,
     rank: Vec<Ranked<'t>>,
@@ -161,6 +162,7 @@ fn page(
         aggregation: words.localized(&indicator.aggregation.reason),
         companions: companions(indicator, page, &words),
         levels: Teller::new(words).thresholds(indicator),
+        redefinitions: Teller::new(words).redefinitions(indicator),
         synonyms: words.list(&indicator.synonyms),
         rank_reason: words.localized(&rank.reason),
         rank: ranked(code, page, &words, |_| true),

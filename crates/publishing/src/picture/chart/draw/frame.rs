@@ -4,6 +4,7 @@ use tidemark_vocab::Decimal;
 
 use super::canvas::{Canvas, End, GAP, Style, WORDS, along};
 use super::{Framing, glyph, meta};
+use crate::display::redefinitions_within;
 use crate::picture::chart::axis::{Axis, Tick};
 use crate::picture::chart::plan::{Aside, Plan};
 use crate::picture::chart::point::{Drawn, Lack, Point};
@@ -135,6 +136,10 @@ pub(super) fn tick_text(tick: &Tick, of: &Measure, reading: &Reading<'_>) -> Str
 /// What is told beneath, and where a chart that stands alone is from.
 pub(super) fn beneath(canvas: &mut Canvas<'_>, asides: &[Aside<'_>], reading: &Reading<'_>) {
     told_apart(canvas, asides, reading);
+    for change in redefinitions_within(reading.table, &reading.words) {
+        canvas.skip(Px::whole(4));
+        canvas.paragraph(&change, Style::QUIET, 14);
+    }
     if let Framing::File { from } = canvas.looks.framing {
         canvas.skip(GAP);
         canvas.paragraph(&sources(reading), Style::QUIET, 8);
@@ -208,8 +213,15 @@ fn sources(reading: &Reading<'_>) -> String {
         .with("chart-from", &[("reporters", &names), ("edition", &edition)])
 }
 
-/// What a chart says, for who does not see it: how many figures it shows, and the least and the largest of them.
+/// What a chart says, for who does not see it: how many figures it shows, the least and the largest of them, and where the definition
+/// changed.
 pub(super) fn description(plan: &Plan<'_>, reading: &Reading<'_>) -> String {
+    let mut told = vec![figures(plan, reading)];
+    told.extend(redefinitions_within(reading.table, &reading.words));
+    told.join(" ")
+}
+
+fn figures(plan: &Plan<'_>, reading: &Reading<'_>) -> String {
     let messages = reading.words.messages;
     let kind = messages.get(super::super::propose::name(plan.kind()));
     let named = reading

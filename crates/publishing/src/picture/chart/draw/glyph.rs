@@ -1,7 +1,7 @@
 //! Small signs by which voices are told apart without colour, and what limits look like.
 
 use super::canvas::Canvas;
-use crate::picture::{Dash, Ink, Mark, Px, Stroke};
+use crate::picture::{Dash, Ink, Mark, PathBuilder, Px, Stroke};
 
 /// The ink of a voice, from 0.
 pub(super) fn ink(voice: usize) -> Ink {
@@ -92,6 +92,16 @@ pub(super) fn arrow((x, y): (Px, Px), towards: Towards, ink: Ink, canvas: &Canva
 /// A range from one point to another.
 pub(super) fn range(from: (Px, Px), to: (Px, Px), ink: Ink, canvas: &Canvas<'_>) -> Mark {
     canvas.line(from, to, Stroke::new(ink, Px::whole(2)))
+}
+
+/// Where a new definition begins: two strokes side by side, as a scale that is cut has; where another reporter begins there is one, and it is broken.
+pub(super) fn redefined((x, y): (Px, Px), reach: Px, canvas: &Canvas<'_>) -> Mark {
+    let apart = Px::whole(2);
+    let mut strokes = PathBuilder::new();
+    for x in [x - apart, x + apart] {
+        strokes.through([(x, y - reach), (x, y + reach)].map(|(x, y)| canvas.point(x, y)));
+    }
+    Mark::path(strokes.finish()).stroked(Stroke::new(Ink::Text, Px::hundredths(150)))
 }
 
 /// A line that only guides the eye.

@@ -22,6 +22,8 @@ pub(super) enum Key {
     Limit,
     /// Where another reporter begins.
     Break,
+    /// Where a new definition begins.
+    Redefined,
     /// A figure that is dated by its round only.
     Round,
     /// More than before.
@@ -49,6 +51,7 @@ impl Key {
             Self::OpensDown => "at_most".to_owned(),
             Self::Limit => "limit".to_owned(),
             Self::Break => "break".to_owned(),
+            Self::Redefined => "redefined".to_owned(),
             Self::Round => "round".to_owned(),
             Self::Rises => "rises".to_owned(),
             Self::Falls => "falls".to_owned(),
@@ -68,6 +71,7 @@ impl Key {
             Self::OpensDown => messages.get("chart-key-at-most"),
             Self::Limit => messages.get("chart-key-limit"),
             Self::Break => messages.get("chart-key-break"),
+            Self::Redefined => messages.get("chart-key-redefined"),
             Self::Round => messages.get("chart-key-round"),
             Self::Rises => messages.get("chart-key-rises"),
             Self::Falls => messages.get("chart-key-falls"),
@@ -106,6 +110,7 @@ impl Key {
                 (x, y + half),
                 Stroke::new(Ink::Outline, Px::whole(1)).dashed(Dash::Dashed),
             ),
+            Self::Redefined => glyph::redefined((x, y), half, canvas),
             Self::Round => glyph::of_round_in(ink, (x, y), canvas),
             Self::Rises | Self::Falls | Self::Stays => {
                 canvas.line((x - half, y), (x + half, y), self.slope())

@@ -5,8 +5,9 @@ use super::glyph::{self, Towards};
 use super::keys::{Key, Keys};
 use super::plot::Plot;
 use super::rows::linked;
+use crate::display::Words;
 use crate::picture::chart::axis::Axis;
-use crate::picture::chart::plan::{Join, Line, Spot};
+use crate::picture::chart::plan::{Join, Line, Spot, changes};
 use crate::picture::chart::point::{Extent, Point};
 use crate::picture::chart::series::Reading;
 use crate::picture::{Dash, Ink, Mark, Px, Stroke};
@@ -21,6 +22,16 @@ pub(super) struct Pen<'p> {
     pub(super) voice: usize,
     /// Whether ranges fill a band between spots: where there is one line only.
     pub(super) ranges: Ranges,
+}
+
+impl Pen<'_> {
+    /// Where a spot lies.
+    fn place(&self, spot: &Spot<'_>) -> (Px, Px) {
+        (
+            self.plot.year(spot.year),
+            self.plot.number(self.axis, spot.extent.middle()),
+        )
+    }
 }
 
 /// How ranges are shown.
@@ -43,13 +54,10 @@ pub(super) fn line(
         let bands = bands(line, pen, keys, canvas);
         canvas.put_all(bands);
     }
-    let strokes = joins(line, pen, keys, canvas);
+    let strokes = joins(line, pen, keys, (&reading.words, canvas));
     canvas.put_all(strokes);
     for spot in &line.spots {
-        let at = (
-            pen.plot.year(spot.year),
-            pen.plot.number(pen.axis, spot.extent.middle()),
-        );
+        let at = pen.place(spot);
         let sign = glyph::sign(pen.voice, at, RADIUS, canvas);
         mark(
             line.name,
@@ -105,15 +113,15 @@ fn mark(
     canvas.put(mark);
 }
 
-/// Lines between spots that are joined; a mark where another reporter begins.
-fn joins(line: &Line<'_>, pen: &Pen<'_>, keys: &mut Keys, canvas: &Canvas<'_>) -> Vec<Mark> {
+/// Lines between spots that are joined; marks where another reporter or another definition begins.
+fn joins(
+    line: &Line<'_>,
+    pen: &Pen<'_>,
+    keys: &mut Keys,
+    (words, canvas): (&Words<'_>, &Canvas<'_>),
+) -> Vec<Mark> {
     let mut marks = Vec::new();
-    let at = |spot: &Spot<'_>| {
-        (
-            pen.plot.year(spot.year),
-            pen.plot.number(pen.axis, spot.extent.middle()),
-        )
-    };
+    let at = |spot: &Spot<'_>| pen.place(spot);
     let solid = Stroke::new(glyph::ink(pen.voice), Px::hundredths(225));
     for (before, spot) in line.spots.iter().zip(line.spots.iter().skip(1)) {
         match spot.join {
@@ -122,18 +130,58 @@ fn joins(line: &Line<'_>, pen: &Pen<'_>, keys: &mut Keys, canvas: &Canvas<'_>) -
                 let line = canvas.line(at(before), at(spot), solid.dashed(Dash::Dashed));
                 marks.push(keys.of(Key::Limit, line));
             }
-            Join::Reporter => {
-                let x = (at(before).0 + at(spot).0).half();
-                let dashed = Stroke::new(Ink::Outline, Px::whole(1)).dashed(Dash::Dashed);
-                let middle = (at(before).1 + at(spot).1).half();
-                let reach = Px::whole(12)
-                    .min(middle - pen.plot.top)
-                    .min(pen.plot.foot() - middle);
-                let line = canvas.line((x, middle - reach), (x, middle + reach), dashed);
-                marks.push(keys.of(Key::Break, line));
-            }
+            Join::Reporter => marks.push(another_reporter(
+                (at(before), at(spot)),
+                Px::ZERO,
+                pen,
+                keys,
+                canvas,
+            )),
+            Join::Definition => marks.extend(another_definition((before, spot), pen, keys, (words, canvas))),
             Join::First | Join::Gap | Join::Doubt => {}
         }
+    }
+    marks
+}
+
+/// Where another reporter begins: half-way between two spots, or so far before that.
+fn another_reporter(
+    (before, spot): ((Px, Px), (Px, Px)),
+    aside: Px,
+    pen: &Pen<'_>,
+    keys: &mut Keys,
+    canvas: &Canvas<'_>,
+) -> Mark {
+    let x = (before.0 + spot.0).half() - aside;
+    let dashed = Stroke::new(Ink::Outline, Px::whole(1)).dashed(Dash::Dashed);
+    let middle = (before.1 + spot.1).half();
+    let reach = Px::whole(12)
+        .min(middle - pen.plot.top)
+        .min(pen.plot.foot() - middle);
+    let line = canvas.line((x, middle - reach), (x, middle + reach), dashed);
+    keys.of(Key::Break, line)
+}
+
+/// Where other definitions begin between two spots: each just before its first year. Where another reporter begins with one, both are marked.
+fn another_definition(
+    (before, spot): (&Spot<'_>, &Spot<'_>),
+    pen: &Pen<'_>,
+    keys: &mut Keys,
+    (words, canvas): (&Words<'_>, &Canvas<'_>),
+) -> Vec<Mark> {
+    let (from, to) = (pen.place(before), pen.place(spot));
+    let reach = Px::whole(10);
+    let (highest, lowest) = (pen.plot.top + reach, pen.plot.foot() - reach);
+    let y = (from.1 + to.1).half().max(highest).min(lowest);
+    let changes = changes((before.year, before.point), (spot.year, spot.point), words).into_iter();
+    let mut marks: Vec<Mark> = changes
+        .map(|first| {
+            let x = (pen.plot.year(first - 1) + pen.plot.year(first)).half();
+            keys.of(Key::Redefined, glyph::redefined((x, y), reach, canvas))
+        })
+        .collect();
+    if before.point.reporter != spot.point.reporter && spot.year == before.year + 1 {
+        marks.push(another_reporter((from, to), Px::whole(6), pen, keys, canvas));
     }
     marks
 }

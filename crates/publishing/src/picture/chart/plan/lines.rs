@@ -4,6 +4,7 @@
 use tidemark_vocab::RoundId;
 
 use super::{Aside, at_most, cap, of_regions, one_unit, unit_of};
+use crate::display::Words;
 use crate::picture::chart::axis::{Axis, Start};
 use crate::picture::chart::kind::Refusal;
 use crate::picture::chart::point::{Drawn, Extent, Lack, Point, When};
@@ -23,6 +24,8 @@ pub enum Join {
     Limit,
     /// There is no figure for a year between them.
     Gap,
+    /// The definition changed between them.
+    Definition,
     /// Another reporter says so, perhaps by another definition.
     Reporter,
     /// One of them is in doubt.
@@ -95,7 +98,7 @@ impl<'r> LinePlan<'r> {
             return Err(Refusal::NeedsPeriods);
         }
         let rounds = rounds(series);
-        let drawn = series.iter().map(|series| line(series, &rounds));
+        let drawn = series.iter().map(|series| line(series, &rounds, &reading.words));
         let lines: Vec<Line<'r>> = drawn.filter(|line| !line.is_empty()).collect();
         let spots = || lines.iter().flat_map(|line| &line.spots);
         let years = spots()
@@ -173,7 +176,7 @@ fn rounds<'r>(series: &[&'r Series<'r>]) -> Vec<&'r RoundId> {
     rounds
 }
 
-fn line<'r>(series: &'r Series<'r>, rounds: &[&'r RoundId]) -> Line<'r> {
+fn line<'r>(series: &'r Series<'r>, rounds: &[&'r RoundId], words: &Words<'_>) -> Line<'r> {
     let mut spots: Vec<Spot<'r>> = Vec::new();
     let mut apart = Vec::new();
     for point in &series.points {
@@ -182,7 +185,7 @@ fn line<'r>(series: &'r Series<'r>, rounds: &[&'r RoundId]) -> Line<'r> {
             When::Year(year) => {
                 let join = spots
                     .last()
-                    .map_or(Join::First, |before| join(before, *year, extent, point));
+                    .map_or(Join::First, |before| join(before, *year, extent, point, words));
                 spots.push(Spot {
                     year: *year,
                     extent: *extent,
@@ -204,8 +207,10 @@ fn line<'r>(series: &'r Series<'r>, rounds: &[&'r RoundId]) -> Line<'r> {
     }
 }
 
-fn join(before: &Spot<'_>, year: i16, extent: &Extent, point: &Point<'_>) -> Join {
-    if year != before.year + 1 {
+fn join(before: &Spot<'_>, year: i16, extent: &Extent, point: &Point<'_>, words: &Words<'_>) -> Join {
+    if !changes((before.year, before.point), (year, point), words).is_empty() {
+        Join::Definition
+    } else if year != before.year + 1 {
         Join::Gap
     } else if point.reporter != before.point.reporter {
         Join::Reporter
@@ -216,6 +221,19 @@ fn join(before: &Spot<'_>, year: i16, extent: &Extent, point: &Point<'_>) -> Joi
     } else {
         Join::Limit
     }
+}
+
+/// The first years of the definitions that begin between two figures of a line.
+pub(in crate::picture::chart) fn changes(
+    (year, before): (i16, &Point<'_>),
+    (then, after): (i16, &Point<'_>),
+    words: &Words<'_>,
+) -> Vec<i16> {
+    let Some(known) = words.definition_of(after.subject.indicator) else {
+        return Vec::new();
+    };
+    let changes = known.redefined_between((year, before.reporter), (then, after.reporter));
+    changes.map(|change| change.from).collect()
 }
 
 /// What of a row has no place in the frame: figures of other times than whole years, and what is said not to be known. A year of which nobody

@@ -12,6 +12,7 @@ mod units;
 
 pub use bars::{BarPlan, BarRow};
 pub use dots::{Dot, DotPlan, DotRow, Voice};
+pub(super) use lines::changes;
 pub use lines::{Join, Line, LinePlan, Spot};
 pub use multiples::{MultiplesPlan, Panel};
 pub use scatter::{ScatterPlan, ScatterSpot};

@@ -2,7 +2,7 @@
 
 use tidemark_vocab::RoundId;
 
-use super::{Aside, at_most, by_size, cap, of_regions, one_unit, unit_of};
+use super::{Aside, at_most, by_size, cap, changes, of_regions, one_unit, unit_of};
 use crate::picture::chart::axis::{Axis, Start};
 use crate::picture::chart::kind::Refusal;
 use crate::picture::chart::point::{Extent, Point, When};
@@ -45,7 +45,10 @@ impl<'r> SlopePlan<'r> {
         let mut asides = Vec::new();
         for series in &reading.series {
             match line(series, before) {
-                Some(line) => lines.push(line),
+                Some(line) => {
+                    one_definition(&line, reading)?;
+                    lines.push(line);
+                }
                 None => asides.extend(of_one_round(series)),
             }
         }
@@ -106,6 +109,18 @@ fn line<'r>(series: &'r Series<'r>, round: &RoundId) -> Option<SlopeLine<'r>> {
         before: number(before)?,
         after: number(after)?,
     })
+}
+
+/// A line between two numbers says that one grew or shrank to the other: not where the definition changed between the rounds.
+fn one_definition(line: &SlopeLine<'_>, reading: &Reading<'_>) -> Result<(), Refusal> {
+    let (before, after) = (line.before.1, line.after.1);
+    let Some((year, then)) = before.year.zip(after.year) else {
+        return Ok(());
+    };
+    match changes((year, before), (then, after), &reading.words).first() {
+        Some(from) => Err(Refusal::Redefined { from: *from }),
+        None => Ok(()),
+    }
 }
 
 /// What was said in a round only, or is no number that can be compared; a row of which neither round tells anything is named once.
