@@ -4,7 +4,7 @@ use sea_orm::FromQueryResult;
 use serde::{Deserialize, Serialize};
 use tidemark_desk::id::MailId;
 use tidemark_desk::{Email, PersonId};
-use tidemark_vocab::Moment;
+use tidemark_vocab::{Lang, Moment};
 
 use crate::error::StoreError;
 use crate::look::{Look, Tx};
@@ -22,6 +22,9 @@ pub struct Letter {
     pub plain: String,
     /// The same, marked up.
     pub html: String,
+    /// The tag of its language; empty where a version kept it that did not say.
+    #[serde(default)]
+    pub lang: String,
 }
 
 /// A message that waits.
@@ -49,12 +52,13 @@ fn at(mail: MailId) -> Binding {
 impl Letter {
     /// A message to somebody.
     #[must_use]
-    pub fn new(to: &Email, subject: String, plain: String, html: String) -> Self {
+    pub fn new(to: &Email, lang: &Lang, subject: String, plain: String, html: String) -> Self {
         Self {
             to: to.reveal().to_owned(),
             subject,
             plain,
             html,
+            lang: lang.as_str().to_owned(),
         }
     }
 }

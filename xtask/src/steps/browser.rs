@@ -63,7 +63,7 @@ pub(crate) const TESTS: Step = Step {
         let mut command = Command::new("node");
         // Holds for a file of tests as for a single one: Playwright gives up far sooner on what hangs.
         command
-            .args(["--test", "--test-timeout=1200000"])
+            .args(["--test", "--test-concurrency=2", "--test-timeout=1200000"])
             .current_dir(folder(place));
         command
             .env("TIDEMARK_BIN", rust::release_binary(place))

@@ -27,6 +27,8 @@ pub struct Outgoing {
     pub plain: String,
     /// The same, marked up.
     pub html: String,
+    /// In which language it is written.
+    pub lang: Lang,
     /// When it was written.
     pub at: Moment,
 }
@@ -75,13 +77,13 @@ pub(super) fn letter(settings: &DeskSettings, to: &Email, lang: &Lang, words: &W
     });
     let html = format!(
         "<!doctype html><html lang=\"{}\" dir=\"{}\"><meta charset=\"utf-8\"><title>{}</title><body><p>{}</p>{link}<p>{}</p></body></html>",
-        lang.as_str(),
+        messages.lang().as_str(),
         messages.dir().as_str(),
         escaped(&subject),
         escaped(&opening),
         escaped(&ending),
     );
-    Letter::new(to, subject, plain, html)
+    Letter::new(to, messages.lang(), subject, plain, html)
 }
 
 fn escaped(text: &str) -> String {
@@ -129,9 +131,11 @@ mod tests {
         let letter = letter(
             &settings,
             &"a@example.org".parse().unwrap(),
-            &"en".parse().unwrap(),
+            &"mi".parse().unwrap(),
             &words,
         );
+        // What nobody has put into a language is said in English, and says so.
+        assert!(letter.lang == "en" && letter.html.contains("<html lang=\"en\" dir=\"ltr\">"));
         assert!(
             letter
                 .plain

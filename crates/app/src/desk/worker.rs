@@ -6,6 +6,7 @@ use std::time::Duration;
 use data_encoding::HEXLOWER;
 use futures_util::FutureExt;
 use tidemark_desk::id::MailId;
+use tidemark_publishing::messages::Messages;
 use tidemark_storage::{Job, JobState, NewJob, StoreError, vault};
 use tokio::time::{Instant, sleep, timeout};
 
@@ -262,6 +263,11 @@ impl Worker {
                 subject: waiting.letter.subject,
                 plain: waiting.letter.plain,
                 html: waiting.letter.html,
+                lang: waiting
+                    .letter
+                    .lang
+                    .parse()
+                    .unwrap_or_else(|_| Messages::english().lang().clone()),
                 at: waiting.made_at,
             };
             match self.post.send(outgoing).await {

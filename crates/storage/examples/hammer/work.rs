@@ -175,6 +175,7 @@ impl Hammer {
         let to: Email = "somebody@example.org".parse()?;
         let letter = Letter::new(
             &to,
+            &"en".parse()?,
             "Hello".to_owned(),
             "Hello.".to_owned(),
             "<p>Hello.".to_owned(),

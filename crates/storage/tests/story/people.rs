@@ -50,12 +50,14 @@ async fn nothing_personal_can_be_read_in_the_database() {
         let ana = world.add(1, "Marisol").await.unwrap();
         let mail = Letter::new(
             &"marisol@example.org".parse().unwrap(),
+            &"fa".parse().unwrap(),
             "Quokka".to_owned(),
             "Wombat".to_owned(),
             String::new(),
         );
         let other = Letter::new(
             &"stranger@example.org".parse().unwrap(),
+            &"fa".parse().unwrap(),
             "Numbat".to_owned(),
             String::new(),
             String::new(),
@@ -99,6 +101,7 @@ async fn who_is_erased_is_gone_everywhere() {
         world.add(2, "Bo").await.unwrap();
         let mail = Letter::new(
             &"ana@example.org".parse().unwrap(),
+            &"fa".parse().unwrap(),
             String::new(),
             String::new(),
             String::new(),

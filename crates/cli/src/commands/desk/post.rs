@@ -6,9 +6,8 @@ use std::fs;
 use futures_util::future::BoxFuture;
 use tidemark_app::desk::{Outgoing, Post, PostError, PostResult};
 use tidemark_mailer::{
-    Address, Dkim, DkimKey, Login, MailError, MailSettings, Mailer, Security, SettingsError, Smtp, Transport,
+    Address, Dkim, DkimKey, Login, MailError, MailSettings, Mailer, Security, Smtp, Transport,
 };
-use tidemark_vocab::Lang;
 
 use crate::error::CliError;
 use crate::settings::Settings;
@@ -16,8 +15,6 @@ use crate::settings::Settings;
 /// Hands messages to the mailer.
 pub(crate) struct ByMailer {
     mailer: Mailer,
-    /// A message does not say its language apart from its words.
-    lang: Lang,
 }
 
 impl Post for ByMailer {
@@ -30,7 +27,7 @@ impl Post for ByMailer {
                 plain: &mail.plain,
                 html: &mail.html,
                 at: mail.at,
-                lang: &self.lang,
+                lang: &mail.lang,
             };
             self.mailer.send(&outgoing).await.map_err(|error| match error {
                 MailError::Passing(why) => PostError::Passing(Box::new(why)),
@@ -71,7 +68,6 @@ pub(crate) fn mailer(settings: &Settings) -> Result<ByMailer, CliError> {
     }
     Ok(ByMailer {
         mailer: Mailer::new(wanted)?,
-        lang: "en".parse().map_err(|_| SettingsError::Address)?,
     })
 }
 
