@@ -86,28 +86,25 @@ fn fill(url: &str) -> Result<(), ChoreError> {
         .replace("{rows}", &ROWS.to_string())
         .replace("{now}", &now.to_string())
         .replace("{bytes}", if file.is_some() { "blob" } else { "bytea" });
-    let mut command = match file {
-        Some(path) => {
-            let mut python = Command::new("python3");
-            python.args(["-c", SQLITE, path]);
-            python
-        }
-        None => {
-            let mut psql = Command::new("psql");
-            // As its autovacuum would, within minutes.
-            psql.args([
-                "-q",
-                "-v",
-                "ON_ERROR_STOP=1",
-                "-d",
-                url,
-                "-f",
-                "-",
-                "-c",
-                "analyze",
-            ]);
-            psql
-        }
+    let mut command = if let Some(path) = file {
+        let mut python = Command::new("python3");
+        python.args(["-c", SQLITE, path]);
+        python
+    } else {
+        let mut psql = Command::new("psql");
+        // As its autovacuum would, within minutes.
+        psql.args([
+            "-q",
+            "-v",
+            "ON_ERROR_STOP=1",
+            "-d",
+            url,
+            "-f",
+            "-",
+            "-c",
+            "analyze",
+        ]);
+        psql
     };
     let failed = || ChoreError::io("filling a store");
     let mut child = command.stdin(Stdio::piped()).spawn().map_err(failed())?;
