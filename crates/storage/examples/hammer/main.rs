@@ -20,9 +20,6 @@ use tidemark_vocab::Moment;
 
 use work::Hammer;
 
-/// So often it is tried to get at a store that another process writes to.
-const PATIENCE: u32 = 6;
-
 /// Whatever went wrong, in words.
 pub(crate) type Fault = Box<dyn std::error::Error + Send + Sync>;
 
@@ -39,14 +36,7 @@ pub(crate) fn say(line: &str) {
 
 async fn open(address: &str) -> Result<Store, Fault> {
     let settings = Settings::new(address.parse()?);
-    // SQLite is not fair: beside a process that writes all the time, another may not come to its turn within its patience.
-    for left in (0..PATIENCE).rev() {
-        match settings.migrate(None, now(), &|_, _| ()).await {
-            Ok(_) => break,
-            Err(error) if error.is_passing() && left > 0 => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
+    settings.migrate(None, now(), &|_, _| ()).await?;
     // The same in every process: what one seals the next opens.
     let keys = MasterKeys::new(MasterKey::new([7; 32]), []);
     Ok(Store::open(&settings, keys).await?)
