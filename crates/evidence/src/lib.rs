@@ -30,5 +30,5 @@ pub use finding::{Bound, Finding, Quantity, Status};
 pub use indicator::Indicator;
 pub use observation::{Dimensions, Observation, ObservationKey};
 pub use query::TableQuery;
-pub use redefinition::Redefinition;
+pub use redefinition::{Redefinition, is_redefined_between};
 pub use table::Table;

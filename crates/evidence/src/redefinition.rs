@@ -2,7 +2,10 @@
 
 use tidemark_vocab::{LocalizedText, ReporterCode, SourceId};
 
+use crate::catalogue::Catalogue;
 use crate::indicator::Indicator;
+use crate::observation::Observation;
+use crate::rules::year_of;
 
 /// From when on an indicator's figures are told under another definition.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +59,21 @@ impl Indicator {
             change.parts(one.0, other.0) && change.concerns(one.1) && change.concerns(other.1)
         })
     }
+}
+
+/// Whether the definition changed between two findings of one thing: then they say nothing of what changed in the world.
+#[must_use]
+pub fn is_redefined_between(one: &Observation, other: &Observation, catalogue: &Catalogue) -> bool {
+    let told = |observation: &Observation| year_of(&observation.key.period, catalogue);
+    let years = told(one).zip(told(other));
+    let known = catalogue.indicators.get(&one.key.indicator);
+    known.zip(years).is_some_and(|(indicator, (year, another))| {
+        let (one, other) = (
+            (year, Some(&one.key.reporter)),
+            (another, Some(&other.key.reporter)),
+        );
+        indicator.redefined_between(one, other).next().is_some()
+    })
 }
 
 #[cfg(test)]

@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 use tidemark_evidence::questions::{Change, beside, changes, disagreements, outdated, ranking, rounds_with};
 use tidemark_evidence::rules::before;
 use tidemark_evidence::table::Age;
-use tidemark_evidence::{Corpus, Finding, MapCorpus, Status};
-use tidemark_vocab::{AreaId, IndicatorCode};
+use tidemark_evidence::{Corpus, Finding, MapCorpus, Redefinition, Status};
+use tidemark_vocab::{AreaId, IndicatorCode, LocalizedText};
 
 static BUNDLED: LazyLock<MapCorpus> = LazyLock::new(|| {
     let dataset = tidemark_testkit::bundled();
@@ -22,6 +22,35 @@ fn code(text: &str) -> IndicatorCode {
 
 fn areas(list: &[Change]) -> BTreeSet<String> {
     list.iter().map(|change| change.area.to_string()).collect()
+}
+
+#[test]
+fn nothing_is_gained_or_lost_where_the_definition_changed() {
+    let nsp = code("nsp_available");
+    let (before, after) = ("HRI/2018".parse().unwrap(), "HRI/2020".parse().unwrap());
+    let told = changes(&*BUNDLED, &nsp, &before, &after);
+    let changed_in = |from| {
+        let mut dataset = tidemark_testkit::bundled();
+        let indicator = dataset.catalogue.indicators.get_mut(&nsp).unwrap();
+        indicator.redefinitions.push(Redefinition {
+            reporter: Some("HRI".parse().unwrap()),
+            from,
+            note: LocalizedText::default(),
+            ground: None,
+        });
+        let corpus = MapCorpus::new(dataset.catalogue, dataset.observations, "bundled".to_owned());
+        changes(&corpus, &nsp, &before, &after)
+    };
+    let within = changed_in(2019);
+    assert!(
+        within.gained.is_empty()
+            && within.lost.is_empty()
+            && within.kept.is_empty()
+            && within.without.is_empty()
+    );
+    let all = told.gained.len() + told.lost.len() + told.kept.len() + told.without.len() + told.open.len();
+    assert_eq!(within.open.len(), all);
+    assert_eq!(changed_in(2021), told);
 }
 
 #[test]

@@ -8,7 +8,9 @@ use tidemark_evidence::indicator::Kind;
 use tidemark_evidence::query::{AreaSelector, Layout, PeriodSelector, TableQuery, Totals};
 use tidemark_evidence::rules::{before, since};
 use tidemark_evidence::table::{Cell, latest_cell};
-use tidemark_evidence::{Catalogue, Corpus, Dimensions, Finding, Observation, Status, Table};
+use tidemark_evidence::{
+    Catalogue, Corpus, Dimensions, Finding, Observation, Status, Table, is_redefined_between,
+};
 use tidemark_vocab::{AreaId, IndicatorCode, PlaceCode, RegionId};
 
 use crate::display::{CellView, Teller, Words, period_label};
@@ -73,7 +75,7 @@ pub enum Course {
     Same,
     /// Another: a yes became a no, a level another one.
     Changed,
-    /// It is a number, or one of the two is in doubt or no answer: no change is told.
+    /// It is a number, or one of the two is in doubt or no answer, or the definition changed in between: no change is told.
     Untold,
 }
 
@@ -256,7 +258,9 @@ fn course(before: &Observation, after: &Observation, catalogue: &Catalogue) -> C
         .map(|known| &known.kind);
     let is_answer = |finding: &Finding| matches!(finding, Finding::Yes | Finding::No | Finding::Level(_));
     let answers = is_answer(&before.finding) && is_answer(&after.finding);
-    let doubted = before.questioned.is_some() || after.questioned.is_some();
+    let doubted = before.questioned.is_some()
+        || after.questioned.is_some()
+        || is_redefined_between(before, after, catalogue);
     match kind {
         Some(Kind::Availability | Kind::Level(_)) if answers && !doubted => {
             if before.finding == after.finding {

@@ -3,10 +3,12 @@
 //! A proof is a set of property tests that the ordinary tests run too, with a few hundred cases, and here with many more; or an
 //! experiment with the program itself. How long either takes is counted in *rounds*.
 
+use std::path::PathBuf;
+
 use crate::ChoreError;
 use crate::console::Console;
 use crate::proofs::chance::Chance;
-use crate::proofs::{Means, PROOFS, Proof, properties, trials};
+use crate::proofs::{Course, Means, PROOFS, Proof, properties, trials};
 use crate::steps::{Done, Step, postgres, rust};
 use crate::workplace::Workplace;
 
@@ -36,6 +38,8 @@ struct Length {
     rounds: u32,
     /// Any where none is named.
     seed: Option<u64>,
+    /// What writes beside this version where two processes do: this version where none is named.
+    older: Option<PathBuf>,
 }
 
 impl Default for Length {
@@ -43,6 +47,7 @@ impl Default for Length {
         Self {
             rounds: 1,
             seed: None,
+            older: None,
         }
     }
 }
@@ -83,6 +88,7 @@ fn parse(arguments: &[String]) -> Result<Request, ChoreError> {
             "--list" => return Ok(Request::List),
             "--rounds" => length.rounds = parse_rounds(value())?,
             "--seed" => length.seed = Some(parse_seed(value())?),
+            "--older" => length.older = Some(parse_program(value())?),
             name if PROOFS.iter().any(|proof| proof.name == name) => names.push(name.to_owned()),
             other => {
                 return Err(ChoreError::Usage(format!(
@@ -103,6 +109,16 @@ fn parse_rounds(text: &str) -> Result<u32, ChoreError> {
                 "--rounds takes a whole number from 1 to 1000000, not '{text}'"
             ))
         })
+}
+
+fn parse_program(text: &str) -> Result<PathBuf, ChoreError> {
+    let path = PathBuf::from(text);
+    let found = path.canonicalize().ok().filter(|path| path.is_file());
+    found.ok_or_else(|| {
+        ChoreError::Usage(format!(
+            "--older takes the hammer of an older version, as `cargo build --package tidemark-storage --example hammer` makes it, not '{text}'"
+        ))
+    })
 }
 
 fn parse_seed(text: &str) -> Result<u64, ChoreError> {
@@ -126,7 +142,12 @@ fn prove<'a>(
             }
             Means::Program(experiment) | Means::Store(experiment) => {
                 let seed = length.seed.unwrap_or_else(Chance::any_seed);
-                trials(place, console, proof, *experiment, length.rounds, seed)?;
+                let course = Course {
+                    rounds: length.rounds,
+                    seed,
+                    older: length.older.as_deref(),
+                };
+                trials(place, console, proof, *experiment, course)?;
             }
         }
     }
@@ -179,7 +200,8 @@ mod tests {
             Ok(Request::Prove {
                 length: Length {
                     rounds: 1,
-                    seed: None
+                    seed: None,
+                    older: None
                 },
                 names: vec![]
             })
@@ -194,7 +216,8 @@ mod tests {
             Ok(Request::Prove {
                 length: Length {
                     rounds: 50,
-                    seed: Some(7)
+                    seed: Some(7),
+                    older: None
                 },
                 names: vec!["decimal".to_owned(), "swap".to_owned()]
             })

@@ -10,12 +10,14 @@ mod hammer;
 pub(crate) mod http;
 mod killed_build;
 mod load;
+mod neighbours;
 pub(crate) mod properties;
 mod room;
 mod site;
 mod store;
 mod swap;
 
+use std::path::Path;
 use std::time::Instant;
 
 use chance::Chance;
@@ -56,6 +58,16 @@ pub(crate) type Experiment = fn(&Setting<'_>, u32, &mut Chance) -> Result<String
 pub(crate) struct Setting<'a> {
     place: &'a Workplace,
     program: Program,
+    /// The program that writes to stores, of an older version.
+    older: Option<&'a Path>,
+}
+
+/// How many trials, from which seed, and beside which older program.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Course<'a> {
+    pub(crate) rounds: u32,
+    pub(crate) seed: u64,
+    pub(crate) older: Option<&'a Path>,
 }
 
 impl Proof {
@@ -151,6 +163,11 @@ pub(crate) const PROOFS: &[Proof] = &[
         "the same when no room is left, after which writes go on by themselves",
         store::full,
     ),
+    Proof::store(
+        "two-processes",
+        "the same when two processes write to one store, of this version or of this and an older one (--older)",
+        neighbours::run,
+    ),
     Proof::experiment(
         "killed-build",
         "a build that is killed leaves no edition or the whole one, and the next build puts all in order",
@@ -179,8 +196,7 @@ pub(crate) fn trials(
     console: &mut Console,
     proof: &Proof,
     experiment: Experiment,
-    rounds: u32,
-    seed: u64,
+    Course { rounds, seed, older }: Course<'_>,
 ) -> Result<(), ChoreError> {
     let trials = rounds.saturating_mul(proof.trials_per_round());
     console.line(&format!(
@@ -190,6 +206,7 @@ pub(crate) fn trials(
     let setting = Setting {
         place,
         program: Program::of(place),
+        older,
     };
     let began = Instant::now();
     let told = experiment(&setting, trials, &mut Chance::of(seed)).map_err(|error| {

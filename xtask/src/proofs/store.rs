@@ -19,7 +19,7 @@ use crate::steps::postgres::Cluster;
 const HITS: u32 = 5;
 
 /// The program is killed so long after it began, at most.
-const LONGEST: Duration = Duration::from_millis(1_200);
+pub(super) const LONGEST: Duration = Duration::from_millis(1_200);
 
 /// Writes are acknowledged again so soon after the server is back.
 const SOON: Duration = Duration::from_secs(20);
@@ -34,15 +34,15 @@ head -c 4194304 /dev/zero > "$2/ballast" || exit 98
 const NO_MOUNT: i32 = 99;
 
 /// What is done to a store while the program writes to it.
-trait Engine {
+pub(super) trait Engine {
     /// Where a new store is to be.
     fn address(&self, number: u32, room: &Room) -> Result<String, ChoreError>;
     /// What happens before the program is killed.
     fn strike(&self, subject: &Subject, chance: &mut Chance) -> Result<(), ChoreError>;
 }
 
-struct Sqlite;
-struct Postgres(Cluster);
+pub(super) struct Sqlite;
+pub(super) struct Postgres(pub(super) Cluster);
 struct Crashing(Postgres);
 
 impl Engine for Sqlite {

@@ -6,6 +6,7 @@ use super::places;
 use crate::corpus::Corpus;
 use crate::finding::Finding;
 use crate::observation::{Dimensions, Observation};
+use crate::redefinition::is_redefined_between;
 
 /// What a reporter said of a place in two rounds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub struct Changes {
     pub kept: Vec<Change>,
     /// No in both.
     pub without: Vec<Change>,
-    /// In one of the rounds neither yes nor no, or in doubt: whether anything changed cannot be told.
+    /// In one of the rounds neither yes nor no, or in doubt, or the definition changed in between: whether anything changed cannot be told.
     pub open: Vec<Change>,
     /// Places that only one of the rounds speaks of.
     pub one_sided: Vec<AreaId>,
@@ -52,6 +53,8 @@ pub fn changes(corpus: &dyn Corpus, indicator: &IndicatorCode, before: &RoundId,
             }
         };
         let list = match (answer(&before), answer(&after)) {
+            // Of what is not the same thing nothing is gained or lost.
+            _ if is_redefined_between(&before, &after, corpus.catalogue()) => &mut changes.open,
             (Some(false), Some(true)) => &mut changes.gained,
             (Some(true), Some(false)) => &mut changes.lost,
             (Some(true), Some(true)) => &mut changes.kept,

@@ -2,6 +2,8 @@
 //!
 //! Each step and the note that it was done are one transaction, so that an interrupted one leaves nothing; one process at a time takes steps.
 
+use std::time::Duration;
+
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, FromQueryResult, SqliteTransactionMode,
     Statement, TransactionOptions, TransactionTrait,
@@ -119,6 +121,10 @@ fn stands(taken: &[Taken]) -> Standing {
     }
 }
 
+/// So often a step is tried where others are in its way, and so long after one another.
+const TRIES: u32 = 6;
+const BETWEEN: Duration = Duration::from_millis(200);
+
 /// Takes every step that is still to be taken, or those up to a number, each told as it is done. Returns where the store stands then.
 pub async fn migrate(
     on: &DatabaseConnection,
@@ -127,26 +133,54 @@ pub async fn migrate(
     now: Moment,
     told: &(dyn Fn(i64, &str) + Send + Sync),
 ) -> Result<Standing, StoreError> {
+    let mut tries = TRIES;
     loop {
-        let step = begun(on, engine).await?;
-        let standing = known(&step, engine).await?;
-        if standing.needs > standing.known {
-            step.rollback().await?;
-            return Err(StoreError::Ahead {
-                found: standing.at,
-                known: standing.known,
-            });
+        match go_on(on, engine, up_to, now).await {
+            Ok(Gone::AStep(step)) => {
+                told(step.number, step.name);
+                tries = TRIES;
+            }
+            Ok(Gone::NoFurther(standing)) => return Ok(standing),
+            // The version before still writes: of two that wait for each other PostgreSQL gives one up, and SQLite lets one wait in vain.
+            Err(StoreError::Busy(_)) if tries > 1 => {
+                tries -= 1;
+                tokio::time::sleep(BETWEEN).await;
+            }
+            Err(error) => return Err(error),
         }
-        let next = STEPS.iter().find(|next| next.number > standing.at);
-        let Some(next) = next.filter(|next| up_to.is_none_or(|last| next.number <= last)) else {
-            // The table of notes may be new.
-            step.commit().await?;
-            return Ok(standing);
-        };
-        take(&step, engine, next, now).await?;
-        step.commit().await?;
-        told(next.number, next.name);
     }
+}
+
+/// How far one transaction came.
+enum Gone {
+    AStep(&'static Step),
+    NoFurther(Standing),
+}
+
+async fn go_on(
+    on: &DatabaseConnection,
+    engine: Engine,
+    up_to: Option<i64>,
+    now: Moment,
+) -> Result<Gone, StoreError> {
+    let step = begun(on, engine).await?;
+    let standing = known(&step, engine).await?;
+    if standing.needs > standing.known {
+        step.rollback().await?;
+        return Err(StoreError::Ahead {
+            found: standing.at,
+            known: standing.known,
+        });
+    }
+    let next = STEPS.iter().find(|next| next.number > standing.at);
+    let Some(next) = next.filter(|next| up_to.is_none_or(|last| next.number <= last)) else {
+        // The table of notes may be new.
+        step.commit().await?;
+        return Ok(Gone::NoFurther(standing));
+    };
+    take(&step, engine, next, now).await?;
+    step.commit().await?;
+    Ok(Gone::AStep(next))
 }
 
 async fn begun(on: &DatabaseConnection, engine: Engine) -> Result<DatabaseTransaction, StoreError> {

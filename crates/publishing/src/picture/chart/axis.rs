@@ -56,7 +56,8 @@ impl Axis {
     pub fn linear((least, most): (f64, f64), start: Start, wanted: usize, cap: Option<f64>) -> Self {
         let (least, most) = sound(least, most);
         let span = most - least;
-        let from_zero = start == Start::Zero || least <= span || least < 0.0;
+        // A single figure has nothing to be measured against but zero.
+        let from_zero = start == Start::Zero || least <= span || least < 0.0 || span <= 0.0;
         let low = if from_zero { least.min(0.0) } else { least };
         let high = if from_zero { most.max(0.0) } else { most };
         let high = if high > low { high } else { low + 1.0 };
@@ -243,6 +244,12 @@ mod tests {
                 .to_bits(),
             0
         );
+    }
+
+    #[test]
+    fn a_single_figure_is_measured_against_zero() {
+        let axis = Axis::linear((18_500.0, 18_500.0), Start::Near, 4, None);
+        assert_eq!(labels(&axis), ["0", "5000", "10000", "15000", "20000"]);
     }
 
     #[test]
