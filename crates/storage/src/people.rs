@@ -137,15 +137,6 @@ impl Look<'_> {
             grants: grants(row.grants.as_deref().unwrap_or_default())?,
         })
     }
-
-    /// The roles of a person.
-    pub async fn grants_of(&self, person: PersonId) -> Result<Vec<Grant>, StoreError> {
-        Ok(self
-            .person(person)
-            .await?
-            .map(|known| known.grants)
-            .unwrap_or_default())
-    }
 }
 
 /// Roles and scopes as [`COLUMNS`] puts them together, in order.

@@ -1,4 +1,4 @@
-//! `cargo xtask test`: everything, from a fresh clone, at most 45 minutes on two cores.
+//! `cargo xtask test`: everything, from a fresh clone, about 50 minutes on two cores.
 
 use crate::ChoreError;
 use crate::chores::prove;

@@ -84,8 +84,9 @@ impl Worker {
         // Taking a job is never broken off: it would be in the hands of nobody until its lease ends.
         while stop.clone().now_or_never().is_none() {
             if is_due(chained, CHAIN) {
-                chained = Some(Instant::now());
                 self.chain().await;
+                // Counted from its end: where it is slow, jobs have their turn in between.
+                chained = Some(Instant::now());
             }
             if is_due(planned, FORGET_EVERY) {
                 planned = Some(Instant::now());

@@ -42,7 +42,7 @@ pub enum PictureError {
 
 impl Press {
     /// A picture as a PNG of so many pixels across, as high as its own shape asks for, set in the fonts of this press: what browsers show of its
-    /// [SVG](tidemark_publishing::picture::write). Every colour that covers more than a few pixels comes out exactly.
+    /// [SVG](tidemark_publishing::picture::write). Every colour that means something comes out exactly.
     ///
     /// # Errors
     /// The picture would be too large.
@@ -58,7 +58,7 @@ impl Press {
             .filter(|_| u64::from(width) * u64::from(height) <= MOST_PIXELS)
             .ok_or(PictureError::Size { width, height })?;
         let pixels = paint::paint(scene, palette, self.fonts(), size, scale)?;
-        Ok(pack::packed(&pixels)?)
+        Ok(pack::packed(&pixels, &paint::colours(scene, palette))?)
     }
 }
 

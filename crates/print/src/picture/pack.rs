@@ -1,6 +1,6 @@
 //! Pixels as PNG (third edition).
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use foldhash::fast::FixedState;
 use png::{BitDepth, ColorType, DeflateCompression, Encoder, EncodingError, Filter};
@@ -12,9 +12,10 @@ use super::palette::{Colour, Palette};
 const LEVEL: u8 = 2;
 
 /// A picture as a file, by a palette of 256 colours. It stands on paper: nothing is seen through.
-pub(super) fn packed(pixels: &Pixmap) -> Result<Vec<u8>, EncodingError> {
+/// `meant` are the colours that mean something.
+pub(super) fn packed(pixels: &Pixmap, meant: &BTreeSet<Colour>) -> Result<Vec<u8>, EncodingError> {
     let stretches = Stretches::of(pixels.data_as_u8_slice());
-    let palette = Palette::of(&stretches.counted);
+    let palette = Palette::of(&stretches.counted, meant);
     let mut indices = Vec::with_capacity(pixels.data().len());
     for &(length, number) in &stretches.runs {
         let index = palette.indices.get(number).copied().unwrap_or_default();

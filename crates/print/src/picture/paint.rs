@@ -1,6 +1,6 @@
 //! Marks to pixels, as a browser paints the SVG of the same picture.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use tidemark_publishing::picture::palette::{Paint, Pattern, Rgb};
@@ -13,6 +13,7 @@ use vello_cpu::{
 };
 
 use super::PictureError;
+use super::palette::Colour;
 use super::steps::{self, Line, Step};
 use super::words;
 use crate::fonts::Fonts;
@@ -52,6 +53,17 @@ pub(super) fn paint(
         }
     }
     Ok(painter.canvas.pixels())
+}
+
+/// The colours that a picture means; all others lie between two of them, at a smoothed edge.
+pub(super) fn colours(scene: &Scene, palette: Palette) -> BTreeSet<Colour> {
+    let mut inks = BTreeSet::from([Ink::Paper]);
+    scene.each(&mut |mark, _| inks.extend(mark.fill.into_iter().chain(mark.stroke.map(|stroke| stroke.ink))));
+    let colours = inks.into_iter().flat_map(|ink| match palette.paint(ink) {
+        Paint::Solid(colour) => [colour, colour],
+        Paint::Patterned { lines, ground, .. } => [lines, ground],
+    });
+    colours.map(|Rgb(red, green, blue)| [red, green, blue]).collect()
 }
 
 struct Painter {

@@ -4,6 +4,7 @@
 //! come out exactly, since a class of a map is known by its colour; those between two may be a little off.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 /// Red, green, blue.
 pub(super) type Colour = [u8; 3];
@@ -11,7 +12,7 @@ pub(super) type Colour = [u8; 3];
 /// What a palette holds.
 const ROOM: usize = 256;
 
-/// So many colours, the commonest, come out exactly.
+/// So many colours come out exactly: those that mean something, then the commonest.
 const EXACT: usize = 160;
 
 /// Bits of a channel by which colours are alike: when the rest of the room is given out, and when the nearest is looked for.
@@ -26,13 +27,13 @@ pub(super) struct Palette {
 }
 
 impl Palette {
-    /// For these colours, each once, with how many pixels have it.
-    pub(super) fn of(counted: &[(Colour, usize)]) -> Self {
+    /// For these colours, each once, with how many pixels have it. Those that mean something are told exactly, however few their pixels.
+    pub(super) fn of(counted: &[(Colour, usize)], meant: &BTreeSet<Colour>) -> Self {
         let mut order: Vec<usize> = (0..counted.len()).collect();
         order.sort_unstable_by_key(|number| {
             counted
                 .get(*number)
-                .map(|(colour, count)| (Reverse(*count), *colour))
+                .map(|(colour, count)| (!meant.contains(colour), Reverse(*count), *colour))
         });
         let chosen = if counted.len() <= ROOM {
             order
@@ -65,7 +66,7 @@ impl Palette {
     }
 }
 
-/// The numbers of the colours that a palette holds: the commonest, then the commonest of those that are like none of them.
+/// The numbers of the colours that a palette holds: the first, then the commonest of those that are like none of them.
 fn chosen(counted: &[(Colour, usize)], order: &[usize]) -> Vec<usize> {
     let (exact, rest) = order.split_at(EXACT.min(order.len()));
     let mut is_told = vec![false; 1 << (3 * ALIKE)];
@@ -162,7 +163,7 @@ mod tests {
         let counted: Vec<(Colour, usize)> = (0..=255)
             .map(|grey| ([grey, grey, grey], 1 + usize::from(grey) % 7))
             .collect();
-        let palette = Palette::of(&counted);
+        let palette = Palette::of(&counted, &BTreeSet::new());
         assert_eq!(palette.colours.len(), counted.len());
         for ((colour, _), index) in counted.iter().zip(&palette.indices) {
             assert_eq!(palette.colours[usize::from(*index)], *colour);
@@ -172,7 +173,7 @@ mod tests {
     #[test]
     fn of_many_the_common_come_out_exactly_however_alike() {
         let counted = many();
-        let palette = Palette::of(&counted);
+        let palette = Palette::of(&counted, &BTreeSet::new());
         assert!(palette.colours.len() <= ROOM);
         for ((colour, count), index) in counted.iter().zip(&palette.indices) {
             let told = palette.colours[usize::from(*index)];
@@ -183,9 +184,24 @@ mod tests {
     }
 
     #[test]
+    fn of_many_what_means_something_comes_out_exactly_however_rare() {
+        let counted = many();
+        let meant = BTreeSet::from([[240, 12, 108], [240, 24, 108]]);
+        let palette = Palette::of(&counted, &meant);
+        let told = counted
+            .iter()
+            .zip(&palette.indices)
+            .filter(|((colour, _), _)| meant.contains(colour));
+        let told: BTreeSet<Colour> = told
+            .map(|(_, index)| palette.colours[usize::from(*index)])
+            .collect();
+        assert_eq!(told, meant);
+    }
+
+    #[test]
     fn of_many_the_others_are_told_by_one_that_is_near() {
         let counted = many();
-        let palette = Palette::of(&counted);
+        let palette = Palette::of(&counted, &BTreeSet::new());
         let off = |(colour, _): &(Colour, usize), index: &u8| {
             let told = palette.colours[usize::from(*index)];
             colour
@@ -205,6 +221,6 @@ mod tests {
 
     #[test]
     fn no_colour_has_no_palette() {
-        assert!(Palette::of(&[]).colours.is_empty());
+        assert!(Palette::of(&[], &BTreeSet::new()).colours.is_empty());
     }
 }

@@ -217,9 +217,11 @@ async fn roles_are_given_and_taken() {
         assert_eq!(changes, [true, false, true, true, false]);
         let look = world.store.look();
         let grants: Vec<String> = look
-            .grants_of(ana)
+            .person(ana)
             .await
             .unwrap()
+            .unwrap()
+            .grants
             .iter()
             .map(ToString::to_string)
             .collect();
